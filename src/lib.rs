@@ -1,0 +1,4 @@
+//! Finds the cheapest way to renew a certification with Continuing Education credits and exams.
+
+pub mod model;
+pub mod plan;

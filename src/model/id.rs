@@ -1,0 +1,134 @@
+//! Ids: the names that never change.
+
+use std::{borrow::Borrow, fmt, str::FromStr};
+
+/// The longest id a catalogue may hold, in bytes.
+const LONGEST: usize = 120;
+
+/// The lasting name of an entry: lower-case letters, digits and single hyphens, at most 120 characters.
+///
+/// Ids are never reused: an ended offer keeps its own, so that the past can be asked for.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Id(String);
+
+impl Id {
+    /// Checks and takes a text as an id.
+    ///
+    /// # Errors
+    /// Says what keeps the text from being an id.
+    pub fn new(text: &str) -> Result<Self, IdError> {
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        if text.len() > LONGEST {
+            return Err(IdError::TooLong);
+        }
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if !text.bytes().all(allowed) {
+            return Err(IdError::Characters);
+        }
+        if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+            return Err(IdError::Hyphens);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The id a text would have if it were written as one: `DevNet Associate` becomes `devnet-associate`.
+    pub fn slug(text: &str) -> Option<Self> {
+        let mut slug = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_ascii_alphanumeric() {
+                slug.push(c.to_ascii_lowercase());
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        Self::new(slug.trim_end_matches('-')).ok()
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Id {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        Self::new(text)
+    }
+}
+
+/// Why a text is no id.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IdError {
+    /// There is nothing in it.
+    Empty,
+    /// It has more than 120 characters.
+    TooLong,
+    /// It has something else than lower-case letters, digits and hyphens.
+    Characters,
+    /// A hyphen begins it, ends it, or follows another.
+    Hyphens,
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "an id cannot be empty",
+            Self::TooLong => "an id has at most 120 characters",
+            Self::Characters => "an id has only lower-case letters, digits and hyphens",
+            Self::Hyphens => "hyphens stand singly and inside an id",
+        })
+    }
+}
+
+impl std::error::Error for IdError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<(), IdError>) {
+        assert_eq!(Id::new(text).map(|_| ()), expected);
+    }
+
+    #[test]
+    fn ids_are_narrow() {
+        check("sdsi-1-0", Ok(()));
+        check("350-401", Ok(()));
+        check("", Err(IdError::Empty));
+        check(&"a".repeat(200), Err(IdError::TooLong));
+        check("SDSI", Err(IdError::Characters));
+        check("a b", Err(IdError::Characters));
+        check("é", Err(IdError::Characters));
+        check("-a", Err(IdError::Hyphens));
+        check("a--b", Err(IdError::Hyphens));
+    }
+
+    #[test]
+    fn names_become_slugs() {
+        let slug = |text| Id::slug(text).map(|id| id.as_str().to_owned());
+        assert_eq!(
+            slug("DevNet Associate").as_deref(),
+            Some("devnet-associate")
+        );
+        assert_eq!(slug("  CCNA  ").as_deref(), Some("ccna"));
+        assert_eq!(slug("802.1X"), Some("802-1x".to_owned()));
+        assert_eq!(slug("…"), None);
+    }
+}

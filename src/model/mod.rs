@@ -1,0 +1,35 @@
+//! The words we think in: activities, offerings, exams, passes, programs, money, credits, days.
+//!
+//! Plain data with its own arithmetic and its own `Display`, nothing more. No TOML, no printing, no clock, no decisions:
+//! what counts on a given day is for [`crate::plan`] to say, and whether a file is right for [`crate::catalog`].
+
+mod activity;
+mod catalog;
+mod certification;
+mod credits;
+mod decimal;
+mod effort;
+mod evidence;
+mod exam;
+mod id;
+mod money;
+mod need;
+mod pass;
+mod program;
+
+pub use activity::{Activity, ActivityKind, Delivery, Expiry, Offering};
+pub use catalog::{Catalog, Named, ProgramCatalog};
+pub use certification::{Alias, Certification, Retirement};
+pub use credits::Credits;
+pub use decimal::{DecimalError, parse_scaled, write_scaled};
+pub use effort::{Effort, Minutes};
+pub use evidence::{Evidence, Withdrawal};
+pub use exam::Exam;
+pub use id::{Id, IdError};
+pub use money::{Clc, Cost, Currency, Money, MoneyError, Rate, Rates};
+pub use need::{Filter, Need};
+pub use pass::{Pass, Provider};
+pub use program::{ClaimStep, Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
+
+/// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.
+pub type Date = chrono::NaiveDate;

@@ -1,0 +1,66 @@
+//! What a holder asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Activity, ActivityKind, Clc, Credits, Date, Id, Minutes, Money, Rates};
+
+/// Everything a holder says of herself and of the plan she wants. The day it is asked on is not part of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Need {
+    /// The day it expires, when she says so.
+    pub expires: Option<Date>,
+    /// Credits earned or pending in this cycle.
+    pub have: Credits,
+    /// Activities and exams done before, which earn nothing again.
+    pub taken: BTreeSet<Id>,
+    /// The first day of study.
+    pub from: Date,
+    /// Study time in a week; `None`: time limits nothing.
+    pub hours_per_week: Option<Minutes>,
+    /// The most study time in all.
+    pub max_hours: Option<Minutes>,
+    /// The most money in all, in the currency of `rates`.
+    pub budget: Option<Money>,
+    /// The plan's currency, and what others are worth in it.
+    pub rates: Rates,
+    /// Prices she knows better: for an activity's, exam's or pass's id, or for one offering, written `ID/OFFERING`.
+    pub prices: BTreeMap<String, Money>,
+    /// Passes she holds already.
+    pub passes: BTreeSet<Id>,
+    /// Learning credits in her purse.
+    pub clc: Clc,
+    /// The routes to try, by id or kind; empty: all.
+    pub routes: Vec<String>,
+    /// What may be used at all.
+    pub filter: Filter,
+}
+
+/// What may be used in a plan.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    /// Only these kinds of activity; empty: all.
+    pub kinds: BTreeSet<ActivityKind>,
+    /// Only activities with one of these topics; empty: all.
+    pub topics: BTreeSet<String>,
+    /// Only these activities, courses and exams; empty: all.
+    pub only: BTreeSet<Id>,
+    /// None of these activities, courses, exams and passes.
+    pub exclude: BTreeSet<Id>,
+}
+
+impl Filter {
+    /// Whether nothing is filtered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the activity's kind and topics are among those asked for.
+    pub fn admits_theme(&self, activity: &Activity) -> bool {
+        let kind = self.kinds.is_empty() || self.kinds.contains(&activity.kind);
+        kind && (self.topics.is_empty()
+            || activity
+                .topics
+                .iter()
+                .any(|topic| self.topics.contains(topic)))
+    }
+}

@@ -1,0 +1,173 @@
+//! A program: the rules of one renewal scheme, as data.
+
+use std::collections::BTreeMap;
+
+use super::{Credits, Currency, Evidence, Id, Minutes};
+
+/// The rules of a renewal scheme. Nothing about any scheme is written in code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Program {
+    /// Its lasting name.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// What its credits are called, in the singular.
+    pub unit: String,
+    /// Where holders claim.
+    pub url: String,
+    /// The currency a plan is told in when the holder names none.
+    pub currency: Currency,
+    /// The topics its activities may name.
+    pub topics: Vec<String>,
+    /// Anything else worth knowing.
+    pub note: Option<String>,
+    /// Where these facts were read.
+    pub evidence: Evidence,
+    /// When facts count as old.
+    pub freshness: Freshness,
+    /// How unknown lengths are estimated.
+    pub estimates: Estimates,
+    /// The classes of exam, base classes and unions of them.
+    pub exam_classes: Vec<ExamClass>,
+    /// The levels, lowest first.
+    pub levels: Vec<Level>,
+    /// How credits are claimed, in order.
+    pub claim_steps: Vec<ClaimStep>,
+}
+
+impl Program {
+    /// The level with that id.
+    pub fn level(&self, id: &Id) -> Option<&Level> {
+        self.levels.iter().find(|level| level.id == *id)
+    }
+
+    /// The exam class with that id.
+    pub fn exam_class(&self, id: &Id) -> Option<&ExamClass> {
+        self.exam_classes.iter().find(|class| class.id == *id)
+    }
+}
+
+/// After how many days a fact of a kind is called old.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Freshness {
+    /// Time-limited offers: an undated one is left out as stale after this.
+    pub offer: u32,
+    /// Any other offering.
+    pub offering: u32,
+    /// Prices and fees.
+    pub price: u32,
+    /// The program's own rules.
+    pub rule: u32,
+}
+
+/// How a length is estimated where no page gives one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Estimates {
+    /// Study time for one credit, in hundredths of an hour.
+    pub hours_per_credit: u32,
+    /// Study time for one class day.
+    pub per_day: Minutes,
+    /// How the rates were got.
+    pub note: Option<String>,
+    /// Where they were read.
+    pub evidence: Evidence,
+}
+
+/// A class of exams.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExamClass {
+    /// Its lasting name.
+    pub id: Id,
+    /// What it is called in a sentence, in the singular.
+    pub name: String,
+    /// Study time to count for one exam of the class; `None`: nobody says.
+    pub study: Option<Minutes>,
+    /// Where the study time was read.
+    pub study_evidence: Option<Evidence>,
+    /// For a union, the classes that count as it.
+    pub includes: Vec<Id>,
+}
+
+impl ExamClass {
+    /// Whether an exam of `class` counts as one of this class.
+    pub fn admits(&self, class: &Id) -> bool {
+        self.id == *class || self.includes.contains(class)
+    }
+}
+
+/// A level of certification and the ways to renew it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Level {
+    /// Its lasting name.
+    pub id: Id,
+    /// Its official name.
+    pub name: String,
+    /// Its height: a higher one covers lower ones where `covers` says so.
+    pub rank: u32,
+    /// The levels that renew together when this one does, itself among them.
+    pub covers: Vec<Id>,
+    /// How many years a renewal is valid; `None`: it does not end, or nobody says.
+    pub years: Option<u32>,
+    /// Whether credits renew it at all.
+    pub takes_credits: bool,
+    /// Anything else worth knowing.
+    pub note: Option<String>,
+    /// Where these facts were read.
+    pub evidence: Evidence,
+    /// The official alternatives, in the order they are tried.
+    pub routes: Vec<Route>,
+}
+
+/// One official way to renew a level: so many credits and so many exams by class.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Route {
+    /// `credits-only`, `credits-and-exam` or `exam-only`, numbered where a level has several of a kind.
+    pub id: Id,
+    /// The credits it asks for.
+    pub credits: Credits,
+    /// The exams it asks for, by class; each exam counts once.
+    pub exams: BTreeMap<Id, u32>,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// Where it was read.
+    pub evidence: Evidence,
+}
+
+impl Route {
+    /// Whether the route asks for no exam.
+    pub fn is_credits_only(&self) -> bool {
+        self.exams.is_empty()
+    }
+
+    /// Whether `name` means this route: its id, or its kind (`credits-and-exam` means `credits-and-exam-2` too).
+    pub fn answers_to(&self, name: &str) -> bool {
+        let id = self.id.as_str();
+        id == name
+            || id
+                .strip_prefix(name)
+                .and_then(|rest| rest.strip_prefix('-'))
+                .is_some_and(|number| {
+                    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+                })
+    }
+}
+
+/// How sure a rule is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confidence {
+    /// Read on an official page, or on two independent good ones.
+    Confirmed,
+    /// Read on one good page, or follows from an official statement.
+    Likely,
+}
+
+/// One step of a claim.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClaimStep {
+    /// What to do.
+    pub text: String,
+    /// Only where credits do not post by themselves.
+    pub manual: bool,
+    /// Where it was read.
+    pub evidence: Evidence,
+}
