@@ -12,8 +12,8 @@ use super::{
     taken::Taken,
 };
 use crate::model::{
-    Activity, ActivityKind, Credits, Date, Effort, Exam, Expiry, Id, Minutes, Need, Offering,
-    Program, ProgramCatalog, Route,
+    Activity, ActivityKind, Credits, Date, Effort, Exam, Expiry, Filter, Id, Minutes, Need,
+    Offering, Program, ProgramCatalog, Route,
 };
 
 /// What can be used, and what cannot.
@@ -171,7 +171,7 @@ impl<'c> Sorter<'_, 'c> {
         if self.need.taken.contains(&exam.id) {
             return Err(Reason::Taken);
         }
-        self.is_wanted(&[&exam.id])?;
+        self.is_wanted(|set| set.contains(&exam.id))?;
         let class = self.program.program.exam_class(&exam.class);
         let length = class.and_then(|class| class.study).map(|minutes| Length {
             minutes,
@@ -227,11 +227,10 @@ impl<'c> Sorter<'_, 'c> {
         if self.taken.covers(activity) {
             return Err(Reason::Taken);
         }
-        let course = activity.course.as_deref().and_then(Id::slug);
-        let names: Vec<&Id> = std::iter::once(&activity.id)
-            .chain(course.as_ref())
-            .collect();
-        self.is_wanted(&names)?;
+        let course = || activity.course.as_deref().and_then(Id::slug);
+        self.is_wanted(|set| {
+            set.contains(&activity.id) || course().is_some_and(|course| set.contains(&course))
+        })?;
         if self.need.filter.admits_theme(activity) {
             Ok(())
         } else {
@@ -239,14 +238,13 @@ impl<'c> Sorter<'_, 'c> {
         }
     }
 
-    /// Neither excluded, nor outside what alone was asked for, under any of its `names`.
-    fn is_wanted(&self, names: &[&Id]) -> Result<(), Reason> {
-        let filter = &self.need.filter;
-        let among = |set: &BTreeSet<Id>| names.iter().any(|name| set.contains(*name));
-        if among(&filter.exclude) {
+    /// Neither excluded, nor outside what alone was asked for; `is_in` says whether it is named in a set.
+    fn is_wanted(&self, is_in: impl Fn(&BTreeSet<Id>) -> bool) -> Result<(), Reason> {
+        let Filter { only, exclude, .. } = &self.need.filter;
+        if !exclude.is_empty() && is_in(exclude) {
             return Err(Reason::Excluded);
         }
-        if filter.only.is_empty() || among(&filter.only) {
+        if only.is_empty() || is_in(only) {
             Ok(())
         } else {
             Err(Reason::NotAsked)

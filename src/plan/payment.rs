@@ -101,12 +101,7 @@ impl Purse<'_> {
         offering: &Offering,
         passes: &[PassOffer<'_>],
     ) -> Result<Vec<Way>, Reason> {
-        let prices = &self.need.prices;
-        let exact = prices.get(&format!("{}/{}", activity.id, offering.id));
-        let price = self.price(
-            offering.cost,
-            exact.or_else(|| prices.get(activity.id.as_str())),
-        );
+        let price = self.price(offering.cost, self.own_price(activity, offering));
         let opened = passes
             .iter()
             .enumerate()
@@ -123,6 +118,16 @@ impl Purse<'_> {
                 }
             }
         }
+    }
+
+    /// The price the holder gave for an offering: for that one, or for any of its activity's.
+    fn own_price(&self, activity: &Activity, offering: &Offering) -> Option<&Money> {
+        let prices = &self.need.prices;
+        if prices.is_empty() {
+            return None;
+        }
+        let exact = prices.get(&format!("{}/{}", activity.id, offering.id));
+        exact.or_else(|| prices.get(activity.id.as_str()))
     }
 
     /// The ways to pay an exam's fee, in order.

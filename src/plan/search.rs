@@ -4,7 +4,8 @@
 //! offerings are taken as free: what is found then weighs no more than any plan that buys the pass and any that does not. If the best
 //! of that uses no undecided pass, it is a plan, and the best of its branch. Else the branch splits on the first such pass: bought in
 //! money, bought from the purse, not bought. Every split decides one pass, so the search ends; a branch is dropped only when its bound
-//! is above the best plan found. Branches of equal weight are searched, so that ties are decided by id across all of them.
+//! is above the best plan found, and a pass is given up only when it alone weighs more than that. Branches of equal weight are
+//! searched, so that ties are decided by id across all of them.
 
 use std::{cmp::Ordering, collections::HashMap};
 
@@ -77,10 +78,13 @@ impl<'p> Solver<'p> {
 
     fn solve(&mut self, target: &Target) -> Option<Solution> {
         let mut best: Option<Solution> = None;
-        let mut branches = vec![vec![Decision::Open; self.problem.passes.len()]];
-        while let Some(branch) = branches.pop() {
+        let passes = self.problem.passes.len();
+        // The plan without passes is found first: it is quick to find, and rules out most passes by their price alone.
+        let mut branches = vec![vec![Decision::Open; passes], vec![Decision::Closed; passes]];
+        while let Some(mut branch) = branches.pop() {
             let spent = self.spent(&branch);
             let ceiling = best.as_ref().map(|best| best.weight);
+            self.give_up(&mut branch, spent.0, ceiling);
             let Some(found) = self.walk(&branch, target, spent, ceiling) else {
                 continue;
             };
@@ -156,14 +160,29 @@ impl<'p> Solver<'p> {
             .min()
     }
 
-    /// The branches in which a pass is decided, the dearest to give up last so that it is searched first.
+    /// Closes the passes that alone weigh too much.
+    fn give_up(&self, branch: &mut [Decision], spent: Weight, ceiling: Option<Weight>) {
+        let Some(ceiling) = ceiling else { return };
+        for (decision, pass) in branch.iter_mut().zip(&self.problem.passes) {
+            if *decision == Decision::Open
+                && pass.ways.iter().all(|(_, more, _)| spent + *more > ceiling)
+            {
+                *decision = Decision::Closed;
+            }
+        }
+    }
+
+    /// The branches in which a pass is decided; the one without it is searched first.
     fn split(&self, branch: &[Decision], pass: usize) -> Vec<Vec<Decision>> {
         let ways = self
             .problem
             .passes
             .get(pass)
             .map_or(0, |pass| pass.ways.len());
-        let decisions = std::iter::once(Decision::Closed).chain((0..ways).map(Decision::Bought));
+        let decisions = (0..ways)
+            .rev()
+            .map(Decision::Bought)
+            .chain([Decision::Closed]);
         let decide = |decision| {
             let mut branch = branch.to_vec();
             if let Some(open) = branch.get_mut(pass) {

@@ -26,8 +26,10 @@ pub(super) type Measure = fn(&Load) -> u64;
 /// courses at that place and after it.
 #[derive(Debug)]
 pub(super) struct CreditTable {
-    width: usize,
-    cells: Vec<Least>,
+    /// The rows, from the end of the list: the last one is for all courses.
+    rows: Vec<Vec<Least>>,
+    /// The row of each place. A course without an open choice shares the row of the next.
+    row_at: Vec<usize>,
 }
 
 impl CreditTable {
@@ -43,36 +45,38 @@ impl CreditTable {
             *nothing = Some(Weight::ZERO);
         }
         let mut rows = vec![row];
+        let mut row_at = vec![0];
         for course in courses.iter().rev() {
             let open = |choice| weigh(choice).map(|weight| (choice.gain, weight));
             let choices: Vec<(usize, Weight)> = course.choices.iter().filter_map(open).collect();
-            let after = rows.last().map_or(&[][..], Vec::as_slice);
-            let row = (0..width).map(|left| {
-                let taken = choices.iter().map(|(gain, weight)| {
-                    let rest = after.get(left.saturating_sub(*gain)).copied().flatten();
-                    rest.map(|rest| rest + *weight)
-                });
-                taken.fold(after.get(left).copied().flatten(), least)
-            });
-            let row = row.collect();
-            rows.push(row);
+            if !choices.is_empty() {
+                let after = rows.last().map_or(&[][..], Vec::as_slice);
+                let row = (0..width).map(|left| best(&choices, after, left)).collect();
+                rows.push(row);
+            }
+            row_at.push(rows.len() - 1);
         }
-        Self {
-            width,
-            cells: rows.into_iter().rev().flatten().collect(),
-        }
+        row_at.reverse();
+        Self { rows, row_at }
     }
 
     /// The least weight that earns at least `left` units from the course at `place` on.
     pub(super) fn least(&self, place: usize, left: usize) -> Least {
-        if left >= self.width {
-            return None;
-        }
-        self.cells
-            .get(place.checked_mul(self.width)?.checked_add(left)?)
+        self.rows
+            .get(*self.row_at.get(place)?)?
+            .get(left)
             .copied()
             .flatten()
     }
+}
+
+/// The least weight that earns at least `left` units with one of the choices or none, and the rows after.
+fn best(choices: &[(usize, Weight)], after: &[Least], left: usize) -> Least {
+    let taken = choices.iter().map(|(gain, weight)| {
+        let rest = after.get(left.saturating_sub(*gain)).copied().flatten();
+        rest.map(|rest| rest + *weight)
+    });
+    taken.fold(after.get(left).copied().flatten(), least)
 }
 
 /// For every place among the exams and every number of exams still to sit by class, the least weight that sits exactly those.

@@ -30,6 +30,9 @@ impl<'c> Taken<'c> {
     /// Whether the activity, or a version of its course that is no older, was taken before. Only a version that is known to be
     /// newer may follow.
     pub(super) fn covers(&self, activity: &Activity) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
         let named = |name: &Id| self.names.contains(name);
         let course = activity.course.as_deref().and_then(Id::slug);
         if named(&activity.id) || course.as_ref().is_some_and(named) {
