@@ -6,6 +6,7 @@
 mod clean;
 mod page;
 pub mod plan;
+pub mod snippet;
 mod table;
 pub mod words;
 
