@@ -3,6 +3,7 @@
 //! Nothing here decides anything, reads a clock or knows where its writer leads: how wide the lines may be and whether colour is
 //! welcome comes in as a [`Style`].
 
+pub mod browse;
 mod clean;
 mod page;
 pub mod plan;
