@@ -1,4 +1,11 @@
 //! Finds the cheapest way to renew a certification with Continuing Education credits and exams.
 
+pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod disk;
 pub mod model;
 pub mod plan;
+pub mod report;

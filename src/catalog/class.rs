@@ -1,0 +1,77 @@
+//! `[[exam_class]]`: the classes of exam, each a base class or a union of base classes.
+
+use std::collections::BTreeSet;
+
+use super::{
+    entry::Kind,
+    evidence::dated,
+    fields::Fields,
+    values::{Value, number, text},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, shown},
+    model::ExamClass,
+};
+
+/// Reads every class of a program.
+pub(super) fn read_all(fields: &mut Fields<'_>) -> Vec<ExamClass> {
+    let unions: BTreeSet<&str> = fields
+        .items("exam_class")
+        .filter_map(|item| item.get_ref().as_table())
+        .filter(|table| table.contains_key("includes"))
+        .filter_map(|table| table.get("id")?.get_ref().as_str())
+        .collect();
+    fields.parts("exam_class", |fields| class(fields, &unions))
+}
+
+fn class(fields: &mut Fields<'_>, unions: &BTreeSet<&str>) -> Option<ExamClass> {
+    let id = fields.id(Kind::Class);
+    let name = fields.required("name", text::plain);
+    let (mut study, mut study_evidence) = (None, None);
+    let mut includes = Vec::new();
+    fields.expect(&["hours", "hours_source", "hours_checked", "includes"]);
+    if fields.has("includes") {
+        includes = fields.refs(Kind::Class, "includes");
+        only_base_classes(fields, unions);
+    }
+    if ["hours", "hours_source", "hours_checked"]
+        .iter()
+        .any(|key| fields.has(key))
+    {
+        study = fields.required("hours", number::hours);
+        study_evidence = dated(fields, "hours_source", "hours_checked");
+    }
+    fields.optional("note", text::plain);
+    Some(ExamClass {
+        id: id?,
+        name: name?,
+        study,
+        study_evidence,
+        includes,
+    })
+}
+
+/// A union counts exams of its base classes. One that named a union could go in circles, and has no hours of its own.
+fn only_base_classes(fields: &mut Fields<'_>, unions: &BTreeSet<&str>) {
+    let items: Vec<Value<'_>> = fields.items("includes").collect();
+    if items.is_empty() {
+        let finding = Diagnostic::error(Code::BadClass, "a union includes at least one class");
+        fields.report(finding.at(fields.file(), fields.span_of("includes"), ""));
+    }
+    for item in items {
+        let name = item.get_ref().as_str().unwrap_or_default();
+        if unions.contains(name) {
+            let message = format!("`{}` is itself a union", shown(name));
+            let finding = Diagnostic::error(Code::BadClass, message)
+                .at(fields.file(), item.span(), "")
+                .help("Name the base classes it includes.");
+            fields.report(finding);
+        }
+    }
+    if fields.has("hours") {
+        let finding = Diagnostic::error(Code::BadClass, "a union has no hours of its own")
+            .at(fields.file(), fields.span_of("hours"), "")
+            .help("Give the hours with the base classes.");
+        fields.report(finding);
+    }
+}

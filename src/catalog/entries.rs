@@ -1,0 +1,159 @@
+//! The files of one program as entries, each read by itself.
+
+use std::collections::BTreeSet;
+
+use toml::{Spanned, de::DeTable};
+
+use super::{
+    activity::{self, ActivityEntry},
+    certification,
+    entry::{Entry, Kind, Linked},
+    exam,
+    fields::Fields,
+    folders::Folder,
+    pass, program,
+    values::text,
+};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Certification, Exam, Pass, Program, Provider},
+};
+
+/// What came of parsing each file, by index.
+pub(super) type Documents<'s> = Vec<Result<Spanned<DeTable<'s>>, Vec<Diagnostic>>>;
+
+/// Every entry of one program, faulty ones included.
+pub(super) struct Entries<'t> {
+    pub(super) program: Entry<'t, Program>,
+    pub(super) certifications: Vec<Entry<'t, Certification>>,
+    pub(super) exams: Vec<Entry<'t, Exam>>,
+    pub(super) passes: Vec<Entry<'t, Pass>>,
+    pub(super) providers: Vec<Entry<'t, Provider>>,
+    pub(super) activities: Vec<ActivityEntry<'t>>,
+    /// The kinds whose file could not be read whole: any name of such a kind may exist.
+    pub(super) open: BTreeSet<Kind>,
+    /// Findings that belong to no entry.
+    pub(super) loose: Vec<Diagnostic>,
+}
+
+impl<'t> Entries<'t> {
+    /// Reads the files of one folder.
+    pub(super) fn read(folder: &Folder<'t>, documents: &'t Documents<'_>) -> Self {
+        let mut lists = Lists {
+            folder,
+            documents,
+            open: BTreeSet::new(),
+            loose: Vec::new(),
+        };
+        let certifications = lists.read(Kind::Certification, "certification", certification::read);
+        let exams = lists.read(Kind::Exam, "exam", exam::read);
+        let passes = lists.read(Kind::Pass, "pass", pass::read_pass);
+        let providers = lists.read(Kind::Provider, "provider", pass::read_provider);
+        let program = match folder.file("program.toml") {
+            Some(file) => document(documents, file, |document| program::read(file, document)),
+            None => Entry::unread(Vec::new()),
+        };
+        if program.value.is_none() {
+            lists.open.extend([Kind::Class, Kind::Level, Kind::Topic]);
+        }
+        let activities = folder.activities.iter();
+        Self {
+            program,
+            certifications,
+            exams,
+            passes,
+            providers,
+            activities: activities
+                .map(|(file, stem)| read_activity(documents, *file, stem))
+                .collect(),
+            open: lists.open,
+            loose: lists.loose,
+        }
+    }
+
+    /// Every entry, in the order in which the first to bring a name keeps it.
+    pub(super) fn each(&mut self) -> Vec<&mut dyn Linked<'t>> {
+        let mut all: Vec<&mut dyn Linked<'t>> = vec![&mut self.program];
+        all.extend(
+            self.certifications
+                .iter_mut()
+                .map(|e| e as &mut dyn Linked<'t>),
+        );
+        all.extend(self.exams.iter_mut().map(|e| e as &mut dyn Linked<'t>));
+        all.extend(self.passes.iter_mut().map(|e| e as &mut dyn Linked<'t>));
+        all.extend(self.providers.iter_mut().map(|e| e as &mut dyn Linked<'t>));
+        for entry in &mut self.activities {
+            all.push(&mut entry.activity);
+            all.extend(entry.offerings.iter_mut().map(|e| e as &mut dyn Linked<'t>));
+        }
+        all
+    }
+}
+
+/// The files that are lists of entries.
+struct Lists<'f, 't> {
+    folder: &'f Folder<'t>,
+    documents: &'t Documents<'t>,
+    open: BTreeSet<Kind>,
+    loose: Vec<Diagnostic>,
+}
+
+impl<'t> Lists<'_, 't> {
+    fn read<T>(
+        &mut self,
+        kind: Kind,
+        key: &'static str,
+        read: fn(Fields<'t>) -> Entry<'t, T>,
+    ) -> Vec<Entry<'t, T>> {
+        let Some(file) = self.folder.file(kind.home()) else {
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        let whole = document(self.documents, file, |document| {
+            Fields::root(file, document).read(|fields| {
+                if kind == Kind::Provider {
+                    fields.list("evidence_hosts", text::host);
+                }
+                tables = fields.tables(key);
+                Some(())
+            })
+        });
+        if whole.value.is_none() {
+            self.open.insert(kind);
+        }
+        self.loose.extend(whole.findings);
+        tables.into_iter().map(read).collect()
+    }
+}
+
+/// Reads a file that is TOML; of one that is not, the syntax faults are all there is.
+fn document<'t, T>(
+    documents: &'t Documents<'_>,
+    file: usize,
+    read: impl FnOnce(&'t Spanned<DeTable<'t>>) -> Entry<'t, T>,
+) -> Entry<'t, T> {
+    match documents.get(file) {
+        Some(Ok(document)) => read(document),
+        Some(Err(findings)) => Entry::unread(findings.clone()),
+        None => Entry::unread(Vec::new()),
+    }
+}
+
+fn read_activity<'t>(
+    documents: &'t Documents<'_>,
+    file: usize,
+    stem: &'t str,
+) -> ActivityEntry<'t> {
+    let mut offerings = Vec::new();
+    let mut activity = document(documents, file, |document| {
+        let read = activity::read(file, stem, document);
+        offerings = read.offerings;
+        read.activity
+    });
+    // A file that cannot be read has its name all the same.
+    activity.names.push(activity::file_name(file, stem));
+    ActivityEntry {
+        activity,
+        offerings,
+    }
+}

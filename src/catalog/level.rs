@@ -1,0 +1,155 @@
+//! `[[level]]` and `[[level.route]]`: the levels of certification and the official ways to renew each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    entry::Kind,
+    evidence::evidence,
+    fields::Fields,
+    values::{Fault, Value, number, text},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, shown},
+    model::{Confidence, Credits, Id, Level, Route},
+};
+
+/// The highest rank a level may have.
+const MOST_RANK: u32 = 1_000_000;
+/// The most exams of a class a route may ask for.
+const MOST_EXAMS: u32 = 20;
+
+/// Reads every level of a program, and puts the lowest first.
+pub(super) fn read_all(fields: &mut Fields<'_>) -> Vec<Level> {
+    if !fields.has("level") {
+        fields.missing("level");
+    }
+    let mut levels = fields.parts("level", level);
+    levels.sort_by_key(|level| level.rank);
+    levels
+}
+
+fn level(fields: &mut Fields<'_>) -> Option<Level> {
+    let id = fields.id(Kind::Level);
+    let name = fields.required("name", text::plain);
+    let rank = fields.required("rank", |value| number::whole(value, 0..=MOST_RANK));
+    let covers = covers(fields, id.as_ref());
+    let years = fields.optional("years", |value| number::whole(value, 1..=100));
+    let takes_credits = fields.required("takes_credits", text::flag);
+    let note = fields.optional("note", text::plain);
+    let evidence = evidence(fields);
+    let routes = routes(fields, takes_credits != Some(false));
+    Some(Level {
+        id: id?,
+        name: name?,
+        rank: rank?,
+        covers,
+        years,
+        takes_credits: takes_credits?,
+        note,
+        evidence: evidence?,
+        routes,
+    })
+}
+
+fn covers(fields: &mut Fields<'_>, id: Option<&Id>) -> Vec<Id> {
+    if !fields.has("covers") {
+        fields.missing("covers");
+        return Vec::new();
+    }
+    let covers = fields.refs(Kind::Level, "covers");
+    if let Some(id) = id.filter(|id| !covers.contains(id)) {
+        let finding = Diagnostic::error(Code::BadCovers, "the level does not cover itself")
+            .at(fields.file(), fields.span_of("covers"), "")
+            .help(format!("Add `\"{id}\"`."));
+        fields.report(finding);
+    }
+    covers
+}
+
+fn routes(fields: &mut Fields<'_>, takes_credits: bool) -> Vec<Route> {
+    let mut taken = BTreeSet::new();
+    fields.parts("route", |fields| {
+        unique(fields, &mut taken);
+        route(fields, takes_credits)
+    })
+}
+
+fn unique<'t>(fields: &mut Fields<'t>, taken: &mut BTreeSet<&'t str>) {
+    let name = fields.value_of("id").and_then(|id| id.get_ref().as_str());
+    if let Some(name) = name.filter(|name| !taken.insert(name)) {
+        let message = format!("another route of the level is called `{}`", shown(name));
+        let finding = Diagnostic::error(Code::DuplicateId, message)
+            .at(fields.file(), fields.span_of("id"), "")
+            .help("Number routes of a kind: `exam-only-1`, `exam-only-2`.");
+        fields.report(finding);
+    }
+}
+
+fn route(fields: &mut Fields<'_>, takes_credits: bool) -> Option<Route> {
+    let id = fields.required("id", text::id);
+    let credits = fields.optional("credits", number::credits);
+    let exams = exams(fields);
+    let confidence = fields.required("confidence", confidence);
+    let evidence = evidence(fields);
+    let route = Route {
+        id: id?,
+        credits: credits.unwrap_or(Credits::ZERO),
+        exams,
+        confidence: confidence?,
+        evidence: evidence?,
+    };
+    if let Some(contradiction) = contradiction(&route, takes_credits) {
+        let finding = Diagnostic::error(Code::BadRoute, contradiction);
+        fields.report(finding.at(fields.file(), fields.span_of("id"), "this route"));
+    }
+    Some(route)
+}
+
+/// What a route asks for, against its name and its level.
+fn contradiction(route: &Route, takes_credits: bool) -> Option<&'static str> {
+    let credits = route.credits > Credits::ZERO;
+    let exams = !route.exams.is_empty();
+    if credits && !takes_credits {
+        return Some("the level takes no credits, but this route asks for some");
+    }
+    match (credits, exams) {
+        (false, false) => Some("the route asks for nothing"),
+        (true, false) if !route.answers_to("credits-only") => {
+            Some("a route that asks for credits alone is called `credits-only`")
+        }
+        (true, true) if !route.answers_to("credits-and-exam") => {
+            Some("a route that asks for both is called `credits-and-exam`")
+        }
+        (false, true) if !route.answers_to("exam-only") => {
+            Some("a route that asks for exams alone is called `exam-only`")
+        }
+        _ => None,
+    }
+}
+
+fn exams(fields: &mut Fields<'_>) -> BTreeMap<Id, u32> {
+    let mut exams = BTreeMap::new();
+    for (class, count) in fields.pairs("exams") {
+        let name = class.get_ref().as_ref();
+        let count = fields.judge(name, count, |value| number::whole(value, 1..=MOST_EXAMS));
+        match Id::new(name) {
+            Ok(id) => {
+                fields.refer_key(Kind::Class, name, class.span());
+                exams.extend(count.map(|count| (id, count)));
+            }
+            Err(error) => {
+                let fault = Fault::new(Code::BadId, "is no id").label(error.to_string());
+                fields.fault(name, class.span(), fault);
+            }
+        }
+    }
+    exams
+}
+
+fn confidence(value: Value<'_>) -> Result<Confidence, Fault> {
+    let words = [
+        ("confirmed", Confidence::Confirmed),
+        ("likely", Confidence::Likely),
+    ];
+    text::word(value, &words)
+}

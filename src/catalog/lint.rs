@@ -1,0 +1,122 @@
+//! What can only be seen across entries: names that are taken twice, and names that lead nowhere.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use super::{
+    entries::Entries,
+    entry::{Kind, Name},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, closest, shown},
+    model::Id,
+};
+
+/// Among whom a name is taken once: everything a holder can name, the programs, or one kind within one program.
+type Scope = (Option<Kind>, Option<usize>);
+
+/// Leaves out every entry that takes a name another has already. The first, in the order of the files, keeps it.
+pub(super) fn names_are_unique<'t>(programs: &mut [Entries<'t>]) {
+    let mut taken: BTreeMap<(Scope, &'t str), Name<'t>> = BTreeMap::new();
+    for (index, program) in programs.iter_mut().enumerate() {
+        for entry in program.each() {
+            let mut findings = Vec::new();
+            for name in entry.names() {
+                let key = (scope(name.kind, index), name.text);
+                if let Some(first) = taken.get(&key) {
+                    findings.push(duplicate(name, first));
+                } else {
+                    taken.insert(key, name.clone());
+                }
+            }
+            entry.fail(findings);
+        }
+    }
+}
+
+fn scope(kind: Kind, program: usize) -> Scope {
+    if kind.is_public() {
+        (None, None)
+    } else if kind == Kind::Program {
+        (Some(kind), None)
+    } else {
+        (Some(kind), Some(program))
+    }
+}
+
+fn duplicate(again: &Name<'_>, first: &Name<'_>) -> Diagnostic {
+    let message = format!(
+        "the name `{}` is taken by another {}",
+        shown(again.text),
+        first.kind.word()
+    );
+    Diagnostic::error(Code::DuplicateId, message)
+        .at(again.file, again.span.clone(), "taken again")
+        .at(first.file, first.span.clone(), "first here")
+        .help("Give the newer one a name of its own; names are never reused.")
+}
+
+/// Leaves out every entry that relies on a name nobody brings. That its owner is itself left out is no fault of the entry's.
+pub(super) fn references_resolve(program: &mut Entries<'_>) {
+    let known = Known::of(program);
+    let mut rules = true;
+    for entry in program.each() {
+        let unknown = entry.references().iter().filter(|name| {
+            // The rules are held against themselves even where they could not be read whole.
+            let open = !rules && known.open.contains(&name.kind);
+            !open && !known.has(name)
+        });
+        let findings = unknown.map(|name| known.missing(name)).collect();
+        entry.fail(findings);
+        rules = false;
+    }
+}
+
+/// Every name of a program, those of entries that were left out among them.
+struct Known<'t> {
+    names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>>,
+    open: BTreeSet<Kind>,
+}
+
+impl<'t> Known<'t> {
+    fn of(program: &mut Entries<'t>) -> Self {
+        let mut names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>> = BTreeMap::new();
+        for entry in program.each() {
+            for name in entry.names() {
+                let known = names.entry(name.kind).or_default();
+                known.insert(Cow::Borrowed(name.text));
+                // What was meant for an id is known by the id it should have been.
+                if Id::new(name.text).is_err() {
+                    known.extend(Id::slug(name.text).map(|id| Cow::Owned(id.to_string())));
+                }
+            }
+        }
+        let open = program.open.clone();
+        Self { names, open }
+    }
+
+    fn has(&self, name: &Name<'_>) -> bool {
+        let names = self.names.get(&name.kind);
+        names.is_some_and(|names| names.contains(name.text))
+    }
+
+    fn missing(&self, name: &Name<'_>) -> Diagnostic {
+        let kind = name.kind.word();
+        let message = format!("there is no {kind} `{}`", shown(name.text));
+        let names = self.names.get(&name.kind).into_iter().flatten();
+        let near = closest(name.text, names.map(AsRef::as_ref));
+        let label = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+        let finding =
+            Diagnostic::error(name.kind.code(), message).at(name.file, name.span.clone(), label);
+        match near {
+            Some(_) => finding,
+            None => finding.help(format!(
+                "The program's {} belong in `{}`.",
+                name.kind.words(),
+                name.kind.home()
+            )),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `[[offering]]`: one way to take an activity.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    entry::{Entry, Kind, Linked},
+    evidence::{effort, evidence, withdrawal},
+    fields::Fields,
+    values::{Fault, Value, day, price, text},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, shown},
+    model::{Cost, Date, Delivery, Expiry, Offering},
+};
+
+/// Reads the offerings of one activity. Of those that share a name, the first keeps it.
+pub(super) fn read_all<'t>(tables: Vec<Fields<'t>>) -> Vec<Entry<'t, Offering>> {
+    let mut taken: BTreeMap<&'t str, Range<usize>> = BTreeMap::new();
+    let mut entries = Vec::with_capacity(tables.len());
+    for table in tables {
+        let file = table.file();
+        let name = table.value_of("id").or(table.value_of("provider"));
+        let name = name.and_then(|value| Some((value.get_ref().as_str()?, value.span())));
+        let mut entry = table.read(offering);
+        if let Some((name, span)) = name {
+            if let Some(first) = taken.get(name) {
+                entry.fail(vec![duplicate(file, name, span, first.clone())]);
+            } else {
+                taken.insert(name, span);
+            }
+        }
+        entries.push(entry);
+    }
+    entries
+}
+
+fn duplicate(file: usize, name: &str, again: Range<usize>, first: Range<usize>) -> Diagnostic {
+    let message = format!("another offering is called `{}`", shown(name));
+    Diagnostic::error(Code::DuplicateOffering, message)
+        .at(file, again, "called so again")
+        .at(file, first, "first here")
+        .help("Give each offering of this provider an `id` of its own.")
+}
+
+fn offering(fields: &mut Fields<'_>) -> Option<Offering> {
+    let provider = fields.required_ref(Kind::Provider, "provider");
+    let id = fields.optional("id", text::id).or_else(|| provider.clone());
+    let delivery = fields.required("format", delivery);
+    let cost = fields
+        .optional("cost", price::cost)
+        .unwrap_or(Cost::Unknown);
+    let passes = fields.refs(Kind::Pass, "passes");
+    let effort = effort(fields);
+    let opens = fields.optional("opens", day::day);
+    let expires = fields.optional("expires", day::expiry);
+    let url = fields.optional("url", text::address);
+    let note = fields.optional("note", text::plain);
+    let evidence = evidence(fields);
+    let withdrawn = withdrawal(fields, Some(Kind::Activity));
+    in_order(fields, opens, expires);
+    Some(Offering {
+        id: id?,
+        provider: provider?,
+        delivery: delivery?,
+        cost,
+        passes,
+        effort,
+        opens,
+        expires: expires.unwrap_or(Expiry::Unknown),
+        url,
+        note,
+        evidence: evidence?,
+        withdrawn,
+    })
+}
+
+fn in_order(fields: &mut Fields<'_>, opens: Option<Date>, expires: Option<Expiry>) {
+    let last = expires.and_then(Expiry::day);
+    if opens.zip(last).is_some_and(|(opens, last)| opens > last) {
+        let finding = Diagnostic::error(Code::BadDate, "the offering ends before it opens")
+            .at(fields.file(), fields.span_of("expires"), "the last day")
+            .at(fields.file(), fields.span_of("opens"), "the first day");
+        fields.report(finding);
+    }
+}
+
+fn delivery(value: Value<'_>) -> Result<Delivery, Fault> {
+    text::word(
+        value,
+        &Delivery::ALL.map(|delivery| (delivery.word(), delivery)),
+    )
+}

@@ -1,0 +1,146 @@
+//! Prices and currencies.
+
+use toml::de::DeValue;
+
+use super::{Fault, Value, text::string, wrong_type};
+use crate::{
+    diagnostic::{Code, shown},
+    model::{Clc, Cost, Currency, DecimalError, Money, MoneyError, parse_scaled},
+};
+
+/// `"free"`, `"3995 USD"`, `"43 CLC"`, or a list of one price in money and one in learning credits.
+pub(in crate::catalog) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
+    match value.get_ref() {
+        DeValue::Array(items) => match &**items {
+            [one, other] => pair(part(one)?, part(other)?),
+            _ => Err(list_of_two()),
+        },
+        DeValue::String(text) if text == "free" => Ok(Cost::Free),
+        DeValue::Integer(number) => {
+            Err(wrong_type(value, "a string").help(match number.as_str() {
+                "0" => "Write `\"free\"`, if a page says that it is.".to_owned(),
+                digits => format!("Name the currency: `\"{} USD\"`.", shown(digits)),
+            }))
+        }
+        _ => Ok(match part(value)? {
+            Part::Cash(cash) => priced(Some(cash), None),
+            Part::Clc(clc) => priced(None, Some(clc)),
+        }),
+    }
+}
+
+/// A currency of ISO 4217.
+pub(in crate::catalog) fn currency(value: Value<'_>) -> Result<Currency, Fault> {
+    let code = string(value)?;
+    Currency::from_code(code).ok_or_else(|| {
+        let fault = Fault::new(Code::BadMoney, "names no currency");
+        fault.label(MoneyError::Currency(shown(code)).to_string())
+    })
+}
+
+enum Part {
+    Cash(Money),
+    Clc(Clc),
+}
+
+fn part(value: Value<'_>) -> Result<Part, Fault> {
+    let text = string(value)?;
+    if let Some(amount) = text.strip_suffix(" CLC") {
+        return clc(amount).map(Part::Clc);
+    }
+    text.parse().map(Part::Cash).map_err(|error| {
+        let upper = text.to_uppercase();
+        let fault = fault();
+        let fault = match &error {
+            MoneyError::Currency(code) => {
+                fault.label(MoneyError::Currency(shown(code)).to_string())
+            }
+            MoneyError::Shape | MoneyError::Amount(_) => fault.label(error.to_string()),
+        };
+        if upper == "FREE" {
+            return fault.help("Write `\"free\"`.");
+        }
+        if upper.parse::<Money>().is_ok() || upper.ends_with(" CLC") {
+            return fault.help(format!("Write `\"{}\"`.", shown(&upper)));
+        }
+        fault
+    })
+}
+
+fn clc(amount: &str) -> Result<Clc, Fault> {
+    let number = parse_scaled(amount, 0).map_err(|error| fault().label(error.to_string()))?;
+    u32::try_from(number)
+        .ok()
+        .filter(|number| *number <= Clc::MOST)
+        .map(Clc)
+        .ok_or_else(|| fault().label(DecimalError::TooLarge.to_string()))
+}
+
+fn pair(one: Part, other: Part) -> Result<Cost, Fault> {
+    match (one, other) {
+        (Part::Cash(cash), Part::Clc(clc)) | (Part::Clc(clc), Part::Cash(cash)) => {
+            Ok(priced(Some(cash), Some(clc)))
+        }
+        (Part::Cash(_), Part::Cash(_)) | (Part::Clc(_), Part::Clc(_)) => Err(list_of_two()),
+    }
+}
+
+fn priced(cash: Option<Money>, clc: Option<Clc>) -> Cost {
+    Cost::Priced { cash, clc }
+}
+
+fn list_of_two() -> Fault {
+    fault().label("a list holds one price in money and one in CLC")
+}
+
+fn fault() -> Fault {
+    Fault::new(Code::BadMoney, "is no price")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::values::testing::outcome;
+
+    #[test]
+    fn prices_read() {
+        let read = |written| outcome(written, cost).unwrap();
+        let cash = Some("3995 USD".parse().unwrap());
+        assert_eq!(read("'free'"), Cost::Free);
+        assert_eq!(read("'3995 USD'"), priced(cash, None));
+        assert_eq!(read("'43 CLC'"), priced(None, Some(Clc(43))));
+        assert_eq!(read("['43 CLC', '3995 USD']"), priced(cash, Some(Clc(43))));
+    }
+
+    #[track_caller]
+    fn refused(written: &str, code: Code, said: &str) {
+        assert_eq!(outcome(written, cost), Err((code, said.to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_price_is_told() {
+        let iso = "`usd` is no currency of ISO 4217 | Write `\"5 USD\"`.";
+        refused("'5 usd'", Code::BadMoney, iso);
+        refused("'5.001 USD'", Code::BadMoney, "it has more than 2 decimals");
+        refused("'1.5 CLC'", Code::BadMoney, "it must be a whole number");
+        refused("'9999999 CLC'", Code::BadMoney, "it is too large");
+        let two = "a list holds one price in money and one in CLC";
+        refused("['5 USD', '5 EUR']", Code::BadMoney, two);
+        refused("['5 USD']", Code::BadMoney, two);
+        let whole = "this is a whole number | Write `\"free\"`, if a page says that it is.";
+        refused("0", Code::WrongType, whole);
+        let shape = "money is an amount, a space and a currency, such as `3995 USD`";
+        refused("'$3995'", Code::BadMoney, shape);
+        refused(
+            "'Free'",
+            Code::BadMoney,
+            &format!("{shape} | Write `\"free\"`."),
+        );
+    }
+
+    #[test]
+    fn currencies_are_those_of_iso_4217() {
+        assert!(outcome("'EUR'", currency).is_ok());
+        assert_eq!(outcome("'EURO'", currency).unwrap_err().0, Code::BadMoney);
+    }
+}

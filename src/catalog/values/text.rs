@@ -1,0 +1,208 @@
+//! Texts, ids, words from a list, addresses.
+
+use toml::de::DeValue;
+
+use super::{Fault, Value, wrong_type};
+use crate::{
+    diagnostic::{Code, closest, is_unsafe, shown},
+    model::Id,
+};
+
+/// Any text that can be shown on one line.
+pub(in crate::catalog) fn plain(value: Value<'_>) -> Result<String, Fault> {
+    clean(value).map(str::to_owned)
+}
+
+/// An id.
+pub(in crate::catalog) fn id(value: Value<'_>) -> Result<Id, Fault> {
+    let text = string(value)?;
+    Id::new(text).map_err(|error| {
+        let fault = Fault::new(Code::BadId, "is no id").label(error.to_string());
+        match Id::slug(text) {
+            Some(slug) => fault.help(format!("Write `\"{slug}\"`.")),
+            None => fault,
+        }
+    })
+}
+
+/// `true` or `false`.
+pub(in crate::catalog) fn flag(value: Value<'_>) -> Result<bool, Fault> {
+    match value.get_ref() {
+        DeValue::Boolean(flag) => Ok(*flag),
+        _ => Err(wrong_type(value, "`true` or `false`")),
+    }
+}
+
+/// One of the given words, turned into what it stands for.
+pub(in crate::catalog) fn word<T: Copy>(
+    value: Value<'_>,
+    words: &[(&'static str, T)],
+) -> Result<T, Fault> {
+    let text = string(value)?;
+    let found = words.iter().find(|(word, _)| *word == text);
+    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+        let known = || words.iter().map(|(word, _)| *word);
+        let listed: Vec<_> = known().map(|word| format!("`{word}`")).collect();
+        let fault = Fault::new(
+            Code::UnknownWord,
+            format!("knows no word `{}`", shown(text)),
+        )
+        .help(format!("The words here are {}.", listed.join(", ")));
+        match closest(text, known()) {
+            Some(near) => fault.label(format!("did you mean `{near}`?")),
+            None => fault,
+        }
+    })
+}
+
+/// The address of a page, by `https://`.
+pub(in crate::catalog) fn address(value: Value<'_>) -> Result<String, Fault> {
+    let text = string(value)?;
+    let fault = Fault::new(Code::BadSource, "is no address");
+    let Some(rest) = text.strip_prefix("https://") else {
+        let fault = fault.label("an address begins with `https://`");
+        return Err(match text.strip_prefix("http://") {
+            Some(rest) => fault.help(format!(
+                "See whether `https://{}` shows the same page.",
+                shown(rest)
+            )),
+            None => fault,
+        });
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if !is_host(host.split(':').next().unwrap_or_default()) {
+        return Err(fault.label("the host after `https://` cannot be one"));
+    }
+    if rest.chars().any(|c| c.is_whitespace() || is_unsafe(c)) {
+        return Err(fault.label("an address has no spaces and no control characters"));
+    }
+    Ok(text.to_owned())
+}
+
+/// The name of a host, such as `www.cisco.com`.
+pub(in crate::catalog) fn host(value: Value<'_>) -> Result<String, Fault> {
+    let text = string(value)?;
+    if is_host(text) && text.contains('.') {
+        return Ok(text.to_owned());
+    }
+    Err(Fault::new(Code::BadSource, "names no host")
+        .label("a host is written like `www.cisco.com`, without `https://` and path"))
+}
+
+/// A string of any kind.
+pub(super) fn string(value: Value<'_>) -> Result<&str, Fault> {
+    match value.get_ref() {
+        DeValue::String(text) => Ok(text),
+        DeValue::Integer(number) => {
+            let help = format!("Put it in quotes: `\"{}\"`.", shown(number.as_str()));
+            Err(wrong_type(value, "a string").help(help))
+        }
+        DeValue::Float(number) => {
+            let help = format!("Put it in quotes: `\"{}\"`.", shown(number.as_str()));
+            Err(wrong_type(value, "a string").help(help))
+        }
+        _ => Err(wrong_type(value, "a string")),
+    }
+}
+
+fn clean(value: Value<'_>) -> Result<&str, Fault> {
+    let text = string(value)?;
+    let fault = |label| Err(Fault::new(Code::BadText, "cannot be shown").label(label));
+    if text.trim().is_empty() {
+        let fault = Fault::new(Code::BadText, "is empty").label("there is nothing in it");
+        return Err(fault.help("Leave the key out when there is nothing to say."));
+    }
+    match text.chars().find(|c| is_unsafe(*c)) {
+        None => Ok(text),
+        Some('\n' | '\r') => fault("a text stands on one line".to_owned()),
+        Some(c) => fault(format!(
+            "it holds the control character U+{:04X}",
+            u32::from(c)
+        )),
+    }
+}
+
+fn is_host(text: &str) -> bool {
+    let label = |part: &str| {
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        !part.is_empty() && part.bytes().all(allowed)
+    };
+    text.split('.').all(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::values::testing::outcome;
+
+    #[track_caller]
+    fn refused<T: std::fmt::Debug>(
+        written: &str,
+        read: impl Fn(Value<'_>) -> Result<T, Fault>,
+        code: Code,
+        said: &str,
+    ) {
+        assert_eq!(outcome(written, read).unwrap_err(), (code, said.to_owned()));
+    }
+
+    #[test]
+    fn texts_can_be_shown() {
+        assert_eq!(outcome("'Übung — 1'", plain).unwrap(), "Übung — 1");
+        let help = "there is nothing in it | Leave the key out when there is nothing to say.";
+        refused("' '", plain, Code::BadText, help);
+        refused(
+            r#""a\nb""#,
+            plain,
+            Code::BadText,
+            "a text stands on one line",
+        );
+        let control = "it holds the control character U+001B";
+        refused(r#""a\u001b[31m""#, plain, Code::BadText, control);
+        let bidi = "it holds the control character U+202E";
+        refused(r#""a\u202eb""#, plain, Code::BadText, bidi);
+        let number = "this is a decimal number | Put it in quotes: `\"1.0\"`.";
+        refused("1.0", plain, Code::WrongType, number);
+    }
+
+    #[test]
+    fn ids_are_offered_in_their_form() {
+        assert_eq!(outcome("'350-401'", id).unwrap().as_str(), "350-401");
+        let said = "an id has only lower-case letters, digits and hyphens | Write `\"cisco-u\"`.";
+        refused("'Cisco U.'", id, Code::BadId, said);
+        refused("''", id, Code::BadId, "an id cannot be empty");
+        let long = format!("'{}'", "a".repeat(200));
+        refused(&long, id, Code::BadId, "an id has at most 120 characters");
+    }
+
+    #[test]
+    fn words_are_offered_by_likeness() {
+        let read = |value: Value<'_>| word(value, &[("always", 1), ("manual", 2)]);
+        assert_eq!(outcome("'manual'", read), Ok(2));
+        let said = "did you mean `always`? | The words here are `always`, `manual`.";
+        refused("'allways'", read, Code::UnknownWord, said);
+    }
+
+    #[test]
+    fn addresses_begin_with_https_and_a_host() {
+        assert!(outcome("'https://www.cisco.com/a?b#c'", address).is_ok());
+        assert!(outcome("'https://localhost:8080'", address).is_ok());
+        for wrong in [
+            "'cisco.com'",
+            "'https://'",
+            "'https://a b'",
+            "'ftp://a.b'",
+            "'https://a..b/'",
+        ] {
+            assert_eq!(
+                outcome(wrong, address).unwrap_err().0,
+                Code::BadSource,
+                "{wrong}"
+            );
+        }
+        let said =
+            "an address begins with `https://` | See whether `https://a.b/c` shows the same page.";
+        refused("'http://a.b/c'", address, Code::BadSource, said);
+        assert!(outcome("'u.cisco.com'", host).is_ok());
+        assert!(outcome("'https://u.cisco.com'", host).is_err());
+    }
+}

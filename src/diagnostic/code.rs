@@ -1,0 +1,89 @@
+//! Every kind of finding, each with a name, a summary and a page under `docs/diagnostics/`.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $summary:literal;)*) => {
+        /// A kind of finding. Its name never changes: people search for it.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the enum.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Its name, such as `unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it means, in one line.
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+
+            /// What it means, with an example of wrong and of right, in Markdown.
+            pub fn page(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("../../docs/diagnostics/", $name, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    NoProgram = "no-program", "a folder holds no `program.toml`";
+    StrayFile = "stray-file", "no part of the catalogue reads this file";
+    NotUtf8 = "not-utf8", "the file is not UTF-8 text";
+    Syntax = "syntax", "the file is not TOML";
+    UnknownKey = "unknown-key", "nothing reads this key";
+    MissingKey = "missing-key", "a key that every entry needs is not there";
+    WrongType = "wrong-type", "the value is of another type than the key asks for";
+    BadText = "bad-text", "a text is empty or holds characters that cannot be shown";
+    BadId = "bad-id", "an id is not written as ids are";
+    IdNotFileName = "id-not-file-name", "an activity's id is not its file's name";
+    DuplicateId = "duplicate-id", "two entries have the same name";
+    DuplicateOffering = "duplicate-offering", "two offerings of an activity have the same name";
+    UnknownReference = "unknown-reference", "an entry names another that does not exist";
+    UnknownWord = "unknown-word", "a word is none of those the key allows";
+    BadMoney = "bad-money", "a price or a currency cannot be read";
+    BadCredits = "bad-credits", "a number of credits cannot be read";
+    BadHours = "bad-hours", "a number of hours cannot be read";
+    BadNumber = "bad-number", "a count is outside its range";
+    BadDate = "bad-date", "a day cannot be read, or days are out of order";
+    BadSource = "bad-source", "a web address or host cannot be read";
+    BothHoursAndDays = "both-hours-and-days", "a length is given twice";
+    BadCovers = "bad-covers", "a level does not cover itself";
+    BadClass = "bad-class", "an exam class is neither a base class nor a union of base classes";
+    BadRoute = "bad-route", "a route asks for nothing, or for what its name or level rules out";
+}
+
+impl Code {
+    /// The code with that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_back_to_their_codes() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_name(code.name()), Some(*code));
+            assert!(code.page().starts_with(&format!("# `{code}`")), "{code}");
+        }
+        assert_eq!(Code::from_name("no-such-code"), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! The only place that touches files. It carries bytes and knows nothing of what they mean.
+
+use std::{
+    collections::BTreeSet,
+    ffi::OsStr,
+    fmt, io,
+    path::{Path, PathBuf},
+};
+
+use crate::diagnostic::{Sources, shown};
+
+/// The deepest folder that is looked into, so that no tree of links keeps us for ever.
+const DEEPEST: usize = 16;
+
+/// Reads every `*.toml` file below a folder. Paths are relative to it, with forward slashes; what begins with a dot is passed over.
+///
+/// # Errors
+/// When the folder does not exist, is no folder, or something below it cannot be read.
+pub fn read_folder(root: &Path) -> Result<Sources, ReadError> {
+    let mut walk = Walk::default();
+    walk.folder(root, "", 0)?;
+    Ok(Sources::new(walk.files))
+}
+
+/// What keeps a folder from being read, and where.
+#[derive(Debug)]
+pub struct ReadError {
+    path: PathBuf,
+    /// The folder that was asked for, rather than something below it.
+    root: bool,
+    reason: io::Error,
+}
+
+impl ReadError {
+    /// What to do about it, as a full sentence.
+    pub fn help(&self) -> &'static str {
+        match self.reason.kind() {
+            io::ErrorKind::NotFound if self.root => {
+                "Give the folder that holds the programs, such as `catalog`."
+            }
+            io::ErrorKind::NotFound => "Remove the dangling link, or bring back what it points to.",
+            io::ErrorKind::NotADirectory => {
+                "Give the folder that holds the programs, not a file in it."
+            }
+            io::ErrorKind::PermissionDenied => "Allow yourself to read it.",
+            _ => "See whether the disk and the folder are in order, then try again.",
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.to_string_lossy();
+        let path: String = path
+            .chars()
+            .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+            .collect();
+        match self.reason.kind() {
+            io::ErrorKind::NotFound if self.root => write!(f, "there is no folder `{path}`"),
+            io::ErrorKind::NotFound => write!(f, "`{path}` points to nothing"),
+            io::ErrorKind::NotADirectory => write!(f, "`{path}` is not a folder"),
+            io::ErrorKind::PermissionDenied => write!(f, "`{path}` may not be read"),
+            _ => {
+                let reason = self.reason.to_string();
+                write!(f, "`{path}` cannot be read: {}", shown(&reason))
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.reason)
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    files: Vec<(String, Vec<u8>)>,
+    /// Folders by their true path: a link back to one is not followed again.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Walk {
+    #[expect(clippy::disallowed_methods, reason = "this is the disk")]
+    fn folder(&mut self, path: &Path, prefix: &str, depth: usize) -> Result<(), ReadError> {
+        let failed = |reason| ReadError {
+            path: path.to_owned(),
+            root: depth == 0,
+            reason,
+        };
+        let entries = std::fs::read_dir(path).map_err(failed)?;
+        if depth > DEEPEST || !self.seen.insert(path.canonicalize().map_err(failed)?) {
+            return Ok(());
+        }
+        let mut paths = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(failed)?;
+        paths.sort();
+        paths
+            .iter()
+            .try_for_each(|path| self.entry(path, prefix, depth))
+    }
+
+    fn entry(&mut self, path: &Path, prefix: &str, depth: usize) -> Result<(), ReadError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            return Ok(());
+        }
+        let failed = |reason| ReadError {
+            path: path.to_owned(),
+            root: false,
+            reason,
+        };
+        let toml = path.extension() == Some(OsStr::new("toml"));
+        match path.metadata() {
+            Ok(meta) if meta.is_dir() => self.folder(path, &format!("{prefix}{name}/"), depth + 1),
+            Ok(meta) if toml && meta.is_file() => {
+                self.files
+                    .push((format!("{prefix}{name}"), read(path).map_err(failed)?));
+                Ok(())
+            }
+            Err(reason) if toml => Err(failed(reason)),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make the files they read")]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "a = 1\n").unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn every_toml_file_is_read_and_nothing_else() {
+        let root = folder(&["b.toml", "a/c/d.toml", "a/README.md", ".git/x.toml"]);
+        let sources = read_folder(root.path()).unwrap();
+        assert_eq!(
+            sources.paths().collect::<Vec<_>>(),
+            ["a/c/d.toml", "b.toml"]
+        );
+        assert_eq!(sources.text(1), Some("a = 1\n"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_ends() {
+        let root = folder(&["a/b.toml"]);
+        std::os::unix::fs::symlink(root.path(), root.path().join("a/back")).unwrap();
+        std::os::unix::fs::symlink("self", root.path().join("self")).unwrap();
+        let sources = read_folder(root.path()).unwrap();
+        assert_eq!(sources.paths().collect::<Vec<_>>(), ["a/b.toml"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let root = folder(&["a.toml"]);
+        let missing = read_folder(&root.path().join("nowhere")).unwrap_err();
+        assert!(missing.to_string().starts_with("there is no folder `"));
+        let file = read_folder(&root.path().join("a.toml")).unwrap_err();
+        assert!(file.to_string().ends_with("a.toml` is not a folder"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_dangling_link_is_named() {
+        let root = folder(&[]);
+        std::os::unix::fs::symlink("nothing", root.path().join("a.toml")).unwrap();
+        let error = read_folder(root.path()).unwrap_err();
+        assert!(error.to_string().ends_with("a.toml` points to nothing"));
+        assert!(error.help().contains("dangling"));
+    }
+}

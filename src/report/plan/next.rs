@@ -1,0 +1,51 @@
+//! The one next step.
+
+use super::{Report, items, relaxations};
+use crate::{
+    plan::{Item, ItemKind, Outcome, Planned, Shortfall},
+    report::{Style, clean, words},
+};
+
+/// The one next step; nothing where the answer has said it already.
+pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
+    match &report.answer.outcome {
+        Outcome::Met(planned) => match planned.plan.items.first() {
+            Some(item) => format!("Next: {}", begin(report, item, style)),
+            None => format!(
+                "Next: see at {} that it stands as renewed.",
+                clean(&report.program.program.url)
+            ),
+        },
+        Outcome::Short(planned, shortfall) => short(report, planned, shortfall, style),
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => String::new(),
+    }
+}
+
+fn begin(report: &Report<'_>, item: &Item, style: Style) -> String {
+    let verb = match item.kind {
+        ItemKind::Pass => "get",
+        ItemKind::Activity => "begin",
+        ItemKind::Exam => "book exam",
+    };
+    let day = if item.start > report.answer.today {
+        format!("on {}, ", item.start)
+    } else {
+        String::new()
+    };
+    let title = words::quote(&items::name(item), style);
+    match &item.url {
+        Some(url) => format!("{day}{verb} {title} at {}", clean(url)),
+        None => format!("{day}{verb} {title}."),
+    }
+}
+
+fn short(report: &Report<'_>, planned: &Planned, shortfall: &Shortfall, style: Style) -> String {
+    match (
+        relaxations::best(report, shortfall),
+        planned.plan.items.first(),
+    ) {
+        (Some(option), _) => format!("Next: ask again {option}."),
+        (None, Some(item)) => format!("Next, if you go on: {}", begin(report, item, style)),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,112 @@
+//! The answer for a reader at a terminal: what, in which order, from when to when, for how much, how sure, and what next.
+
+use std::io::{self, Write};
+
+use super::{
+    Report, headline, items, left_out, next, pace, refusal, relaxations, routes, warnings,
+};
+use crate::{
+    model::Credits,
+    plan::{Outcome, Planned},
+    report::{Style, clean, page::Page},
+};
+
+/// Tells it as text.
+pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
+    let mut page = Page::new(out, style);
+    page.strong(&headline::sentence(report))?;
+    match &report.answer.outcome {
+        Outcome::Met(planned) => met(&mut page, report, planned)?,
+        Outcome::Short(planned, shortfall) => {
+            page.list(
+                "What would make it work",
+                &relaxations::sentences(report, shortfall),
+            )?;
+            short(&mut page, report, planned)?;
+        }
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => {
+            for paragraph in refusal::paragraphs(report) {
+                page.paragraph(&paragraph)?;
+            }
+        }
+    }
+    match next::sentence(report, style) {
+        next if next.is_empty() => Ok(()),
+        next => page.strong(&next),
+    }
+}
+
+fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    page.paragraph(&refusal::no_credits(report))?;
+    steps(page, report, planned)?;
+    around(page, report, planned)?;
+    claim(page, report, planned)
+}
+
+fn short(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    page.paragraph(&refusal::no_credits(report))?;
+    if planned.plan.items.is_empty() {
+        page.paragraph("Nothing that counts can be reached.")?;
+    } else {
+        let contents = headline::contents(report, planned);
+        let price = headline::price(planned.plan.cost, planned.plan.clc);
+        page.paragraph(&format!(
+            "The best that can be reached, for {price}: {contents}."
+        ))?;
+    }
+    steps(page, report, planned)?;
+    around(page, report, planned)
+}
+
+/// The table of items, and what is to be said of it.
+fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    let plan = &planned.plan;
+    if plan.items.is_empty() {
+        return Ok(());
+    }
+    page.block(&items::table(report, plan, page.style).render(page.style))?;
+    let mut notes = items::exchanges(plan);
+    notes.push(pace::sentence(plan.pace));
+    if matches!(report.answer.outcome, Outcome::Met(_)) {
+        notes.push(pace::validity(report, plan));
+    }
+    page.paragraph(notes.join(" ").trim_end())
+}
+
+/// The other routes, what was left out, and what to beware of.
+fn around(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    let style = page.style;
+    if !planned.routes.is_empty() {
+        page.titled("Routes", &routes::table(report, planned).render(style))?;
+        page.paragraph(&routes::legend(planned, style))?;
+    }
+    page.list("Left out", &left_out::sentences(report))?;
+    page.cautions(
+        "Before you act",
+        &warnings::sentences(report, planned, style),
+    )?;
+    page.paragraph(&warnings::oldest(report, planned, style))
+}
+
+/// How the credits are claimed; nothing for a plan that earns none.
+fn claim(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    if planned.plan.credits == Credits::ZERO {
+        return Ok(());
+    }
+    let program = &report.program.program;
+    let steps = |manual: bool| -> Vec<String> {
+        let steps = program
+            .claim_steps
+            .iter()
+            .filter(|step| step.manual == manual);
+        steps.map(|step| clean(&step.text)).collect()
+    };
+    page.steps("To have the credits counted", &steps(false))?;
+    match steps(true) {
+        manual if manual.is_empty() => Ok(()),
+        manual => page.paragraph(&format!(
+            "If they do not post by themselves: {}",
+            manual.join(" ")
+        )),
+    }
+}

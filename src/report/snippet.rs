@@ -1,0 +1,113 @@
+//! A finding, painted over the lines it is about. What it says is decided long before.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
+};
+
+use super::Style;
+use crate::diagnostic::{Diagnostic, Label, Severity, Sources, is_unsafe};
+
+/// Writes one finding: its message and code, the line with the culprit underlined, the other places, the way out.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn write(
+    out: &mut dyn Write,
+    style: &Style,
+    sources: &Sources,
+    diagnostic: &Diagnostic,
+) -> io::Result<()> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code.name());
+    let help = diagnostic.help.iter();
+    let group = Group::with_title(title)
+        .elements(places(sources, &diagnostic.labels))
+        .elements(help.map(|help| Level::HELP.message(help)));
+    writeln!(out, "{}", renderer(*style).render(&[group]))
+}
+
+fn renderer(style: Style) -> Renderer {
+    let renderer = if style.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let decor = if style.unicode {
+        DecorStyle::Unicode
+    } else {
+        DecorStyle::Ascii
+    };
+    renderer.decor_style(decor).term_width(style.width)
+}
+
+/// One element a file, the culprit's first, so that two places in a file share a picture.
+fn places<'s>(sources: &'s Sources, labels: &'s [Label]) -> Vec<Element<'s>> {
+    let mut files: Vec<usize> = Vec::new();
+    for label in labels {
+        if !files.contains(&label.file) {
+            files.push(label.file);
+        }
+    }
+    let in_file = |file| {
+        labels
+            .iter()
+            .enumerate()
+            .filter(move |(_, label)| label.file == file)
+    };
+    files
+        .into_iter()
+        .map(|file| match sources.text(file) {
+            Some(text) => picture(sources, file, text, in_file(file)),
+            None => address(sources, file, labels),
+        })
+        .collect()
+}
+
+fn picture<'s>(
+    sources: &Sources,
+    file: usize,
+    text: &'s str,
+    labels: impl Iterator<Item = (usize, &'s Label)>,
+) -> Element<'s> {
+    let annotations = labels.map(|(index, label)| {
+        let kind = if index == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let said = (!label.text.is_empty()).then_some(label.text.as_str());
+        kind.span(sources.snap(file, label.span.clone()))
+            .label(said)
+    });
+    Snippet::source(text)
+        .path(path(sources, file))
+        .annotations(annotations)
+        .into()
+}
+
+/// A file that is no text has an address, but nothing to paint on.
+fn address<'s>(sources: &Sources, file: usize, labels: &[Label]) -> Element<'s> {
+    let start = labels
+        .iter()
+        .find(|label| label.file == file)
+        .map_or(0, |label| label.span.start);
+    let position = sources.position(file, start);
+    Origin::path(path(sources, file))
+        .line(position.line)
+        .char_column(position.column)
+        .into()
+}
+
+/// Names of files are contributed too, and go to the same terminal.
+fn path(sources: &Sources, file: usize) -> String {
+    let clean = |c| if is_unsafe(c) { '\u{FFFD}' } else { c };
+    sources.path(file).chars().map(clean).collect()
+}

@@ -1,0 +1,96 @@
+//! Every kind of finding has a page, and the examples on it do what the page says.
+#![expect(clippy::unwrap_used, reason = "tests may fail by panicking")]
+
+use std::{collections::BTreeSet, path::Path};
+
+use finder::{
+    catalog,
+    diagnostic::{Code, Diagnostic, Sources},
+    disk,
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// One file of an example.
+struct Example<'p> {
+    path: &'p str,
+    text: &'p str,
+}
+
+/// The part of a page after `Wrong` or `Right`: a line that names the file, then a fenced block.
+fn example<'p>(page: &'p str, heading: &str) -> Example<'p> {
+    let (_, rest) = page.split_once(&format!("\n{heading}, in `")).unwrap();
+    let (path, rest) = rest.split_once("`:\n\n```toml\n").unwrap();
+    let (text, _) = rest.split_once("```").unwrap();
+    Example { path, text }
+}
+
+/// The base catalogue with an example laid over it: an activity's file takes the place of one, others go on where one ends.
+fn laid_over(example: &Example<'_>, encode: fn(&str) -> Vec<u8>) -> Sources {
+    let base = disk::read_folder(&Path::new(ROOT).join("tests/it/fixtures/base")).unwrap();
+    let mut files: Vec<(String, Vec<u8>)> = base
+        .paths()
+        .enumerate()
+        .filter(|(_, path)| *path != example.path || !path.contains("/activities/"))
+        .map(|(file, path)| (path.to_owned(), base.bytes(file).to_vec()))
+        .collect();
+    let written = encode(example.text);
+    match files.iter_mut().find(|(path, _)| path == example.path) {
+        Some((_, bytes)) => bytes.extend([b"\n".as_slice(), &written].concat()),
+        None => files.push((example.path.to_owned(), written)),
+    }
+    Sources::new(files)
+}
+
+fn utf8(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+fn latin1(text: &str) -> Vec<u8> {
+    text.chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect()
+}
+
+fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    catalog::read(sources).1
+}
+
+#[test]
+fn wrong_examples_raise_their_code_and_no_other() {
+    for code in Code::ALL {
+        // A page is UTF-8 itself, so what is not can only be made here.
+        let encode = if *code == Code::NotUtf8 { latin1 } else { utf8 };
+        let found = findings(&laid_over(&example(code.page(), "Wrong"), encode));
+        assert!(!found.is_empty(), "{code}: nothing was found");
+        assert!(found.iter().all(|f| f.code == *code), "{code}: {found:#?}");
+    }
+}
+
+#[test]
+fn right_examples_raise_nothing() {
+    for code in Code::ALL {
+        let found = findings(&laid_over(&example(code.page(), "Right"), utf8));
+        assert!(found.is_empty(), "{code}: {found:#?}");
+    }
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let folder = Path::new(ROOT).join("docs/diagnostics");
+    let pages: BTreeSet<String> = folder
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{code}.md")).collect();
+    assert_eq!(pages, codes);
+}
+
+#[test]
+fn pages_have_one_fault_and_one_cure() {
+    for code in Code::ALL {
+        assert_eq!(code.page().matches("```toml\n").count(), 2, "{code}");
+        assert!(code.page().is_ascii() || *code == Code::NotUtf8, "{code}");
+    }
+}

@@ -1,0 +1,8 @@
+//! The tests that see the crate from outside, in one binary.
+
+mod catalog;
+mod diagnostics;
+mod plan_answers;
+mod plan_json;
+mod plan_text;
+mod reading;
