@@ -1,5 +1,7 @@
 //! The tests that see the crate from outside, in one binary.
 
+mod architecture;
+mod cases;
 mod catalog;
 mod diagnostics;
 mod plan_answers;
