@@ -241,7 +241,8 @@ impl Grid {
         (taken + gaps).saturating_sub(width)
     }
 
-    /// Squeezes the columns, the last ones first and the gentle ways first, until the table fits. False: it cannot.
+    /// Squeezes the columns until the table fits: short forms first, from the last column on, then wrapped words, and broken words last.
+    /// False: it cannot.
     fn fit(&mut self, width: usize) -> bool {
         for at in (0..self.columns.len()).rev() {
             if self.excess(width) > 0
@@ -257,15 +258,13 @@ impl Grid {
         self.excess(width) == 0
     }
 
-    /// Narrows the columns that wrap, the last ones first, as far as `least` lets them.
+    /// Narrows the columns that wrap, the widest first, as far as `least` lets them.
     fn squeeze(&mut self, width: usize, least: impl Fn(&Fitted) -> usize) {
-        for at in (0..self.columns.len()).rev() {
-            let excess = self.excess(width);
-            if let Some(column) = self.columns.get_mut(at)
-                && column.wraps
-            {
-                let least = least(column).min(column.width);
-                column.width = column.width.saturating_sub(excess).max(least);
+        for _ in 0..self.excess(width) {
+            let columns = self.columns.iter_mut();
+            let squeezable = columns.filter(|column| column.wraps && column.width > least(column));
+            if let Some(widest) = squeezable.max_by_key(|column| column.width) {
+                widest.width -= 1;
             }
         }
     }

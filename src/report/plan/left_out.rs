@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use crate::{
-    model::{Clc, Id},
+    model::{Clc, Date, Id},
     plan::{LeftOut, Reason},
     report::words,
 };
@@ -130,7 +130,7 @@ impl Group<'_> {
     /// The ids, each with its day where the reason has one.
     fn names(&self) -> Vec<String> {
         let name = |entry: &&LeftOut| match day(&entry.reason) {
-            Some(day) => format!("{}, {day}", entry.id),
+            Some(day) => format!("{} {} {day}", entry.id, since(&entry.reason)),
             None => entry.id.to_string(),
         };
         let names: BTreeSet<String> = self.entries.iter().map(name).collect();
@@ -224,8 +224,19 @@ impl Group<'_> {
     }
 }
 
+/// The word between an id and the day of its reason.
+fn since(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Ended { .. } => "until",
+        Reason::Withdrawn { .. } => "since",
+        Reason::Stale { .. } => "on",
+        Reason::OpensTooLate { .. } => "from",
+        _ => "by",
+    }
+}
+
 /// The day a reason is about.
-pub(super) fn day(reason: &Reason) -> Option<crate::model::Date> {
+pub(super) fn day(reason: &Reason) -> Option<Date> {
     match *reason {
         Reason::Ended { last_day } => Some(last_day),
         Reason::Withdrawn { on } => Some(on),

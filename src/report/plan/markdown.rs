@@ -52,7 +52,11 @@ fn planned_parts(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) ->
 }
 
 fn write_items(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Result<()> {
-    writeln!(out, "\n## What to do\n")?;
+    let heading = match report.answer.outcome {
+        Outcome::Short(..) => "The best that can be reached",
+        _ => "What to do",
+    };
+    writeln!(out, "\n## {heading}\n")?;
     writeln!(
         out,
         "| # | what | how | credits | hours | cost | from – to | last day |"

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::Credits,
-    plan::{Outcome, Planned},
+    plan::{Outcome, Planned, Shortfall},
     report::{Style, clean, page::Page},
 };
 
@@ -18,11 +18,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> i
     match &report.answer.outcome {
         Outcome::Met(planned) => met(&mut page, report, planned)?,
         Outcome::Short(planned, shortfall) => {
-            page.list(
-                "What would make it work",
-                &relaxations::sentences(report, shortfall),
-            )?;
-            short(&mut page, report, planned)?;
+            short(&mut page, report, planned, shortfall)?;
         }
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute => {
             for paragraph in refusal::paragraphs(report) {
@@ -43,7 +39,12 @@ fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Resul
     claim(page, report, planned)
 }
 
-fn short(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+fn short(
+    page: &mut Page<'_>,
+    report: &Report<'_>,
+    planned: &Planned,
+    shortfall: &Shortfall,
+) -> io::Result<()> {
     page.paragraph(&refusal::no_credits(report))?;
     if planned.plan.items.is_empty() {
         page.paragraph("Nothing that counts can be reached.")?;
@@ -55,6 +56,10 @@ fn short(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         ))?;
     }
     steps(page, report, planned)?;
+    page.list(
+        "What would make it work",
+        &relaxations::sentences(report, shortfall),
+    )?;
     around(page, report, planned)
 }
 
@@ -78,7 +83,7 @@ fn around(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Re
     let style = page.style;
     if !planned.routes.is_empty() {
         page.titled("Routes", &routes::table(report, planned).render(style))?;
-        page.paragraph(&routes::legend(planned, style))?;
+        page.note(&routes::legend(planned, style))?;
     }
     page.list("Left out", &left_out::sentences(report))?;
     page.cautions(
@@ -105,7 +110,7 @@ fn claim(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
     match steps(true) {
         manual if manual.is_empty() => Ok(()),
         manual => page.paragraph(&format!(
-            "If they do not post by themselves: {}",
+            "Only where they do not post by themselves: {}",
             manual.join(" ")
         )),
     }
