@@ -97,3 +97,14 @@ fn missing_fields_and_unknown_codes_are_refused() {
         assert_ne!(faults(&document), Vec::<String>::new(), "{place}");
     }
 }
+
+#[test]
+fn every_decimal_of_two_places_is_taken() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema["$defs"]["amount"]).unwrap();
+    for hundredths in 0..20_000 {
+        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        let amount: Value = serde_json::from_str(&text).unwrap();
+        assert!(validator.is_valid(&amount), "{text}");
+    }
+}

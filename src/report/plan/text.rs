@@ -70,12 +70,7 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         return Ok(());
     }
     page.block(&items::table(report, plan, page.style).render(page.style))?;
-    let mut notes = items::exchanges(plan);
-    notes.push(pace::sentence(plan.pace));
-    if matches!(report.answer.outcome, Outcome::Met(_)) {
-        notes.push(pace::validity(report, plan));
-    }
-    page.paragraph(notes.join(" ").trim_end())
+    page.paragraph(&pace::notes(report, plan))
 }
 
 /// The other routes, what was left out, and what to beware of.

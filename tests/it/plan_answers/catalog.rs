@@ -64,10 +64,10 @@ pub(crate) fn route(
 
 pub(crate) fn level(name: &str, takes_credits: bool, routes: Vec<Route>) -> Level {
     Level {
-        id: id(name),
+        id: Id::slug(name).unwrap(),
         name: name.to_owned(),
         rank: 1,
-        covers: vec![id(name)],
+        covers: vec![Id::slug(name).unwrap()],
         years: Some(3),
         takes_credits,
         note: Some("Credits are not accepted, and the list of exams was not seen".to_owned()),
@@ -97,9 +97,10 @@ fn levels() -> Vec<Level> {
     ];
     let entry = vec![route("exam-only", "0", &[("any", 1)], confirmed)];
     vec![
-        level("professional", true, professional),
-        level("entry", false, entry),
-        level("technician", false, Vec::new()),
+        level("Professional", true, professional),
+        level("Entry", false, entry),
+        level("Technician", false, Vec::new()),
+        level("Associate", true, Vec::new()),
     ]
 }
 
