@@ -83,25 +83,39 @@ impl Group<'_> {
         let way = self
             .way()
             .map_or_else(String::new, |way| format!(": {way}"));
-        let counted = words::count(self.number(), self.noun());
-        format!("{counted} {}{list}{way}.", self.verb())
+        format!("{} {}{list}{way}.", self.counted(), self.verb())
     }
 
     fn ids(&self) -> BTreeSet<&Id> {
         self.entries.iter().map(|entry| &entry.id).collect()
     }
 
-    /// Activities are counted once where the reason is about the activity, whatever the number of its offerings.
-    fn number(&self) -> usize {
+    /// How many there are of each kind: `79 offerings and 2 exams`.
+    fn counted(&self) -> String {
+        let kinds = ["activity", "offering", "exam", "pass"];
+        let counted = kinds.map(|noun| {
+            let number = self.number(|entry| self.noun(entry) == noun);
+            (number > 0).then(|| words::count(number, noun))
+        });
+        words::list(&counted.into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    /// How many there are of those. Activities are counted once where the reason is about the activity, whatever the number of its
+    /// offerings.
+    fn number(&self, of: impl Fn(&LeftOut) -> bool) -> usize {
+        let entries = self.entries.iter().filter(|entry| of(entry));
         if self.about_activities() {
-            self.ids().len()
+            entries
+                .map(|entry| &entry.id)
+                .collect::<BTreeSet<_>>()
+                .len()
         } else {
-            self.entries.len()
+            entries.count()
         }
     }
 
     fn one(&self) -> bool {
-        self.number() == 1
+        self.number(|_| true) == 1
     }
 
     fn about_activities(&self) -> bool {
@@ -111,16 +125,13 @@ impl Group<'_> {
         )
     }
 
-    fn noun(&self) -> &'static str {
+    fn noun(&self, entry: &LeftOut) -> &'static str {
         let program = self.report.program;
-        let all = |test: &dyn Fn(&LeftOut) -> bool| self.entries.iter().all(|entry| test(entry));
-        if all(&|entry| program.exams.contains_key(&entry.id)) {
+        if program.exams.contains_key(&entry.id) {
             "exam"
-        } else if all(&|entry| program.passes.contains_key(&entry.id)) {
+        } else if program.passes.contains_key(&entry.id) {
             "pass"
-        } else if !all(&|entry| program.activities.contains_key(&entry.id)) {
-            "item"
-        } else if self.about_activities() || all(&|entry| entry.offering.is_none()) {
+        } else if self.about_activities() || entry.offering.is_none() {
             "activity"
         } else {
             "offering"

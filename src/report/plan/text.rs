@@ -33,6 +33,9 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> i
 }
 
 fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    if planned.plan.items.is_empty() {
+        return beware(page, report, planned);
+    }
     page.paragraph(&refusal::no_credits(report))?;
     steps(page, report, planned)?;
     around(page, report, planned)?;
@@ -73,7 +76,7 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
     page.paragraph(&pace::notes(report, plan))
 }
 
-/// The other routes, what was left out, and what to beware of.
+/// Every route, what was left out, and what to beware of.
 fn around(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
     let style = page.style;
     if !planned.routes.is_empty() {
@@ -81,6 +84,12 @@ fn around(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Re
         page.note(&routes::legend(planned, style))?;
     }
     page.list("Left out", &left_out::sentences(report))?;
+    beware(page, report, planned)
+}
+
+/// What to beware of, and how old the oldest fact is.
+fn beware(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    let style = page.style;
     page.cautions(
         "Before you act",
         &warnings::sentences(report, planned, style),

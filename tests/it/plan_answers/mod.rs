@@ -63,6 +63,7 @@ pub(crate) fn free() -> Told {
         .collect();
     let gbp = Currency::from_code("GBP").unwrap();
     left_out.extend([
+        left("300-745", None, Reason::PriceUnknown),
         left(
             "devnet-fundamentals",
             Some("cisco"),
@@ -275,7 +276,7 @@ pub(crate) fn nothing_to_do() -> Told {
             estimated: false,
             ..plan(Vec::new())
         },
-        routes: Vec::new(),
+        routes: routes("80", [met("0"), met("300"), met("400"), met("600")]),
         left_out: Vec::new(),
         warnings: Vec::new(),
     };
