@@ -1,8 +1,10 @@
 //! What a reader sees of a plan, whole.
 
+use std::io::{self, Write};
+
 use finder::report::{Style, plan::Format};
 
-use crate::plan_answers::{all, mixed};
+use crate::plan_answers::{all, every_reason_often, mixed};
 
 fn style(width: usize) -> Style {
     Style {
@@ -95,6 +97,28 @@ fn hostile_titles_reach_no_reader() {
     for format in [Format::Text, Format::Json, Format::Csv, Format::Markdown] {
         let text = mixed().tell(format, style(80));
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{format:?}");
+    }
+}
+
+/// A reader that has gone away.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_known_for_one() {
+    let told = every_reason_often();
+    for format in [Format::Text, Format::Json, Format::Csv, Format::Markdown] {
+        let error = told.write(&mut Closed, format, style(80)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format:?}");
     }
 }
 

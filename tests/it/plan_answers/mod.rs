@@ -7,6 +7,8 @@
 mod catalog;
 mod parts;
 
+use std::io::{self, Write};
+
 use catalog::{TITLES, ccnp, certification, credits, day, hours, id, program, usd};
 use finder::{
     model::{Certification, Clc, Credits, Currency, Need, ProgramCatalog, Retirement},
@@ -32,15 +34,25 @@ pub(crate) struct Told {
 impl Told {
     /// What is written of it.
     pub(crate) fn tell(&self, format: Format, style: Style) -> String {
+        let mut out = Vec::new();
+        self.write(&mut out, format, style).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// Writes it.
+    pub(crate) fn write(
+        &self,
+        out: &mut dyn Write,
+        format: Format,
+        style: Style,
+    ) -> io::Result<()> {
         let report = Report {
             program: &self.program,
             certification: &self.certification,
             need: &self.need,
             answer: &self.answer,
         };
-        let mut out = Vec::new();
-        write(&mut out, format, &report, style).unwrap();
-        String::from_utf8(out).unwrap()
+        write(out, format, &report, style)
     }
 }
 
