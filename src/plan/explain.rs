@@ -8,8 +8,8 @@ use chrono::Days;
 
 use super::{
     Missing, Relaxation,
-    problem::{AIMS, Aim},
     solve::{Along, Nearest, Solved, is_asked},
+    weight::{AIMS, Aim},
 };
 use crate::model::{Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Route};
 

@@ -7,6 +7,7 @@
 //! words.
 
 mod assemble;
+mod calendar;
 mod eligible;
 mod explain;
 mod outcome;
@@ -17,15 +18,17 @@ mod schedule;
 mod search;
 mod solve;
 mod table;
+mod taken;
 mod walk;
+mod weight;
 
 use assemble::Assembly;
 pub use outcome::{
     Answer, Item, ItemKind, LeftOut, Length, Missing, Outcome, Pace, PaceSource, Plan, Planned,
     Reason, Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
 };
-use problem::AIMS;
 use solve::{Along, Solved};
+use weight::AIMS;
 
 use crate::model::{Certification, Clc, Date, Level, Minutes, Money, Need, ProgramCatalog, Route};
 

@@ -1,131 +1,15 @@
 //! The problem in integers: what the search sees. No ids, no dates, no currencies; places in lists stand for all of them.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Add,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    eligible::{Candidate, Eligible},
-    payment::Way,
+    calendar::{Calendar, CalendarBuilder},
+    eligible::{Candidate, Eligible, Subject},
+    payment::{PassOffer, Way},
     period::{Period, WEEK, days},
+    weight::{Aims, Amounts, Load, Weight},
 };
-use crate::model::{Date, Id, Need, Program, Route};
-
-/// One thing to be made small.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Aim {
-    /// Money, in minor units.
-    Cash,
-    /// Learning credits.
-    Purse,
-    /// Study, in minutes.
-    Study,
-    /// Things to do or buy.
-    Items,
-    /// Credits earned, and so credits earned for nothing.
-    Gain,
-    /// Days since someone last looked, summed over the items.
-    Age,
-}
-
-/// An order of aims: every one, once.
-pub(super) type Aims = [Aim; 6];
-
-/// What is made small first, then second, and so on. After the last, the ids decide.
-pub(super) const AIMS: Aims = [
-    Aim::Cash,
-    Aim::Purse,
-    Aim::Study,
-    Aim::Items,
-    Aim::Gain,
-    Aim::Age,
-];
-
-/// How bad a choice is: one sum an aim, compared in the order of the aims. Adding keeps the order, which is all the search needs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Weight([u64; 6]);
-
-impl Weight {
-    /// Of nothing.
-    pub(super) const ZERO: Self = Self([0; 6]);
-
-    /// A single sum, for a bound on one thing alone.
-    pub(super) fn single(amount: u64) -> Self {
-        let mut weight = Self::ZERO;
-        if let Some(first) = weight.0.first_mut() {
-            *first = amount;
-        }
-        weight
-    }
-
-    /// The sum of the first aim, or the single one.
-    pub(super) fn first(self) -> u64 {
-        self.0.first().copied().unwrap_or_default()
-    }
-
-    /// In the order of `aims`.
-    fn new(aims: Aims, amounts: &Amounts) -> Self {
-        Self(aims.map(|aim| match aim {
-            Aim::Cash => amounts.load.cash,
-            Aim::Purse => amounts.load.purse,
-            Aim::Study => amounts.load.study,
-            Aim::Items => 1,
-            Aim::Gain => amounts.gain,
-            Aim::Age => amounts.age,
-        }))
-    }
-}
-
-impl Add for Weight {
-    type Output = Self;
-
-    /// Every part is far below 2⁵⁰ and a plan has fewer than 2¹⁴ items, so nothing saturates in earnest.
-    fn add(self, other: Self) -> Self {
-        let mut sum = self.0;
-        for (sum, part) in sum.iter_mut().zip(other.0) {
-            *sum = sum.saturating_add(part);
-        }
-        Self(sum)
-    }
-}
-
-/// What a choice uses of what is limited.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Load {
-    /// Money, in minor units.
-    pub(super) cash: u64,
-    /// Learning credits.
-    pub(super) purse: u64,
-    /// Study, in minutes.
-    pub(super) study: u64,
-}
-
-impl Load {
-    /// Whether it keeps to the limits.
-    pub(super) fn within(self, limits: Self) -> bool {
-        self.cash <= limits.cash && self.purse <= limits.purse && self.study <= limits.study
-    }
-}
-
-impl Add for Load {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            cash: self.cash.saturating_add(other.cash),
-            purse: self.purse.saturating_add(other.purse),
-            study: self.study.saturating_add(other.study),
-        }
-    }
-}
-
-/// What one choice amounts to.
-struct Amounts {
-    load: Load,
-    gain: u64,
-    age: u64,
-}
+use crate::model::{Id, Need, Program, Route};
 
 /// One way to take one thing.
 #[derive(Clone, Debug)]
@@ -160,43 +44,6 @@ pub(super) struct Subscription {
     pub(super) origin: usize,
     /// The ways to pay for it.
     pub(super) ways: Vec<(Way, Weight, Load)>,
-}
-
-/// The study a week holds, and the days the choices have.
-#[derive(Clone, Debug)]
-pub(super) struct Calendar {
-    /// The distinct windows: their first day and last day by place in `begins` and `dues`; no last day: never too late.
-    pub(super) windows: Vec<(usize, Option<usize>)>,
-    /// For each first day and each last day, seven times the minutes between them; empty where time limits nothing.
-    pub(super) capacity: Vec<Vec<u64>>,
-}
-
-impl Calendar {
-    /// The study that lies between each first day and each last day, for so much `used` in each window. A set of things can be
-    /// done by one person, splitting work as she likes, exactly when none of these is more than the days between hold.
-    pub(super) fn sums(&self, used: &[u64]) -> Vec<u64> {
-        let pairs = self
-            .capacity
-            .iter()
-            .enumerate()
-            .flat_map(|(begin, row)| (0..row.len()).map(move |due| (begin, due)));
-        let inside = |(begin, due): (usize, usize)| {
-            let windows = self.windows.iter().zip(used);
-            let inside = windows.filter(|(window, _)| {
-                window.0 >= begin && window.1.is_some_and(|last| last <= due)
-            });
-            inside.map(|(_, study)| *study).sum()
-        };
-        pairs.map(inside).collect()
-    }
-
-    /// Whether so much study lies in time.
-    pub(super) fn holds(&self, sums: &[u64]) -> bool {
-        let capacity = self.capacity.iter().flatten();
-        sums.iter()
-            .zip(capacity)
-            .all(|(study, capacity)| study.saturating_mul(WEEK) <= *capacity)
-    }
 }
 
 /// Everything the search needs to know.
@@ -253,11 +100,11 @@ impl Problem {
             .map(|course| builder.layer(course, 0))
             .collect();
         let class = |candidate: &Candidate<'_>| match candidate.subject {
-            super::eligible::Subject::Exam(exam) => classes
+            Subject::Exam(exam) => classes
                 .iter()
                 .position(|class| *class == exam.class)
                 .unwrap_or(0),
-            super::eligible::Subject::Activity(..) => 0,
+            Subject::Activity(..) => 0,
         };
         let exam = |candidate| builder.layer(std::slice::from_ref(candidate), class(candidate));
         let exams = eligible.exams.iter().map(exam).collect();
@@ -419,7 +266,7 @@ impl Builder<'_, '_> {
             .iter()
             .enumerate()
             .filter(|(_, offer)| !offer.held);
-        let subscription = |(origin, offer): (usize, &super::payment::PassOffer<'_>)| {
+        let subscription = |(origin, offer): (usize, &PassOffer<'_>)| {
             let ways = offer.ways.iter().map(|way| {
                 let amounts = Amounts {
                     load: paid(*way),
@@ -449,53 +296,5 @@ fn paid(way: Way) -> Load {
             ..Load::default()
         },
         Way::Pass(_) => Load::default(),
-    }
-}
-
-/// Collects the distinct windows of all choices.
-struct CalendarBuilder {
-    begins: Vec<Date>,
-    dues: Vec<Date>,
-    windows: Vec<Period>,
-}
-
-impl CalendarBuilder {
-    fn new(eligible: &Eligible<'_>) -> Self {
-        let candidates = eligible.courses.values().flatten().chain(&eligible.exams);
-        let periods: BTreeSet<Period> = candidates
-            .flat_map(|c| c.ways.iter().map(|(_, period)| *period))
-            .collect();
-        let begins: BTreeSet<Date> = periods.iter().map(|period| period.begin).collect();
-        let dues: BTreeSet<Date> = periods.iter().filter_map(|period| period.due).collect();
-        Self {
-            begins: begins.into_iter().collect(),
-            dues: dues.into_iter().collect(),
-            windows: periods.into_iter().collect(),
-        }
-    }
-
-    fn window(&self, period: Period) -> usize {
-        self.windows.binary_search(&period).unwrap_or(0)
-    }
-
-    fn finish(self, need: &Need) -> Calendar {
-        let begin = |day| self.begins.binary_search(&day).unwrap_or(0);
-        let due = |day| self.dues.binary_search(&day).unwrap_or(0);
-        let windows = self
-            .windows
-            .iter()
-            .map(|period| (begin(period.begin), period.due.map(due)))
-            .collect();
-        let capacity = need.hours_per_week.map_or(Vec::new(), |per_week| {
-            let minutes = u64::from(per_week.minutes());
-            let until = |from: Date| {
-                self.dues
-                    .iter()
-                    .map(move |due| days(from, *due).saturating_mul(minutes))
-                    .collect()
-            };
-            self.begins.iter().map(|begin| until(*begin)).collect()
-        });
-        Calendar { windows, capacity }
     }
 }

@@ -9,8 +9,9 @@
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::{
-    problem::{Load, Problem, Target, Weight},
+    problem::{Problem, Target},
     walk::{Bounds, Found, Taken, Walk},
+    weight::{Load, Weight},
 };
 
 /// A way to reach a target, passes and all.

@@ -4,8 +4,9 @@
 
 use super::{
     eligible::{Eligible, eligible},
-    problem::{Aims, Problem, Target},
+    problem::{Problem, Target},
     search::{Solution, Solver},
+    weight::Aims,
 };
 use crate::model::{Credits, Date, Freshness, Level, Need, ProgramCatalog, Route};
 

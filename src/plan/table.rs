@@ -3,7 +3,10 @@
 //! Both tables are dynamic programs over suffixes. They know of no limit and no calendar, so what they say is a lower bound for any
 //! choice that must keep to limits, and the truth for one that need not.
 
-use super::problem::{Choice, Layer, Load, Weight};
+use super::{
+    problem::{Choice, Layer},
+    weight::{Load, Weight},
+};
 
 /// A weight, or no way at all. `None` would sort first, so the order is spelled out by the callers that compare.
 type Least = Option<Weight>;

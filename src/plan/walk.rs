@@ -19,8 +19,9 @@
 use std::collections::HashMap;
 
 use super::{
-    problem::{Choice, Load, Problem, Target, Weight},
+    problem::{Choice, Problem, Target},
     table::{CreditTable, ExamTable, Measure},
+    weight::{Load, Weight},
 };
 
 /// A choice that was taken: its layer, courses first and exams after them, and its place in the layer.
