@@ -1,6 +1,7 @@
 //! How a run ends: exit codes, and failures with their way out.
 
 use std::{
+    error::Error,
     io::{self, Write},
     process::ExitCode,
 };
@@ -111,11 +112,25 @@ impl Failure {
 impl From<io::Error> for Failure {
     /// An error of the output; input has failures of its own, which name the file.
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::new(FailureKind::ClosedPipe, ""),
-            _ => Self::run(format!("the answer cannot be written: {error}")),
+        if is_closed_pipe(&error) {
+            Self::new(FailureKind::ClosedPipe, "")
+        } else {
+            Self::run(format!("the answer cannot be written: {error}"))
         }
     }
+}
+
+/// Whether a closed pipe is at the bottom of it, however many writers have wrapped the error since.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    let mut next: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = next {
+        let inner = error.downcast_ref::<io::Error>();
+        if inner.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 #[cfg(test)]
