@@ -1,7 +1,6 @@
 //! How a run ends: exit codes, and failures with their way out.
 
 use std::{
-    error::Error,
     io::{self, Write},
     process::ExitCode,
 };
@@ -120,17 +119,15 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Whether a closed pipe is at the bottom of it, however many writers have wrapped the error since.
+/// Whether a closed pipe is behind it. The CSV writer wraps what its own writer says.
 fn is_closed_pipe(error: &io::Error) -> bool {
-    let mut next: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(error) = next {
-        let inner = error.downcast_ref::<io::Error>();
-        if inner.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-            return true;
-        }
-        next = error.source();
+    let wrapped = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<csv::Error>());
+    match wrapped.map(csv::Error::kind) {
+        Some(csv::ErrorKind::Io(inner)) => is_closed_pipe(inner),
+        _ => error.kind() == io::ErrorKind::BrokenPipe,
     }
-    false
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ pub struct ListArgs {
         default_value = "title",
         hide_possible_values = true,
         hide_default_value = true,
-        help = "cost, credits, cost-per-credit, title, ends, checked",
+        help = "cost, credits, cost-per-credit, title, ends, …",
         long_help = "What to sort by: cost, credits, cost-per-credit, title (unless said), ends (soonest first) or checked (latest first). \
                      Unknown values come last"
     )]

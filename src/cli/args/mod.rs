@@ -83,6 +83,7 @@ pub enum Command {
     #[command(
         help_template = pages::TEMPLATE,
         before_help = pages::LIST,
+        before_long_help = pages::LONG_LIST,
         after_help = pages::TAIL,
         after_long_help = pages::LONG_TAIL
     )]

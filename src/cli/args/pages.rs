@@ -15,7 +15,7 @@ Exit codes:
   0  Done. A closed pipe counts as done
   1  It ran well and the answer is no: there is no plan
   2  Wrong usage, or input that cannot be used
-  3  It could not run: a directory that cannot be read, an output that cannot be written
+  3  It could not run: something could not be read or written
 
 Environment:
   FINDER_CATALOG  The directory of the catalogue, unless --catalog names one
@@ -52,8 +52,15 @@ Examples:
 pub(super) const LIST: &str = "\
 Examples:
   finder list --free --min-credits 5 --sort credits    the last 5 credits
+  finder list --topic security --sort cost-per-credit";
+
+pub(super) const LONG_LIST: &str = "\
+Examples:
+  finder list --free --min-credits 5 --sort credits    the last 5 credits
   finder list --topic security --sort cost-per-credit
-  finder list --ending 30 --format csv";
+  finder list --search kubernetes --max-cost 500 --currency EUR --rate USD=0.92
+  finder list --ending 30 --format csv
+  finder list --new 90 --sort checked";
 
 pub(super) const SHOW: &str = "\
 Examples:
