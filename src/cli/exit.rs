@@ -111,10 +111,22 @@ impl Failure {
 impl From<io::Error> for Failure {
     /// An error of the output; input has failures of its own, which name the file.
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::new(FailureKind::ClosedPipe, ""),
-            _ => Self::run(format!("the answer cannot be written: {error}")),
+        if is_closed_pipe(&error) {
+            Self::new(FailureKind::ClosedPipe, "")
+        } else {
+            Self::run(format!("the answer cannot be written: {error}"))
         }
+    }
+}
+
+/// Whether a closed pipe is behind it. The CSV writer wraps what its own writer says.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    let wrapped = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<csv::Error>());
+    match wrapped.map(csv::Error::kind) {
+        Some(csv::ErrorKind::Io(inner)) => is_closed_pipe(inner),
+        _ => error.kind() == io::ErrorKind::BrokenPipe,
     }
 }
 

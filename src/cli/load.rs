@@ -81,6 +81,6 @@ fn no_program(directory: Option<&Path>) -> Failure {
     };
     let path = directory.to_string_lossy();
     Failure::usage(format!("`--catalog {}`: there is no program in it that can be used", shown(&path)))
-        .hint("A catalogue holds a directory for each program, with a `program.toml` in it: give the directory above.")
+        .hint("A catalogue holds a directory for each program, with a `program.toml` in it, as `catalog` does in the sources of finder.")
         .hint("Leave the flag (and `FINDER_CATALOG`) out to use the catalogue inside the program.")
 }

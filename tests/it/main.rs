@@ -3,7 +3,10 @@
 mod architecture;
 mod cases;
 mod catalog;
+mod cli;
 mod diagnostics;
+mod finder;
+mod help;
 mod laws;
 mod optimum;
 mod plan_answers;

@@ -7,7 +7,7 @@ use super::Format;
 /// `finder list`.
 #[derive(Args, Debug)]
 pub struct ListArgs {
-    /// Only what costs nothing today, without a paid pass
+    /// Only what costs nothing, without a paid pass
     #[arg(long)]
     pub free: bool,
 
@@ -15,7 +15,7 @@ pub struct ListArgs {
     #[arg(
         long,
         value_name = "AMOUNT",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         long_help = "Only what is known to cost at most this much, in the list's currency"
     )]
     pub max_cost: Option<String>,
@@ -24,7 +24,7 @@ pub struct ListArgs {
     #[arg(
         long,
         value_name = "CREDITS",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         long_help = "Only what earns at least this many credits. 0 shows also what earns nothing, or what nobody says the credits of, \
                      which is hidden otherwise"
     )]
@@ -34,18 +34,13 @@ pub struct ListArgs {
     #[arg(
         long,
         value_name = "CREDITS",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         hide_short_help = true
     )]
     pub max_credits: Option<String>,
 
     /// Only what is about this, such as security
-    #[arg(
-        long,
-        value_name = "TOPIC",
-        value_delimiter = ',',
-        allow_hyphen_values = true
-    )]
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
     pub topic: Vec<String>,
 
     /// Only this kind: course, offer, tutorial, webinar, session, …
@@ -53,7 +48,6 @@ pub struct ListArgs {
         long = "type",
         value_name = "TYPE",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "Only activities of this kind: course, offer, tutorial, webinar, session, workshop or authoring"
     )]
@@ -64,40 +58,40 @@ pub struct ListArgs {
         long,
         value_name = "FORM",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true
     )]
     pub delivery: Vec<String>,
 
     /// Only from this provider, such as cisco-u
-    #[arg(
-        long,
-        value_name = "ID",
-        value_delimiter = ',',
-        allow_hyphen_values = true,
-        hide_short_help = true
-    )]
+    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true)]
     pub provider: Vec<String>,
 
     /// Only what ends within so many days
-    #[arg(long, value_name = "DAYS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
     pub ending: Option<String>,
 
     /// Only what was opened or checked in the last so many days
     #[arg(
         long,
         value_name = "DAYS",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         hide_short_help = true
     )]
     pub new: Option<String>,
 
-    /// Also what ended, was withdrawn, or is too old to rely on
-    #[arg(long)]
+    /// Also what ended or was withdrawn
+    #[arg(
+        long,
+        long_help = "Also what ended, what was withdrawn, and offers that nobody has looked at for too long"
+    )]
     pub expired: bool,
 
-    /// Only what has these words in its title, id, course code or topics
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    /// Only with these words in title, id or topics
+    #[arg(
+        long,
+        value_name = "TEXT",
+        long_help = "Only what has all these words in its title, id, course code or topics"
+    )]
     pub search: Option<String>,
 
     /// What comes first
@@ -107,19 +101,14 @@ pub struct ListArgs {
         default_value = "title",
         hide_possible_values = true,
         hide_default_value = true,
-        help = "By cost, credits, cost-per-credit, title (unless said), ends or checked",
+        help = "cost, credits, cost-per-credit, title, ends, …",
         long_help = "What to sort by: cost, credits, cost-per-credit, title (unless said), ends (soonest first) or checked (latest first). \
                      Unknown values come last"
     )]
     pub sort: SortKey,
 
     /// The currency to compare prices in
-    #[arg(
-        long,
-        value_name = "CODE",
-        allow_hyphen_values = true,
-        hide_short_help = true
-    )]
+    #[arg(long, value_name = "CODE", hide_short_help = true)]
     pub currency: Option<String>,
 
     /// What another currency is worth, such as GBP=1.27
@@ -127,12 +116,11 @@ pub struct ListArgs {
         long,
         value_name = "CUR=RATE",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true
     )]
     pub rate: Vec<String>,
 
-    /// How to write the answer: table, json, csv or markdown
+    /// As table (unless said), json, csv or markdown
     #[arg(
         long,
         value_name = "FORMAT",

@@ -14,15 +14,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 pub use list::{ListArgs, SortKey};
 pub use plan::PlanArgs;
 
-/// Finds the cheapest way to renew a Cisco certification with Continuing Education credits and exams.
+/// Finds the cheapest way to renew a Cisco certification.
 ///
-/// The catalogue of courses, offers, exams and passes is inside the program: it needs no network.
+/// Over every official route: with Continuing Education (CE) credits, with exams, or with both. The catalogue of courses, offers, exams and passes is inside the program: it needs no network.
 #[derive(Parser, Debug)]
 #[command(
     name = "finder",
     version,
     help_template = pages::TEMPLATE,
     before_help = pages::FINDER,
+    before_long_help = pages::LONG_FINDER,
     after_help = pages::TAIL,
     after_long_help = pages::LONG_TAIL,
     arg_required_else_help = true,
@@ -41,7 +42,7 @@ pub struct Arguments {
 /// Flags that every subcommand takes.
 #[derive(Args, Debug)]
 pub struct Shared {
-    /// Use this catalogue instead of the one inside the program
+    /// Use this catalogue, not the built-in one
     #[arg(
         long,
         global = true,
@@ -49,12 +50,19 @@ pub struct Shared {
         env = "FINDER_CATALOG",
         hide_env = true,
         display_order = 900,
-        value_hint = ValueHint::DirPath
+        value_hint = ValueHint::DirPath,
+        long_help = "Use the catalogue in this directory instead of the one that is built into the program"
     )]
     pub catalog: Option<PathBuf>,
 
     /// Answer as of this day instead of today
-    #[arg(long, global = true, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DATE",
+        display_order = 901,
+        allow_negative_numbers = true
+    )]
     pub today: Option<String>,
 }
 
@@ -65,6 +73,7 @@ pub enum Command {
     #[command(
         help_template = pages::TEMPLATE,
         before_help = pages::PLAN,
+        before_long_help = pages::LONG_PLAN,
         after_help = pages::TAIL,
         after_long_help = pages::LONG_TAIL
     )]
@@ -74,12 +83,13 @@ pub enum Command {
     #[command(
         help_template = pages::TEMPLATE,
         before_help = pages::LIST,
+        before_long_help = pages::LONG_LIST,
         after_help = pages::TAIL,
         after_long_help = pages::LONG_TAIL
     )]
     List(Box<ListArgs>),
 
-    /// Show all that is known of an activity, exam, pass or certification
+    /// Show an activity, exam, pass or certification, with sources
     #[command(
         help_template = pages::TEMPLATE,
         before_help = pages::SHOW,
@@ -88,7 +98,7 @@ pub enum Command {
     )]
     Show(ShowArgs),
 
-    /// List the certifications, their routes, and what each route costs today
+    /// List certifications, their routes, and what each costs today
     #[command(
         help_template = pages::TEMPLATE,
         before_help = pages::CERTS,
@@ -119,11 +129,14 @@ pub enum Command {
 /// `finder show`.
 #[derive(Args, Debug)]
 pub struct ShowArgs {
-    /// An id, course code, exam number, exam code, or any name of a certification
-    #[arg(value_name = "ID", allow_hyphen_values = true)]
+    /// An id or a code, or any name of a certification
+    #[arg(
+        value_name = "ID",
+        long_help = "The id of an activity, exam or pass; a course code; an exam's code; or any name of a certification"
+    )]
     pub name: String,
 
-    /// How to write the answer: table or json
+    /// As table (unless said) or json
     #[arg(
         long,
         value_name = "FORMAT",
@@ -137,7 +150,7 @@ pub struct ShowArgs {
 /// `finder certs`.
 #[derive(Args, Debug)]
 pub struct CertsArgs {
-    /// How to write the answer: table, json, csv or markdown
+    /// As table (unless said), json, csv or markdown
     #[arg(
         long,
         value_name = "FORMAT",
@@ -159,7 +172,7 @@ pub struct CompletionsArgs {
 /// `finder man`.
 #[derive(Args, Debug)]
 pub struct ManArgs {
-    /// Write one file a page into this directory; without it, all pages go to stdout
+    /// Write a file a page into this directory [default: to stdout]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub directory: Option<PathBuf>,
 }

@@ -2,7 +2,7 @@
 
 /// Examples, then what it does, then how it is called.
 pub(super) const TEMPLATE: &str =
-    "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+    "{before-help}{about-with-newline}{usage-heading} {usage}\n\n{all-args}{after-help}";
 
 /// Closes every short page.
 pub(super) const TAIL: &str = "\
@@ -15,7 +15,7 @@ Exit codes:
   0  Done. A closed pipe counts as done
   1  It ran well and the answer is no: there is no plan
   2  Wrong usage, or input that cannot be used
-  3  It could not run: a directory that cannot be read, an output that cannot be written
+  3  It could not run: something could not be read or written
 
 Environment:
   FINDER_CATALOG  The directory of the catalogue, unless --catalog names one
@@ -23,29 +23,51 @@ Environment:
 
 pub(super) const FINDER: &str = "\
 Examples:
-  finder plan --cert ccnp                            the cheapest way to renew a CCNP
-  finder plan --cert ccnp --have 75                  where to get the last 5 credits
-  finder list --free --min-credits 5 --sort credits  all that is free and gives 5 or more
-  finder show sdsi                                   all that is known of one course";
+  finder plan --cert ccnp              the cheapest way to renew a CCNP
+  finder plan --cert ccnp --have 75    where to get the last 5 credits
+  finder list --free --sort credits    what earns credits for nothing";
+
+pub(super) const LONG_FINDER: &str = "\
+Examples:
+  finder plan --cert ccnp              the cheapest way to renew a CCNP
+  finder plan --cert ccnp --have 75    where to get the last 5 credits
+  finder list --free --min-credits 5 --sort credits
+                                       what gives them for nothing, in one go
+  finder show sdsi                     all that is known of one course
+  finder certs                         every certification, every route";
 
 pub(super) const PLAN: &str = "\
 Examples:
   finder plan --cert ccnp
+  finder plan --cert ccnp --have 75 --expires 2027-03-31";
+
+pub(super) const LONG_PLAN: &str = "\
+Examples:
+  finder plan --cert ccnp
   finder plan --cert ccnp --have 75 --expires 2027-03-31
-  finder plan --cert ccie --taken encor,350-401 --budget 500 --hours-per-week 6";
+  finder plan --cert ccie --taken ENCOR,300-745 --budget 500
+  finder plan --cert ccnp-security --route credits-only --hours-per-week 6
+  finder plan --cert ccna --currency GBP --rate USD=0.79 --format json";
 
 pub(super) const LIST: &str = "\
 Examples:
-  finder list --free --min-credits 5 --sort credits  where to get the last 5 credits
+  finder list --free --min-credits 5 --sort credits    the last 5 credits
+  finder list --topic security --sort cost-per-credit";
+
+pub(super) const LONG_LIST: &str = "\
+Examples:
+  finder list --free --min-credits 5 --sort credits    the last 5 credits
   finder list --topic security --sort cost-per-credit
-  finder list --ending 30 --format csv";
+  finder list --search kubernetes --max-cost 500 --currency EUR --rate USD=0.92
+  finder list --ending 30 --format csv
+  finder list --new 90 --sort checked";
 
 pub(super) const SHOW: &str = "\
 Examples:
   finder show sdsi
   finder show 350-401
   finder show devnet-associate
-  finder show ENCOR --today 2023-04-01";
+  finder show SISE --today 2023-04-01";
 
 pub(super) const CERTS: &str = "\
 Examples:

@@ -7,11 +7,10 @@ use super::Format;
 /// `finder plan`.
 #[derive(Args, Debug)]
 pub struct PlanArgs {
-    /// The certification to renew: your highest, by any of its names
+    /// Your highest certification, by any of its names
     #[arg(
         long,
         value_name = "NAME",
-        allow_hyphen_values = true,
         long_help = "The certification to renew, by any of its names: `ccnp` for any CCNP, `ccnp-security`, `devnet-associate`. \
                      Name your highest: the levels below renew with it. `finder certs` lists them all"
     )]
@@ -21,19 +20,20 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "DATE",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         long_help = "The day it expires, such as 2027-01-31. The plan is finished the day before. Without it, nothing is held \
                      against a deadline"
     )]
     pub expires: Option<String>,
 
-    /// CE credits you have in this cycle, earned or pending
+    /// CE credits you have, earned or pending
     #[arg(
         long,
         value_name = "CREDITS",
+        long_help = "CE credits you have in this cycle, earned or pending",
         default_value = "0",
         hide_default_value = true,
-        allow_hyphen_values = true
+        allow_negative_numbers = true
     )]
     pub have: String,
 
@@ -42,18 +42,16 @@ pub struct PlanArgs {
         long,
         value_name = "ID",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         long_help = "Activities and exams you did before, which earn nothing again: ids, course codes, exam numbers or exam codes, \
                      separated by commas or in flags of their own. Other offerings and older versions of a course go with it"
     )]
     pub taken: Vec<String>,
 
-    /// Only this way to renew: credits-only, credits-and-exam, exam-only
+    /// Only credits-only, credits-and-exam or exam-only
     #[arg(
         long,
         value_name = "ROUTE",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         long_help = "Only these official ways to renew: credits-only, credits-and-exam or exam-only, or one of several of a kind by \
                      its number, such as exam-only-2. `finder certs` lists them"
     )]
@@ -63,7 +61,7 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "AMOUNT",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         long_help = "The most money to spend in all, in the plan's currency"
     )]
     pub budget: Option<String>,
@@ -72,7 +70,7 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "HOURS",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         hide_short_help = true
     )]
     pub max_hours: Option<String>,
@@ -81,7 +79,7 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "HOURS",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         long_help = "Study time you have in a week: the plan keeps to it. Without it time limits nothing, and the schedule is drawn at \
                      five hours a week, or at the least pace that meets every last day"
     )]
@@ -91,7 +89,7 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "DATE",
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         hide_short_help = true,
         long_help = "The first day of study; today unless said"
     )]
@@ -101,7 +99,6 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "CODE",
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "The currency the plan is told in, such as EUR; the program's own unless said. Prices in others need a --rate"
     )]
@@ -112,7 +109,6 @@ pub struct PlanArgs {
         long,
         value_name = "CUR=RATE",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "What one unit of another currency is worth in the plan's, such as GBP=1.27. Prices in a currency without a rate \
                      are left out"
@@ -123,7 +119,6 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "ID=AMOUNT",
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "A price you know, or know better, in the plan's currency: for an activity, exam or pass (sdsi=500), or for one \
                      offering (sdsi/cisco-u=500). May be given more than once"
@@ -135,7 +130,6 @@ pub struct PlanArgs {
         long,
         value_name = "ID",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "A pass you hold already, which costs nothing more, such as cisco-u-essentials"
     )]
@@ -147,7 +141,7 @@ pub struct PlanArgs {
         value_name = "NUMBER",
         default_value = "0",
         hide_default_value = true,
-        allow_hyphen_values = true,
+        allow_negative_numbers = true,
         hide_short_help = true,
         long_help = "Cisco Learning Credits in your purse. They pay for training; they are no CE credits"
     )]
@@ -158,7 +152,6 @@ pub struct PlanArgs {
         long,
         value_name = "TOPIC",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true
     )]
     pub topic: Vec<String>,
@@ -168,7 +161,6 @@ pub struct PlanArgs {
         long = "type",
         value_name = "TYPE",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "Only activities of this kind: course, offer, tutorial, webinar, session, workshop or authoring"
     )]
@@ -179,7 +171,6 @@ pub struct PlanArgs {
         long,
         value_name = "ID",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         hide_short_help = true,
         long_help = "Use only these activities, courses and exams"
     )]
@@ -190,12 +181,11 @@ pub struct PlanArgs {
         long,
         value_name = "ID",
         value_delimiter = ',',
-        allow_hyphen_values = true,
         long_help = "Use none of these activities, courses, exams and passes"
     )]
     pub exclude: Vec<String>,
 
-    /// How to write the answer: table, json, csv or markdown
+    /// As table (unless said), json, csv or markdown
     #[arg(
         long,
         value_name = "FORMAT",

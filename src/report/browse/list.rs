@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Currency, Date, Expiry, Id, Money};
+use crate::model::{Cost, Currency, Date, Expiry, Id, Money};
 
 use super::{
     super::{Cell, Column, Style, Table, clean, clean_cell, words},
@@ -18,11 +18,11 @@ const COLUMNS: [Column; 8] = [
     Column::text("title (id)"),
     Column::number("credits"),
     Column::number("hours"),
-    Column::text("cost"),
+    Column::word("cost"),
     Column::number("per credit"),
     Column::text("provider"),
-    Column::text("how"),
-    Column::text("ends"),
+    Column::word("how"),
+    Column::word("ends"),
 ];
 
 /// Writes the list for a terminal.
@@ -34,7 +34,7 @@ pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) 
     let table = Table {
         columns: COLUMNS.to_vec(),
         rows: rows
-            .map(|row| row.into_iter().map(Cell::from).collect())
+            .map(|row| row.into_iter().map(cell).collect())
             .collect(),
         total: None,
         headed: true,
@@ -49,6 +49,11 @@ pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) 
 pub fn list_markdown(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let rows = selection.rows.iter().map(|row| cells(row, Style::PLAIN));
     markdown::table(out, &COLUMNS, &rows.collect::<Vec<_>>())
+}
+
+/// A cell that is broken at its line breaks where the table is tight, and stands on one line elsewhere.
+fn cell(text: String) -> Cell {
+    Cell::either(text.replace('\n', " "), text)
 }
 
 fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
@@ -82,10 +87,10 @@ fn unknown() -> String {
 fn ends(row: &Row<'_>) -> String {
     match (row.standing, row.offering.expires) {
         (Standing::Ending { last_day, .. }, _) => last_day.to_string(),
-        (Standing::Opening { on }, _) => format!("opens {on}"),
-        (Standing::Ended { last_day }, _) => format!("ended {last_day}"),
-        (Standing::Withdrawn { on }, _) => format!("withdrawn {on}"),
-        (Standing::Stale { checked }, _) => format!("stale since {checked}"),
+        (Standing::Opening { on }, _) => format!("opens\n{on}"),
+        (Standing::Ended { last_day }, _) => format!("ended\n{last_day}"),
+        (Standing::Withdrawn { on }, _) => format!("withdrawn\n{on}"),
+        (Standing::Stale { checked }, _) => format!("stale since\n{checked}"),
         (Standing::Open, Expiry::Never) => "never".to_owned(),
         (Standing::Open, _) => unknown(),
     }
@@ -124,7 +129,7 @@ pub fn list_json(
 }
 
 /// The heads of the CSV, in the order of its cells.
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 19] = [
     "id",
     "offering",
     "title",
@@ -133,6 +138,7 @@ const HEADS: [&str; 18] = [
     "credits",
     "hours",
     "hours_estimated",
+    "price",
     "cost",
     "currency",
     "cost_per_credit",
@@ -158,7 +164,7 @@ pub fn list_csv(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()
     csv.flush()
 }
 
-fn record(row: &Row<'_>) -> [String; 18] {
+fn record(row: &Row<'_>) -> [String; 19] {
     let Row {
         activity, offering, ..
     } = row;
@@ -184,6 +190,7 @@ fn record(row: &Row<'_>) -> [String; 18] {
         row.length
             .is_some_and(|length| length.estimated)
             .to_string(),
+        stated(offering.cost),
         amount(row.price),
         row.price
             .map(|price| price.currency.code().to_owned())
@@ -197,4 +204,12 @@ fn record(row: &Row<'_>) -> [String; 18] {
         offering.evidence.checked.to_string(),
         text(offering.url.as_ref()),
     ]
+}
+
+/// The price as it was read, in its own currency; empty where nobody gives one.
+fn stated(cost: Cost) -> String {
+    match cost {
+        Cost::Unknown => String::new(),
+        known => known.to_string(),
+    }
 }

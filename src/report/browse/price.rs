@@ -53,7 +53,8 @@ pub(super) fn earned(activity: &Activity) -> Option<Credits> {
     activity.credits.filter(|credits| credits.hundredths() > 0)
 }
 
-/// The cost in words, `price` being what [`price`] found: what it costs on its own, and the passes that open it.
+/// The cost in words, `price` being what [`price`] found: what it costs on its own, and the passes that open it. A line break stands
+/// where it may be broken.
 pub(super) fn words(program: &ProgramCatalog, offering: &Offering, price: Option<Money>) -> String {
     if costs_nothing(program, offering) {
         return "free".to_owned();
@@ -66,12 +67,13 @@ pub(super) fn words(program: &ProgramCatalog, offering: &Offering, price: Option
                 cash: Some(_),
             },
             Some(price),
-        ) => Some(format!("{price} or {clc}")),
+        ) => Some(format!("{price}\nor {clc}")),
         (_, Some(price)) => Some(price.to_string()),
         (cost, None) => Some(cost.to_string()),
     };
-    match (own, with_passes(offering)) {
-        (Some(own), Some(with)) => format!("{own}, or {with}"),
+    let with = with_passes(offering).map(|with| with.replace(" or ", "\nor "));
+    match (own, with) {
+        (Some(own), Some(with)) => format!("{own}\nor {with}"),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => "not known".to_owned(),
     }

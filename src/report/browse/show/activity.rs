@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Activity, Effort, Expiry, Offering};
+use crate::model::{Activity, Cost, Effort, Expiry, Offering};
 
 use super::{
     super::{
@@ -124,7 +124,7 @@ fn kind(activity: &Activity) -> String {
     let course = activity
         .course
         .as_ref()
-        .map(|code| format!(", course code {}", clean(code)));
+        .map(|code| format!(", code {}", clean(code)));
     let version = activity
         .version
         .as_ref()
@@ -151,6 +151,9 @@ fn takes(effort: Effort) -> String {
 
 fn costs(offering: &Offering) -> String {
     let own = format!("costs: {}", offering.cost);
-    let with = price::with_passes(offering).map(|with| format!("; nothing more {with}"));
+    if offering.cost == Cost::Free {
+        return own;
+    }
+    let with = price::with_passes(offering).map(|with| format!("; {with}, nothing more"));
     format!("{own}{}", with.unwrap_or_default())
 }

@@ -1,0 +1,89 @@
+//! A run of `finder` in this process: say what the world is like, get what it said.
+#![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
+
+use std::ffi::OsString;
+
+use finder::{
+    cli::{Screen, World, run},
+    model::Date,
+    report::Style,
+};
+
+/// Where the small catalogue lies.
+pub(crate) const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/small");
+
+/// A run to be.
+pub(crate) struct Finder {
+    today: Date,
+    catalog: Option<String>,
+    style: Style,
+}
+
+/// What a run said.
+pub(crate) struct Said {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) code: u8,
+}
+
+/// A run on the small catalogue, on 2026-11-22, into a pipe.
+pub(crate) fn finder() -> Finder {
+    Finder {
+        today: Date::from_ymd_opt(2026, 11, 22).unwrap(),
+        catalog: Some(SMALL.to_owned()),
+        style: Style {
+            width: 100,
+            color: false,
+            unicode: true,
+        },
+    }
+}
+
+impl Finder {
+    /// On another catalogue.
+    pub(crate) fn catalog(mut self, directory: &str) -> Self {
+        self.catalog = Some(directory.to_owned());
+        self
+    }
+
+    /// On the catalogue inside the program.
+    pub(crate) fn built_in(mut self) -> Self {
+        self.catalog = None;
+        self
+    }
+
+    /// On a screen of that many columns.
+    pub(crate) fn width(mut self, width: usize) -> Self {
+        self.style.width = width;
+        self
+    }
+
+    /// Runs it with arguments that are separated by blanks.
+    pub(crate) fn args(self, args: &str) -> Said {
+        self.run(&args.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs it with arguments.
+    pub(crate) fn run(self, args: &[&str]) -> Said {
+        let catalog = self.catalog.map(|path| format!("--catalog={path}"));
+        let args = ["finder"].iter().chain(args).map(OsString::from);
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let exit = run(World {
+            today: self.today,
+            args: args.chain(catalog.map(OsString::from)).collect(),
+            out: Screen {
+                writer: &mut stdout,
+                style: self.style,
+            },
+            err: Screen {
+                writer: &mut stderr,
+                style: self.style,
+            },
+        });
+        Said {
+            stdout: String::from_utf8(stdout).unwrap(),
+            stderr: String::from_utf8(stderr).unwrap(),
+            code: exit.code(),
+        }
+    }
+}
