@@ -1,49 +1,33 @@
 //! The doorbell: asks the machine for the day, the arguments and the terminal, once, and hands them in.
 
-use std::{
-    env,
-    ffi::OsString,
-    io::{BufWriter, IsTerminal, stderr, stdout},
-    process::ExitCode,
-};
+use std::{env, io, process::ExitCode};
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, stream::RawStream};
 use finder::cli::{Screen, World, run, style};
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks the machine"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that asks")]
 fn main() -> ExitCode {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(env::var_os)
-        .find(|value| !value.is_empty());
-    let columns = |is_terminal: bool| {
-        is_terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()))
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(env::var_os);
+    let locale = locale.into_iter().flatten().find(|value| !value.is_empty());
+    let look = |stream: (bool, bool)| {
+        let width = || terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into());
+        style(stream.0.then(width), stream.1, locale.as_deref())
     };
-    let look = |is_terminal: bool, choice: ColorChoice| {
-        style(
-            columns(is_terminal),
-            choice != ColorChoice::Never,
-            locale.as_deref(),
-        )
-    };
-    let out_style = look(stdout().is_terminal(), AutoStream::choice(&stdout()));
-    let err_style = look(stderr().is_terminal(), AutoStream::choice(&stderr()));
-    let mut out = BufWriter::new(AutoStream::auto(stdout().lock()));
-    let mut err = AutoStream::auto(stderr().lock());
-    run(World {
+    let (out_style, err_style) = (look(facts(&io::stdout())), look(facts(&io::stderr())));
+    let mut out = io::BufWriter::new(AutoStream::auto(io::stdout().lock()));
+    let mut err = AutoStream::auto(io::stderr().lock());
+    let screen = |writer, style| Screen { writer, style };
+    let exit = run(World {
         today: chrono::Local::now().date_naive(),
-        args: env::args_os().collect::<Vec<OsString>>(),
-        out: Screen {
-            writer: &mut out,
-            style: out_style,
-        },
-        err: Screen {
-            writer: &mut err,
-            style: err_style,
-        },
-    })
-    .into()
+        args: env::args_os().collect(),
+        out: screen(&mut out, out_style),
+        err: screen(&mut err, err_style),
+    });
+    exit.into()
+}
+
+/// Whether a stream is a terminal, and whether it takes colour.
+fn facts<S: RawStream>(stream: &S) -> (bool, bool) {
+    let color = AutoStream::choice(stream) != ColorChoice::Never;
+    (stream.is_terminal(), color)
 }

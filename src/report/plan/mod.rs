@@ -71,13 +71,9 @@ pub fn write(
 }
 
 impl<'a> Report<'a> {
-    /// The certification's name as it stands in a sentence. Families are listed as `CCNP, any track`; a sentence says `CCNP`.
+    /// The certification's name.
     fn name(&self) -> String {
-        let name = super::clean(&self.certification.name);
-        match name.split_once(", any") {
-            Some((family, _)) if !self.certification.any_of.is_empty() => family.to_owned(),
-            _ => name,
-        }
+        super::clean(&self.certification.name)
     }
 
     /// The level to renew.

@@ -291,6 +291,6 @@ pub(crate) fn certification(name: &str, title: &str, level: &str) -> Certificati
 pub(crate) fn ccnp() -> Certification {
     Certification {
         any_of: vec![id("ccnp-enterprise"), id("ccnp-security")],
-        ..certification("ccnp", "CCNP, any track", "professional")
+        ..certification("ccnp", "CCNP", "professional")
     }
 }
