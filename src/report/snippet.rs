@@ -9,7 +9,8 @@ use annotate_snippets::{
 use super::Style;
 use crate::diagnostic::{Diagnostic, Label, Severity, Sources, is_unsafe};
 
-/// Writes one finding: its message and code, the line with the culprit underlined, the other places, the way out.
+/// Writes one finding: its message and code, the line with the culprit underlined, the other places, the way out, and a
+/// blank line after it.
 ///
 /// # Errors
 /// Only those of the writer.
@@ -31,7 +32,7 @@ pub fn write(
     let group = Group::with_title(title)
         .elements(places(sources, &diagnostic.labels))
         .elements(help.map(|help| Level::HELP.message(help)));
-    writeln!(out, "{}", renderer(*style).render(&[group]))
+    writeln!(out, "{}\n", renderer(*style).render(&[group]))
 }
 
 fn renderer(style: Style) -> Renderer {

@@ -3,7 +3,10 @@
 //! Serde would stop at the first. What a value must look like is for [`super::values`] to say; what the keys mean, for the
 //! files named after the entries.
 
-use std::ops::Range;
+mod links;
+mod tables;
+
+use std::{collections::BTreeSet, ops::Range};
 
 use toml::{
     Spanned,
@@ -11,13 +14,10 @@ use toml::{
 };
 
 use super::{
-    entry::{Entry, Kind, Name},
-    values::{Fault, Value, text, wrong_type},
+    entry::{Entry, Name},
+    values::{Fault, Value, wrong_type},
 };
-use crate::{
-    diagnostic::{Code, Diagnostic, closest, shown},
-    model::Id,
-};
+use crate::diagnostic::{Code, Diagnostic, closest, shown};
 
 /// A table whose keys are being read.
 pub(super) struct Fields<'t> {
@@ -104,127 +104,6 @@ impl<'t> Fields<'t> {
         self.list(key, read)
     }
 
-    /// The entry's own name, by which others refer to it.
-    pub(super) fn id(&mut self, kind: Kind) -> Option<Id> {
-        self.name(kind, "id")
-    }
-
-    /// A name the entry brings under the given key.
-    pub(super) fn name(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
-        self.declare(kind, self.value_of(key));
-        self.required(key, text::id)
-    }
-
-    /// Notes a name that the entry brings.
-    pub(super) fn declare(&mut self, kind: Kind, value: Option<Value<'t>>) {
-        self.names
-            .extend(value.and_then(|value| self.named(kind, value)));
-    }
-
-    /// A key that must name another entry.
-    pub(super) fn required_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
-        self.refer(kind, self.value_of(key));
-        self.required(key, text::id)
-    }
-
-    /// A key that may name another entry.
-    pub(super) fn optional_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
-        self.refer(kind, self.value_of(key));
-        self.optional(key, text::id)
-    }
-
-    /// A list of other entries' names, each once.
-    pub(super) fn refs(&mut self, kind: Kind, key: &'static str) -> Vec<Id> {
-        for item in self.items(key) {
-            self.refer(kind, Some(item));
-        }
-        let mut ids = self.list(key, text::id);
-        let mut seen = std::collections::BTreeSet::new();
-        ids.retain(|id| seen.insert(id.clone()));
-        ids
-    }
-
-    /// Notes a name that the entry relies on. What is no id at all is told where it is read, and not once more.
-    pub(super) fn refer(&mut self, kind: Kind, value: Option<Value<'t>>) {
-        let name = value.and_then(|value| self.named(kind, value));
-        self.references
-            .extend(name.filter(|name| Id::new(name.text).is_ok()));
-    }
-
-    /// Notes that the entry relies on what a key is called, rather than on its value.
-    pub(super) fn refer_key(&mut self, kind: Kind, key: &'t str, span: Range<usize>) {
-        let (file, text) = (self.file, key);
-        self.references.push(Name {
-            kind,
-            text,
-            file,
-            span,
-        });
-    }
-
-    /// A table that may be left out. Its faults are this entry's.
-    pub(super) fn table<T>(
-        &mut self,
-        key: &'static str,
-        ask: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
-        let value = self.value(key)?;
-        let entry = self.child(key, value)?.read(ask);
-        self.absorb(entry)
-    }
-
-    /// A table that must be there.
-    pub(super) fn required_table<T>(
-        &mut self,
-        key: &'static str,
-        ask: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
-        if !self.has(key) {
-            self.missing(key);
-        }
-        self.table(key, ask)
-    }
-
-    /// A list of tables that are part of this entry: their faults are its own.
-    pub(super) fn parts<T>(
-        &mut self,
-        key: &'static str,
-        mut ask: impl FnMut(&mut Self) -> Option<T>,
-    ) -> Vec<T> {
-        let tables = self.tables(key);
-        tables
-            .into_iter()
-            .filter_map(|table| self.absorb(table.read(&mut ask)))
-            .collect()
-    }
-
-    /// A list of tables that may be left out, as `[[key]]` writes it.
-    pub(super) fn tables(&mut self, key: &'static str) -> Vec<Self> {
-        let read = |value: Value<'t>| match value.get_ref() {
-            DeValue::Table(_) => Err(wrong_type(value, "a list of tables")
-                .help(format!("Write `[[{key}]]`, once for each."))),
-            _ => array(value),
-        };
-        let items = self.optional(key, read).unwrap_or_default();
-        items
-            .iter()
-            .filter_map(|item| self.child(key, item))
-            .collect()
-    }
-
-    /// The keys of a table that is a list of counts, such as `{ core = 1 }`.
-    pub(super) fn pairs(
-        &mut self,
-        key: &'static str,
-    ) -> Vec<(&'t Spanned<toml::de::DeString<'t>>, Value<'t>)> {
-        let read = |value: Value<'t>| match value.get_ref() {
-            DeValue::Table(table) => Ok(table),
-            _ => Err(wrong_type(value, "a table")),
-        };
-        let table = self.optional(key, read);
-        table.into_iter().flatten().collect()
-    }
-
     /// Reads a value that was got at by another way than its key.
     pub(super) fn judge<T>(
         &mut self,
@@ -272,15 +151,13 @@ impl<'t> Fields<'t> {
     pub(super) fn missing(&mut self, key: &'static str) {
         self.asked.push(key);
         let finding = Diagnostic::error(Code::MissingKey, format!("`{key}` is missing"));
+        let whole = if self.span.is_empty() {
+            "from this file"
+        } else {
+            "from this entry"
+        };
         self.findings
-            .push(finding.at(self.file, self.span.clone(), "from this entry"));
-    }
-
-    fn absorb<T>(&mut self, inner: Entry<'t, T>) -> Option<T> {
-        self.names.extend(inner.names);
-        self.references.extend(inner.references);
-        self.findings.extend(inner.findings);
-        inner.value
+            .push(finding.at(self.file, self.span.clone(), whole));
     }
 
     /// Reads the whole table by asking for its keys, then tells every key that was not asked for.
@@ -309,9 +186,16 @@ impl<'t> Fields<'t> {
             let finding = finding.at(self.file, key.span(), label);
             self.findings.push(match near {
                 Some(_) => finding,
-                None => finding.help(format!("The keys here are {}.", listed(&self.asked))),
+                None => finding.help(format!("The keys here are {}.", self.keys())),
             });
         }
+    }
+
+    /// Every key that was asked for, by name.
+    fn keys(&self) -> String {
+        let keys: BTreeSet<&str> = self.asked.iter().copied().collect();
+        let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+        keys.join(", ")
     }
 
     fn value(&mut self, key: &'static str) -> Option<Value<'t>> {
@@ -336,24 +220,6 @@ impl<'t> Fields<'t> {
     pub(super) fn expect(&mut self, keys: &[&'static str]) {
         self.asked.extend(keys);
     }
-
-    fn named(&self, kind: Kind, value: Value<'t>) -> Option<Name<'t>> {
-        let (file, span) = (self.file, value.span());
-        value.get_ref().as_str().map(|text| Name {
-            kind,
-            text,
-            file,
-            span,
-        })
-    }
-
-    fn child(&mut self, key: &'static str, value: Value<'t>) -> Option<Self> {
-        if let DeValue::Table(table) = value.get_ref() {
-            return Some(Self::new(self.file, value.span(), table));
-        }
-        self.fault(key, value.span(), wrong_type(value, "a table"));
-        None
-    }
 }
 
 fn array(value: Value<'_>) -> Result<&[Spanned<DeValue<'_>>], Fault> {
@@ -361,10 +227,4 @@ fn array(value: Value<'_>) -> Result<&[Spanned<DeValue<'_>>], Fault> {
         DeValue::Array(items) => Ok(items),
         _ => Err(wrong_type(value, "a list").help("Put it in brackets: `[…]`.")),
     }
-}
-
-/// Words in backticks, with commas.
-pub(super) fn listed<'w>(words: impl IntoIterator<Item = &'w &'w str>) -> String {
-    let words: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    words.join(", ")
 }
