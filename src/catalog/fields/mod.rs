@@ -131,6 +131,11 @@ impl<'t> Fields<'t> {
         self.findings.push(finding);
     }
 
+    /// Whether nothing was found wrong so far.
+    pub(super) fn is_faultless(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// Whether the table has the key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -226,5 +231,75 @@ fn array(value: Value<'_>) -> Result<&[Spanned<DeValue<'_>>], Fault> {
     match value.get_ref() {
         DeValue::Array(items) => Ok(items),
         _ => Err(wrong_type(value, "a list").help("Put it in brackets: `[…]`.")),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    use super::Fields;
+    use crate::{catalog::syntax, diagnostic::Code, diagnostic::Sources};
+
+    /// Reads a text as one table and gives what it says, or each fault's code and line in the order they were met.
+    pub(in crate::catalog) fn outcome<T>(
+        text: &str,
+        ask: fn(&mut Fields<'_>) -> Option<T>,
+    ) -> Result<T, Vec<(Code, usize)>> {
+        let sources = Sources::new([("a.toml".to_owned(), text.as_bytes().to_vec())]);
+        let document = syntax::parse(&sources, 0).unwrap();
+        let entry = Fields::root(0, &document).read(ask);
+        let place = |finding: &crate::diagnostic::Diagnostic| {
+            let start = finding.primary().unwrap().span.start;
+            (finding.code, sources.position(0, start).line)
+        };
+        let findings = entry.findings.iter().map(place).collect();
+        entry.value.ok_or(findings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::outcome, *};
+    use crate::catalog::values::{number, text};
+
+    fn ask(fields: &mut Fields<'_>) -> Option<(String, usize)> {
+        let name = fields.required("name", text::plain);
+        let items = fields.list("items", number::credits);
+        fields.parts("part", |part| part.required("name", text::plain));
+        Some((name?, items.len()))
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(Code, usize)]) {
+        assert_eq!(outcome(text, ask).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn a_table_without_fault_is_read() {
+        let read = outcome("name = 'a'\nitems = [1, 2.5]\n[[part]]\nname = 'b'\n", ask);
+        assert_eq!(read, Ok(("a".to_owned(), 2)));
+    }
+
+    #[test]
+    fn reading_goes_on_after_a_fault() {
+        use Code::{BadCredits, MissingKey, UnknownKey, WrongType};
+        let text = "items = ['a', 1, -1]\nother = 1\n[[part]]\nnam = 'b'\n[[part]]\nname = 1\n";
+        let expected = [
+            (MissingKey, 1),
+            (WrongType, 1),
+            (BadCredits, 1),
+            (MissingKey, 3),
+            (UnknownKey, 4),
+            (WrongType, 6),
+            (UnknownKey, 2),
+        ];
+        check(text, &expected);
+    }
+
+    #[test]
+    fn tables_are_told_from_values() {
+        check("name = 'a'\n[part]\nname = 'b'\n", &[(Code::WrongType, 2)]);
+        check("name = 'a'\npart = 3\n", &[(Code::WrongType, 2)]);
+        check("name = 'a'\npart = [3]\n", &[(Code::WrongType, 2)]);
+        check("name = 'a'\nitems = 3\n", &[(Code::WrongType, 2)]);
     }
 }
