@@ -1,6 +1,8 @@
 //! Finds the cheapest way to renew a certification with Continuing Education credits and exams.
 
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod disk;

@@ -1,36 +1,139 @@
 //! Decides: which activities, exams and passes renew a certification for the least.
 //!
-//! [`cheapest`] is the front door. Behind it the flow is straight: [`eligible`] says what counts today and why the rest does not,
-//! [`problem`] turns that into integers, [`search`] finds the best choice and proves it, [`schedule`] lays it out in days,
-//! [`explain`] says what is missing and what would help. `today` is an argument; nothing here reads a clock, a file or a terminal,
-//! and nothing here writes a sentence: reasons and warnings are values that [`crate::report`] puts into words.
+//! [`cheapest`] is the front door. Behind it the flow is straight: `eligible` says what counts today and why the rest does not,
+//! `problem` turns that into integers, `search` finds the best choice and proves it, `schedule` lays it out in days, `assemble` puts
+//! it back into the field's words, `explain` says what is missing and what would help. `today` is an argument; nothing here reads a
+//! clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings are values that [`crate::report`] puts into
+//! words.
 
+mod assemble;
+mod calendar;
+mod eligible;
+mod explain;
 mod outcome;
+mod payment;
+mod period;
+mod problem;
+mod schedule;
+mod search;
+mod solve;
+mod table;
+mod taken;
+mod walk;
+mod weight;
 
+use assemble::Assembly;
 pub use outcome::{
     Answer, Item, ItemKind, LeftOut, Length, Missing, Outcome, Pace, PaceSource, Plan, Planned,
     Reason, Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
 };
+use solve::{Along, Solved};
+use weight::AIMS;
 
-use crate::model::{Certification, Date, Need, ProgramCatalog};
+use crate::model::{Certification, Clc, Date, Level, Minutes, Money, Need, ProgramCatalog, Route};
 
 /// The cheapest way to renew `certification` for a holder with `need`, asked on `today`.
+///
+/// The answer is exact: no combination of what counts today costs less, and of those that cost the same none is better by the further
+/// aims (learning credits, no exam, hours, number of items, surplus, freshness, id). When no route can be closed it says what is
+/// missing and which single changes would help.
 pub fn cheapest(
     program: &ProgramCatalog,
     certification: &Certification,
     need: &Need,
     today: Date,
 ) -> Answer {
-    let deadline = need.expires.and_then(|day| day.pred_opt());
     let level = program.program.level(&certification.level);
+    let outcome = match level {
+        _ if certification.retired.is_some() => Outcome::Retired,
+        None => Outcome::NoRoute,
+        Some(level) if level.routes.is_empty() => Outcome::NoRoute,
+        Some(_) if need.expires.is_some_and(|expires| expires <= today) => Outcome::Expired,
+        Some(level) => outcome(program, level, need, today),
+    };
     Answer {
         today,
         certification: certification.id.clone(),
         level: certification.level.clone(),
         covers: level.map(|level| level.covers.clone()).unwrap_or_default(),
         expires: need.expires,
-        deadline,
+        deadline: deadline(need),
         have: need.have,
-        outcome: Outcome::NoRoute,
+        outcome,
+    }
+}
+
+/// The last safe day: the day before the expiry, for the official texts disagree on whether the day itself still counts.
+fn deadline(need: &Need) -> Option<Date> {
+    need.expires.and_then(|expires| expires.pred_opt())
+}
+
+fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) -> Outcome {
+    let solved = Solved::new(program, level, need, today, AIMS);
+    let assembly = Assembly {
+        solved: &solved,
+        need,
+        level,
+    };
+    let planned = |route: &Route, plan: Plan| Planned {
+        warnings: assembly.warnings(&plan, route, today),
+        plan,
+        routes: solved
+            .routes
+            .iter()
+            .map(|(route, along)| result(&solved, route, along, need, program))
+            .collect(),
+        left_out: solved.eligible.left_out.clone(),
+    };
+    if let Some((route, solution)) = solved.best() {
+        return Outcome::Met(planned(route, assembly.plan(route, solution)));
+    }
+    match explain::nearest(&solved, need, program) {
+        None => Outcome::NoRoute,
+        Some((route, nearest)) => {
+            let planned = planned(route, assembly.plan(route, &nearest.solution));
+            let shortfall = Shortfall {
+                missing: explain::missing(route, &nearest, need),
+                relaxations: explain::relaxations(program, level, need, today),
+            };
+            Outcome::Short(planned, shortfall)
+        }
+    }
+}
+
+/// How one route came out.
+fn result(
+    solved: &Solved<'_>,
+    route: &Route,
+    along: &Along,
+    need: &Need,
+    program: &ProgramCatalog,
+) -> RouteResult {
+    let outcome = match along {
+        Along::NotAsked => RouteOutcome::NotAsked,
+        Along::Closed(solution) => RouteOutcome::Met {
+            cost: Money {
+                minor: solution.load.cash,
+                currency: need.rates.into,
+            },
+            clc: Clc(u32::try_from(solution.load.purse).unwrap_or(u32::MAX)),
+            effort: u32::try_from(solution.load.study)
+                .ok()
+                .and_then(Minutes::new)
+                .unwrap_or(Minutes::MOST),
+        },
+        Along::Open => {
+            let nearest = solved.nearest(route, need, program);
+            RouteOutcome::Short(nearest.map_or_else(Missing::default, |nearest| {
+                explain::missing(route, &nearest, need)
+            }))
+        }
+    };
+    RouteResult {
+        route: route.id.clone(),
+        gap: route.credits.saturating_sub(need.have),
+        exams: route.exams.clone(),
+        confidence: route.confidence,
+        outcome,
     }
 }

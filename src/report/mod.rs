@@ -1,14 +1,35 @@
-//! Values into characters, into a writer that is given. Nothing here decides, and nothing here knows where the characters go.
+//! Puts values into words, tables, JSON, CSV and Markdown, in a writer it is given.
+//!
+//! Nothing here decides anything, reads a clock or knows where its writer leads: how wide the lines may be and whether colour is
+//! welcome comes in as a [`Style`].
 
+pub mod browse;
+mod clean;
+mod page;
+pub mod plan;
 pub mod snippet;
+mod table;
+pub mod words;
 
-/// What the place the characters go to can show.
+pub use clean::{clean, clean_cell};
+pub use table::{Cell, Column, Table};
+
+/// How a text may look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Style {
-    /// How many characters fit on a line.
+    /// The columns a line may take.
     pub width: usize,
-    /// Whether colour may be used.
+    /// Whether colour is welcome.
     pub color: bool,
-    /// Whether characters beyond ASCII may be used for lines and marks.
+    /// Whether characters beyond ASCII are.
     pub unicode: bool,
+}
+
+impl Style {
+    /// For texts that are read by programs: one long line, no colour.
+    pub const PLAIN: Self = Self {
+        width: usize::MAX,
+        color: false,
+        unicode: true,
+    };
 }

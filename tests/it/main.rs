@@ -1,6 +1,14 @@
-//! The tests that see the crate from outside, in one binary.
+//! The tests that see the crate from outside, in one binary: one link, one place to look.
 
+mod architecture;
 mod base;
+mod cases;
 mod catalog;
 mod diagnostics;
+mod laws;
+mod optimum;
+mod plan_answers;
+mod plan_json;
+mod plan_text;
 mod reading;
+mod twin;

@@ -1,0 +1,63 @@
+//! What the help pages say around the flags: examples first, exit codes and environment last.
+
+/// Examples, then what it does, then how it is called.
+pub(super) const TEMPLATE: &str =
+    "{before-help}{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Closes every short page.
+pub(super) const TAIL: &str = "\
+Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 3 could not run.
+Environment: FINDER_CATALOG, NO_COLOR. `--help` explains everything.";
+
+/// Closes every long page.
+pub(super) const LONG_TAIL: &str = "\
+Exit codes:
+  0  Done. A closed pipe counts as done
+  1  It ran well and the answer is no: there is no plan
+  2  Wrong usage, or input that cannot be used
+  3  It could not run: a directory that cannot be read, an output that cannot be written
+
+Environment:
+  FINDER_CATALOG  The directory of the catalogue, unless --catalog names one
+  NO_COLOR        No colour, whatever its value (unless empty)";
+
+pub(super) const FINDER: &str = "\
+Examples:
+  finder plan --cert ccnp                            the cheapest way to renew a CCNP
+  finder plan --cert ccnp --have 75                  where to get the last 5 credits
+  finder list --free --min-credits 5 --sort credits  all that is free and gives 5 or more
+  finder show sdsi                                   all that is known of one course";
+
+pub(super) const PLAN: &str = "\
+Examples:
+  finder plan --cert ccnp
+  finder plan --cert ccnp --have 75 --expires 2027-03-31
+  finder plan --cert ccie --taken encor,350-401 --budget 500 --hours-per-week 6";
+
+pub(super) const LIST: &str = "\
+Examples:
+  finder list --free --min-credits 5 --sort credits  where to get the last 5 credits
+  finder list --topic security --sort cost-per-credit
+  finder list --ending 30 --format csv";
+
+pub(super) const SHOW: &str = "\
+Examples:
+  finder show sdsi
+  finder show 350-401
+  finder show devnet-associate
+  finder show ENCOR --today 2023-04-01";
+
+pub(super) const CERTS: &str = "\
+Examples:
+  finder certs
+  finder certs --format json";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  finder completions bash > ~/.local/share/bash-completion/completions/finder
+  finder completions fish > ~/.config/fish/completions/finder.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  finder man | man -l -
+  finder man ~/.local/share/man/man1";

@@ -1,0 +1,207 @@
+//! The flags of `finder plan`.
+
+use clap::Args;
+
+use super::Format;
+
+/// `finder plan`.
+#[derive(Args, Debug)]
+pub struct PlanArgs {
+    /// The certification to renew: your highest, by any of its names
+    #[arg(
+        long,
+        value_name = "NAME",
+        allow_hyphen_values = true,
+        long_help = "The certification to renew, by any of its names: `ccnp` for any CCNP, `ccnp-security`, `devnet-associate`. \
+                     Name your highest: the levels below renew with it. `finder certs` lists them all"
+    )]
+    pub cert: String,
+
+    /// The day it expires
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        long_help = "The day it expires, such as 2027-01-31. The plan is finished the day before. Without it, nothing is held \
+                     against a deadline"
+    )]
+    pub expires: Option<String>,
+
+    /// CE credits you have in this cycle, earned or pending
+    #[arg(
+        long,
+        value_name = "CREDITS",
+        default_value = "0",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub have: String,
+
+    /// What you did before, which earns nothing again
+    #[arg(
+        long,
+        value_name = "ID",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        long_help = "Activities and exams you did before, which earn nothing again: ids, course codes, exam numbers or exam codes, \
+                     separated by commas or in flags of their own. Other offerings and older versions of a course go with it"
+    )]
+    pub taken: Vec<String>,
+
+    /// Only this way to renew: credits-only, credits-and-exam, exam-only
+    #[arg(
+        long,
+        value_name = "ROUTE",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        long_help = "Only these official ways to renew: credits-only, credits-and-exam or exam-only, or one of several of a kind by \
+                     its number, such as exam-only-2. `finder certs` lists them"
+    )]
+    pub route: Vec<String>,
+
+    /// The most money to spend
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        allow_hyphen_values = true,
+        long_help = "The most money to spend in all, in the plan's currency"
+    )]
+    pub budget: Option<String>,
+
+    /// The most study time in all
+    #[arg(
+        long,
+        value_name = "HOURS",
+        allow_hyphen_values = true,
+        hide_short_help = true
+    )]
+    pub max_hours: Option<String>,
+
+    /// Study time you have in a week
+    #[arg(
+        long,
+        value_name = "HOURS",
+        allow_hyphen_values = true,
+        long_help = "Study time you have in a week: the plan keeps to it. Without it time limits nothing, and the schedule is drawn at \
+                     five hours a week, or at the least pace that meets every last day"
+    )]
+    pub hours_per_week: Option<String>,
+
+    /// The first day of study
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "The first day of study; today unless said"
+    )]
+    pub from: Option<String>,
+
+    /// The currency of the plan
+    #[arg(
+        long,
+        value_name = "CODE",
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "The currency the plan is told in, such as EUR; the program's own unless said. Prices in others need a --rate"
+    )]
+    pub currency: Option<String>,
+
+    /// What another currency is worth, such as GBP=1.27
+    #[arg(
+        long,
+        value_name = "CUR=RATE",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "What one unit of another currency is worth in the plan's, such as GBP=1.27. Prices in a currency without a rate \
+                     are left out"
+    )]
+    pub rate: Vec<String>,
+
+    /// A price you know better, such as sdsi=500
+    #[arg(
+        long,
+        value_name = "ID=AMOUNT",
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "A price you know, or know better, in the plan's currency: for an activity, exam or pass (sdsi=500), or for one \
+                     offering (sdsi/cisco-u=500). May be given more than once"
+    )]
+    pub price: Vec<String>,
+
+    /// A pass you hold already
+    #[arg(
+        long,
+        value_name = "ID",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "A pass you hold already, which costs nothing more, such as cisco-u-essentials"
+    )]
+    pub pass: Vec<String>,
+
+    /// Cisco Learning Credits in your purse
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        default_value = "0",
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "Cisco Learning Credits in your purse. They pay for training; they are no CE credits"
+    )]
+    pub clc: String,
+
+    /// Only activities about this, such as security
+    #[arg(
+        long,
+        value_name = "TOPIC",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        hide_short_help = true
+    )]
+    pub topic: Vec<String>,
+
+    /// Only activities of this kind, such as course or offer
+    #[arg(
+        long = "type",
+        value_name = "TYPE",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "Only activities of this kind: course, offer, tutorial, webinar, session, workshop or authoring"
+    )]
+    pub kind: Vec<String>,
+
+    /// Use only these
+    #[arg(
+        long,
+        value_name = "ID",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        long_help = "Use only these activities, courses and exams"
+    )]
+    pub only: Vec<String>,
+
+    /// Use none of these
+    #[arg(
+        long,
+        value_name = "ID",
+        value_delimiter = ',',
+        allow_hyphen_values = true,
+        long_help = "Use none of these activities, courses, exams and passes"
+    )]
+    pub exclude: Vec<String>,
+
+    /// How to write the answer: table, json, csv or markdown
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: Format,
+}

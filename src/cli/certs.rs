@@ -1,0 +1,69 @@
+//! `finder certs`: the certifications, their routes, and what each costs today.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    model::{Clc, Credits, Date, Filter, Level, Need, ProgramCatalog, Rates},
+    plan,
+    report::browse::{LevelCosts, certs_csv, certs_json, certs_markdown, certs_table},
+};
+
+use super::{
+    Exit, Failure, World,
+    args::{CertsArgs, Format, Shared},
+    load,
+};
+
+pub(super) fn run(
+    args: &CertsArgs,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let mut levels = Vec::new();
+    for program in catalog.programs.values() {
+        let of_program = program.program.levels.iter();
+        levels.extend(of_program.map(|level| costs(program, level, world.today)));
+    }
+    let out = &mut *world.out.writer;
+    match args.format {
+        Format::Table => certs_table(out, world.out.style, &levels)?,
+        Format::Json => certs_json(out, &levels, world.today)?,
+        Format::Csv => certs_csv(out, &levels)?,
+        Format::Markdown => certs_markdown(out, &levels)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Asks once for a whole level: its certifications share their routes.
+fn costs<'c>(program: &'c ProgramCatalog, level: &'c Level, today: Date) -> LevelCosts<'c> {
+    let all = program.certifications.iter();
+    let certifications: Vec<_> = all.filter(|entry| entry.level == level.id).collect();
+    let living = certifications.iter().find(|entry| entry.retired.is_none());
+    let need = nothing_yet(Rates::none(program.program.currency), today);
+    LevelCosts {
+        program: &program.program,
+        level,
+        answer: living.map(|entry| plan::cheapest(program, entry, &need, today)),
+        certifications,
+    }
+}
+
+/// A holder who says nothing of herself.
+fn nothing_yet(rates: Rates, today: Date) -> Need {
+    Need {
+        expires: None,
+        have: Credits::ZERO,
+        taken: BTreeSet::new(),
+        from: today,
+        hours_per_week: None,
+        max_hours: None,
+        budget: None,
+        rates,
+        prices: BTreeMap::new(),
+        passes: BTreeSet::new(),
+        clc: Clc(0),
+        routes: Vec::new(),
+        filter: Filter::default(),
+    }
+}

@@ -1,0 +1,319 @@
+//! From what was typed to what is meant: dates, credits, hours, money, rates.
+//!
+//! Every failure here names the flag, the value, what is wrong, and the way out. Names of things in the catalogue are for
+//! [`super::names`].
+
+use std::fmt::Display;
+
+use crate::{
+    diagnostic::shown,
+    model::{
+        Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rate, Rates, parse_scaled,
+    },
+};
+
+use super::exit::Failure;
+
+/// One value of one flag, as typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given<'a> {
+    /// The flag with its hyphens.
+    pub(super) flag: &'static str,
+    /// The value.
+    pub(super) value: &'a str,
+}
+
+impl<'a> Given<'a> {
+    /// A value and its flag.
+    pub(super) fn new(flag: &'static str, value: &'a str) -> Self {
+        Self { flag, value }
+    }
+
+    /// The value of a flag that may be left out.
+    pub(super) fn maybe(flag: &'static str, value: Option<&'a String>) -> Option<Self> {
+        value.map(|value| Self { flag, value })
+    }
+
+    /// The values of a flag that may be repeated; empty ones, as a comma too many leaves them, are passed over.
+    pub(super) fn many(flag: &'static str, values: &'a [String]) -> impl Iterator<Item = Self> {
+        values
+            .iter()
+            .map(move |value| Self {
+                flag,
+                value: value.trim(),
+            })
+            .filter(|given| !given.value.is_empty())
+    }
+
+    /// What is wrong with it.
+    pub(super) fn wrong(self, why: impl Display) -> Failure {
+        Failure::usage(format!("`{} {}`: {why}", self.flag, shown(self.value)))
+    }
+
+    /// A day.
+    pub(super) fn date(self) -> Result<Date, Failure> {
+        iso(self.value).ok_or_else(|| {
+            let failure = self.wrong("it is not a date");
+            match reordered(self.value) {
+                Some(date) => failure.hint(format!("Write it as `{} {date}`.", self.flag)),
+                None => failure
+                    .hint("Write dates as year, month and day with hyphens, such as `2027-01-31`."),
+            }
+        })
+    }
+
+    /// CE credits.
+    pub(super) fn credits(self) -> Result<Credits, Failure> {
+        Credits::parse(self.value).map_err(|error| {
+            self.wrong(error)
+                .hint(format!("Write credits such as `{} 43`.", self.flag))
+        })
+    }
+
+    /// Learning credits.
+    pub(super) fn clc(self) -> Result<Clc, Failure> {
+        let number = parse_scaled(self.value, 0).and_then(|number| {
+            u32::try_from(number)
+                .ok()
+                .filter(|number| *number <= Clc::MOST)
+                .ok_or(DecimalError::TooLarge)
+        });
+        number.map(Clc).map_err(|error| {
+            self.wrong(error).hint(format!(
+                "Learning credits come whole, such as `{} 40`.",
+                self.flag
+            ))
+        })
+    }
+
+    /// Study time, which may be none.
+    pub(super) fn hours(self) -> Result<Minutes, Failure> {
+        Minutes::parse_hours(self.value).map_err(|error| {
+            let why = match error {
+                DecimalError::TooFine(_) => {
+                    "it has parts of a minute, which are not counted".to_owned()
+                }
+                other => other.to_string(),
+            };
+            self.wrong(why)
+                .hint(format!("Write hours such as `{} 6.5`.", self.flag))
+        })
+    }
+
+    /// Study time in a week.
+    pub(super) fn weekly(self) -> Result<Minutes, Failure> {
+        let hours = self.hours()?;
+        match hours.minutes() {
+            0 => Err(self
+                .wrong("no plan fits into no time")
+                .hint("Leave the flag out to let time limit nothing.")),
+            1..=10_080 => Ok(hours),
+            _ => Err(self
+                .wrong("a week has 168 hours")
+                .hint(format!("Write hours such as `{} 6.5`.", self.flag))),
+        }
+    }
+
+    /// A number of days.
+    pub(super) fn days(self) -> Result<u32, Failure> {
+        parse_scaled(self.value, 0)
+            .and_then(|days| u32::try_from(days).map_err(|_| DecimalError::TooLarge))
+            .map_err(|error| {
+                self.wrong(error).hint(format!(
+                    "Write a number of days, such as `{} 30`.",
+                    self.flag
+                ))
+            })
+    }
+
+    /// A currency.
+    pub(super) fn currency(self) -> Result<Currency, Failure> {
+        self.value.parse().map_err(|_| self.no_currency(self.value))
+    }
+
+    fn no_currency(self, code: &str) -> Failure {
+        self.wrong(format!("`{}` is no currency of ISO 4217", shown(code)))
+            .hint("Currencies have three letters, such as `USD`, `EUR` or `GBP`.")
+    }
+
+    /// An amount in the currency of `rates`: bare, or in another currency that has a rate.
+    pub(super) fn money(self, rates: &Rates) -> Result<Money, Failure> {
+        self.amount(self.value, rates)
+    }
+
+    /// The amount in a part of the value.
+    fn amount(self, text: &str, rates: &Rates) -> Result<Money, Failure> {
+        let (amount, code) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let currency = match code.trim() {
+            "" => rates.into,
+            code => code.parse().map_err(|_| self.no_currency(code))?,
+        };
+        let money = Money::parse_amount(amount, currency).map_err(|error| {
+            self.wrong(error).hint(format!(
+                "Write an amount of {currency}, such as `{}`.",
+                Money {
+                    minor: 50 * 10_u64.pow(currency.decimals()),
+                    currency
+                }
+                .amount()
+            ))
+        })?;
+        rates.convert(money).ok_or_else(|| {
+            self.wrong(format!("{currency} has no rate into {}", rates.into))
+                .hint(format!("Add its rate, such as `--rate {currency}=1.25`."))
+        })
+    }
+
+    /// The two sides of `ID=AMOUNT`.
+    pub(super) fn price(self, rates: &Rates) -> Result<(&'a str, Money), Failure> {
+        let Some((name, amount)) = self.value.rsplit_once('=') else {
+            return Err(self.wrong("it is not an id, `=` and an amount").hint(
+                "Write it as `--price sdsi=500`, or `--price sdsi/cisco-u=500` for one offering.",
+            ));
+        };
+        Ok((name.trim(), self.amount(amount, rates)?))
+    }
+}
+
+/// The currency everything is told in, and the rates into it.
+pub(super) fn rates(
+    currency: Option<&String>,
+    given: &[String],
+    default: Currency,
+) -> Result<Rates, Failure> {
+    let into = Given::maybe("--currency", currency).map_or(Ok(default), Given::currency)?;
+    let mut rates = Rates::none(into);
+    for given in Given::many("--rate", given) {
+        let (code, rate) = given.value.split_once('=').ok_or_else(|| {
+            given
+                .wrong("it is not a currency, `=` and a rate")
+                .hint("Write it as `--rate GBP=1.27`: what one pound is worth.")
+        })?;
+        let currency = code
+            .trim()
+            .parse()
+            .map_err(|_| given.no_currency(code.trim()))?;
+        if currency == into {
+            return Err(given
+                .wrong(format!("everything is told in {into} already"))
+                .hint(format!(
+                    "Leave it out, or choose another `--currency` than {into}."
+                )));
+        }
+        let rate = Rate::parse(rate.trim()).map_err(|error| {
+            given.wrong(error).hint(format!(
+                "Write what one {currency} is worth in {into}, above zero and with at most 6 decimals, such as `--rate {currency}=1.27`."
+            ))
+        })?;
+        if rates.from.insert(currency, rate).is_some() {
+            return Err(given
+                .wrong(format!("{currency} has a rate already"))
+                .hint("Give each currency one rate."));
+        }
+    }
+    Ok(rates)
+}
+
+/// A day written `2027-01-31`, and in no other way.
+fn iso(text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    shape
+        .then(|| Date::parse_from_str(text, "%Y-%m-%d").ok())
+        .flatten()
+}
+
+/// The one day a text in another order can mean. `31/01/2027` is clear; `02/01/2027` is not, and gets no guess.
+fn reordered(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
+    let [a, b, c] = parts.as_slice() else {
+        return None;
+    };
+    let day = |year: &str, month: &str, day: &str| {
+        (year.len() == 4)
+            .then(|| Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+            .flatten()
+    };
+    match (day(a, b, c), day(c, b, a), day(c, a, b)) {
+        (Some(only), None, None) | (None, Some(only), None) | (None, None, Some(only)) => {
+            Some(only)
+        }
+        (None, Some(one), Some(other)) if one == other => Some(one),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn told<T: std::fmt::Debug>(result: Result<T, Failure>) -> String {
+        let mut told = Vec::new();
+        result.unwrap_err().write(&mut told).unwrap();
+        String::from_utf8(told).unwrap()
+    }
+
+    #[test]
+    fn a_date_is_guessed_only_when_it_can_mean_one_day() {
+        let hint = |value| told(Given::new("--expires", value).date());
+        assert_eq!(
+            hint("31/01/2027"),
+            "error: `--expires 31/01/2027`: it is not a date\nhint: Write it as `--expires 2027-01-31`.\n"
+        );
+        assert!(hint("01/31/2027").contains("`--expires 2027-01-31`"));
+        assert!(hint("2027/1/5").contains("`--expires 2027-01-05`"));
+        assert!(hint("05/05/2027").contains("`--expires 2027-05-05`"));
+        for unclear in [
+            "02/01/2027",
+            "2027-02-30",
+            "31/02/2027",
+            "soon",
+            "",
+            "1/2/27",
+        ] {
+            assert!(hint(unclear).contains("Write dates as year"), "{unclear}");
+        }
+        assert!(Given::new("--expires", "2028-02-29").date().is_ok());
+    }
+
+    #[test]
+    fn numbers_say_what_is_wrong_with_them() {
+        assert!(
+            told(Given::new("--have", "-3").credits())
+                .contains("`--have -3`: it cannot be negative")
+        );
+        assert!(told(Given::new("--clc", "1.5").clc()).contains("it must be a whole number"));
+        assert!(told(Given::new("--hours-per-week", "0").weekly()).contains("no time"));
+        assert!(told(Given::new("--hours-per-week", "169").weekly()).contains("168"));
+        assert!(told(Given::new("--max-hours", "0.33").hours()).contains("parts of a minute"));
+    }
+
+    #[test]
+    fn money_keeps_to_its_currency() {
+        let usd: Currency = "USD".parse().unwrap();
+        let rates = rates(None, &["GBP=1.27".to_owned()], usd).unwrap();
+        let money = |value| Given::new("--budget", value).money(&rates);
+        assert_eq!(money("12.50").unwrap().to_string(), "USD 12.50");
+        assert_eq!(money("100 GBP").unwrap().to_string(), "USD 127.00");
+        assert!(told(money("12.345")).contains("it has more than 2 decimals"));
+        assert!(told(money("5 EUR")).contains("--rate EUR="));
+        assert!(told(money("5 XXZ")).contains("no currency"));
+    }
+
+    #[test]
+    fn a_rate_is_given_once_and_into_another_currency() {
+        let usd: Currency = "USD".parse().unwrap();
+        let failing = |given: &[&str]| {
+            let given: Vec<String> = given.iter().map(|&text| text.to_owned()).collect();
+            told(rates(None, &given, usd))
+        };
+        assert!(failing(&["GBP=1.2", "gbp=1.3"]).contains("has a rate already"));
+        assert!(failing(&["USD=1"]).contains("told in USD already"));
+        assert!(failing(&["GBP"]).contains("`--rate GBP=1.27`"));
+        assert!(failing(&["GBP=0"]).contains("above zero"));
+    }
+}

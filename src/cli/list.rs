@@ -1,0 +1,135 @@
+//! `finder list`: what earns credits.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    model::{Catalog, Delivery, Id},
+    report::{
+        browse::{Query, Selection, Sort, list_csv, list_json, list_markdown, list_table, select},
+        words,
+    },
+};
+
+use super::{
+    Exit, Failure, World,
+    args::{Format, ListArgs, Shared, SortKey},
+    convert::{Given, rates},
+    load, names,
+    need::{kinds, topics},
+    world::Screen,
+};
+
+pub(super) fn run(
+    args: &ListArgs,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let query = query(args, &catalog)?;
+    let selection = select(&catalog, &query, world.today);
+    let out = &mut *world.out.writer;
+    match args.format {
+        Format::Table if selection.rows.is_empty() => {}
+        Format::Table => list_table(out, world.out.style, &selection)?,
+        Format::Json => list_json(out, &selection, query.rates.into, world.today)?,
+        Format::Csv => list_csv(out, &selection)?,
+        Format::Markdown => list_markdown(out, &selection)?,
+    }
+    remark(&selection, args, &mut world.err)?;
+    Ok(Exit::Done)
+}
+
+/// Says what the list does not show and why, so that a short list is not taken for a poor catalogue.
+fn remark(selection: &Selection<'_>, args: &ListArgs, err: &mut Screen<'_>) -> Result<(), Failure> {
+    if selection.rows.is_empty() {
+        err.note("no offering matches")?;
+    }
+    if selection.unpriced > 0 {
+        let offerings = words::count(selection.unpriced, "offering");
+        err.note(&format!(
+            "{offerings} without a price that can be compared: not shown"
+        ))?;
+    }
+    if selection.worthless > 0 && args.min_credits.is_none() {
+        let offerings = words::count(selection.worthless, "offering");
+        err.note(&format!(
+            "{offerings} that earn nothing, or that nobody says the credits of: not shown"
+        ))?;
+        err.hint("`--min-credits 0` shows them too.")?;
+    }
+    if selection.rows.is_empty() && !args.expired {
+        err.hint("`--expired` shows also what ended or was withdrawn.")?;
+    }
+    Ok(())
+}
+
+fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
+    let programs = catalog.programs.values();
+    let currency = programs
+        .clone()
+        .map(|program| program.program.currency)
+        .next();
+    let currency = currency.ok_or_else(|| Failure::usage("the catalogue holds no program"))?;
+    let rates = rates(args.currency.as_ref(), &args.rate, currency)?;
+    let known = programs.flat_map(|program| program.program.topics.iter().map(String::as_str));
+    let known: Vec<&str> = known.collect();
+    let maybe = Given::maybe;
+    Ok(Query {
+        free: args.free,
+        max_cost: maybe("--max-cost", args.max_cost.as_ref())
+            .map(|most| most.money(&rates))
+            .transpose()?,
+        min_credits: maybe("--min-credits", args.min_credits.as_ref())
+            .map(Given::credits)
+            .transpose()?,
+        max_credits: maybe("--max-credits", args.max_credits.as_ref())
+            .map(Given::credits)
+            .transpose()?,
+        topics: topics(&args.topic, &known)?,
+        kinds: kinds(&args.kind)?,
+        deliveries: deliveries(&args.delivery)?,
+        providers: providers(&args.provider, catalog)?,
+        ending: maybe("--ending", args.ending.as_ref())
+            .map(Given::days)
+            .transpose()?,
+        new: maybe("--new", args.new.as_ref())
+            .map(Given::days)
+            .transpose()?,
+        expired: args.expired,
+        search: args.search.clone(),
+        sort: sort(args.sort),
+        rates,
+    })
+}
+
+fn deliveries(given: &[String]) -> Result<BTreeSet<Delivery>, Failure> {
+    Given::many("--delivery", given)
+        .map(|given| {
+            let words = Delivery::ALL.into_iter().map(Delivery::word);
+            let word = names::word(given, "form", words)?;
+            Delivery::from_word(word).ok_or_else(|| given.wrong("it is no form"))
+        })
+        .collect()
+}
+
+fn providers(given: &[String], catalog: &Catalog) -> Result<BTreeSet<Id>, Failure> {
+    Given::many("--provider", given)
+        .map(|given| {
+            let programs = catalog.programs.values();
+            let known = programs.flat_map(|program| program.providers.keys());
+            let name = names::word(given, "provider", known.map(Id::as_str))?;
+            Id::new(name).map_err(|error| given.wrong(error))
+        })
+        .collect()
+}
+
+fn sort(key: SortKey) -> Sort {
+    match key {
+        SortKey::Cost => Sort::Cost,
+        SortKey::Credits => Sort::Credits,
+        SortKey::CostPerCredit => Sort::CostPerCredit,
+        SortKey::Title => Sort::Title,
+        SortKey::Ends => Sort::Ends,
+        SortKey::Checked => Sort::Checked,
+    }
+}

@@ -1,0 +1,93 @@
+//! The command line: the outermost room, and the only one where the others meet.
+//!
+//! [`run`] is the front door. A subcommand is a file here: it settles what the flags mean, asks a room for the answer and a room for
+//! the words, and says how the run ends. Nothing here prints but through the writers of its [`World`].
+
+pub mod args;
+mod certs;
+mod completions;
+mod convert;
+mod exit;
+mod list;
+mod load;
+mod man;
+mod names;
+mod need;
+mod plan;
+mod show;
+mod suggest;
+mod world;
+
+use clap::{CommandFactory, FromArgMatches};
+
+pub use exit::{Exit, Failure};
+pub use world::{Screen, World, style};
+
+use args::{Arguments, Command};
+use convert::Given;
+
+/// Help pages are never wider than this.
+const WIDEST: usize = 100;
+
+/// Does what the command line of `world` asks for, and says how it ended.
+pub fn run(mut world: World<'_>) -> Exit {
+    let ended = obey(&mut world).and_then(|exit| {
+        world.out.writer.flush()?;
+        world.err.writer.flush()?;
+        Ok(exit)
+    });
+    ended.unwrap_or_else(|failure| {
+        // Where not even this can be told, the exit code still tells it.
+        let _ = failure
+            .write(world.err.writer)
+            .and_then(|()| world.err.writer.flush());
+        failure.exit()
+    })
+}
+
+fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
+    let arguments = match parse(world) {
+        Ok(arguments) => arguments,
+        Err(page) => return answer(&page, world),
+    };
+    let shared = &arguments.shared;
+    if let Some(today) = Given::maybe("--today", shared.today.as_ref()) {
+        world.today = today.date()?;
+    }
+    match &arguments.command {
+        Command::Plan(args) => plan::run(args, shared, world),
+        Command::List(args) => list::run(args, shared, world),
+        Command::Show(args) => show::run(args, shared, world),
+        Command::Certs(args) => certs::run(args, shared, world),
+        Command::Completions(args) => completions::run(args, world),
+        Command::Man(args) => man::run(args, world),
+    }
+}
+
+/// The command line as clap knows it, its pages fitted to that many columns.
+fn command(columns: usize) -> clap::Command {
+    Arguments::command().term_width(columns.min(WIDEST))
+}
+
+fn parse(world: &World<'_>) -> Result<Arguments, clap::Error> {
+    let mut command = command(world.out.style.width);
+    let mut matches = command.try_get_matches_from_mut(&world.args)?;
+    Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
+/// Shows what clap answers itself: a help page or the version that were asked for, or what is wrong with the command line.
+fn answer(page: &clap::Error, world: &mut World<'_>) -> Result<Exit, Failure> {
+    let asked = !page.use_stderr();
+    let screen = if asked {
+        &mut world.out
+    } else {
+        &mut world.err
+    };
+    let text = page.render();
+    if screen.style.color {
+        write!(screen.writer, "{}", text.ansi())?;
+    } else {
+        write!(screen.writer, "{text}")?;
+    }
+    Ok(if asked { Exit::Done } else { Exit::Wrong })
+}

@@ -1,0 +1,58 @@
+//! `finder plan`: the cheapest way to renew.
+
+use crate::{
+    plan::{self, Outcome},
+    report::plan::{Format, Report, write},
+};
+
+use super::{
+    Exit, Failure, World,
+    args::{self, PlanArgs, Shared},
+    convert::Given,
+    load, names,
+    need::need,
+};
+
+pub(super) fn run(
+    args: &PlanArgs,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let given = Given::new("--cert", &args.cert);
+    let (program, certification) = names::certification(&catalog, given)?;
+    if let Some(note) = names::renamed(certification, &args.cert, world.today) {
+        world.err.note(&note)?;
+    }
+    let level = program.program.level(&certification.level);
+    let (need, notes) = need(args, program, level, world.today)?;
+    for note in notes {
+        world.err.note(&note)?;
+    }
+    let answer = plan::cheapest(program, certification, &need, world.today);
+    let report = Report {
+        program,
+        certification,
+        need: &need,
+        answer: &answer,
+    };
+    write(
+        world.out.writer,
+        format(args.format),
+        &report,
+        world.out.style,
+    )?;
+    Ok(match answer.outcome {
+        Outcome::Met(_) => Exit::Done,
+        Outcome::Short(..) | Outcome::Expired | Outcome::Retired | Outcome::NoRoute => Exit::No,
+    })
+}
+
+fn format(format: args::Format) -> Format {
+    match format {
+        args::Format::Table => Format::Text,
+        args::Format::Json => Format::Json,
+        args::Format::Csv => Format::Csv,
+        args::Format::Markdown => Format::Markdown,
+    }
+}

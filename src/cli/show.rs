@@ -1,0 +1,35 @@
+//! `finder show`: all that is known of one entry.
+
+use crate::{
+    model::Named,
+    report::browse::{show_json, show_text},
+};
+
+use super::{
+    Exit, Failure, World,
+    args::{CardFormat, Shared, ShowArgs},
+    load, names,
+};
+
+pub(super) fn run(
+    args: &ShowArgs,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let (program, entries) = names::shown_entries(&catalog, &args.name)
+        .ok_or_else(|| names::nothing_to_show(&catalog, &args.name))?;
+    for entry in &entries {
+        if let Named::Certification(certification) = entry
+            && let Some(note) = names::renamed(certification, &args.name, world.today)
+        {
+            world.err.note(&note)?;
+        }
+    }
+    let out = &mut *world.out.writer;
+    match args.format {
+        CardFormat::Table => show_text(out, world.out.style, program, &entries, world.today)?,
+        CardFormat::Json => show_json(out, program, &entries, world.today)?,
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,84 @@
+//! The outside, as values: what `main` asked the machine once. Nothing else may ask.
+
+use std::{
+    ffi::{OsStr, OsString},
+    io::{self, Write},
+};
+
+use crate::{model::Date, report::Style};
+
+/// Everything a run knows of the outside.
+pub struct World<'w> {
+    /// The day it is.
+    pub today: Date,
+    /// The command line, the program's own name first.
+    pub args: Vec<OsString>,
+    /// Where the answer goes, and nothing else.
+    pub out: Screen<'w>,
+    /// Where findings, notes and errors go.
+    pub err: Screen<'w>,
+}
+
+/// A writer and what it can show.
+pub struct Screen<'w> {
+    /// The writer.
+    pub writer: &'w mut dyn Write,
+    /// What it can show.
+    pub style: Style,
+}
+
+impl Screen<'_> {
+    /// A remark that changes nothing in the answer.
+    ///
+    /// # Errors
+    /// Only those of the writer.
+    pub fn note(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.writer, "note: {text}")
+    }
+
+    /// A way on, as a full sentence.
+    ///
+    /// # Errors
+    /// Only those of the writer.
+    pub fn hint(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.writer, "hint: {text}")
+    }
+}
+
+/// The width of what is not a terminal.
+const PAGE: usize = 100;
+
+/// What a writer can show, from what is known of it.
+///
+/// `columns` is `None` where it is no terminal: then it is a file or a pipe, of fixed width and in full Unicode. `locale` is the first
+/// of `LC_ALL`, `LC_CTYPE` and `LANG` that says anything; a locale that is set and is not UTF-8 gets plain ASCII drawing.
+pub fn style(columns: Option<usize>, color: bool, locale: Option<&OsStr>) -> Style {
+    let plain = locale.is_some_and(|locale| !names_utf8(locale));
+    Style {
+        width: columns.unwrap_or(PAGE),
+        color,
+        unicode: columns.is_none() || !plain,
+    }
+}
+
+/// Whether a locale such as `de_DE.UTF-8` promises UTF-8.
+fn names_utf8(locale: &OsStr) -> bool {
+    let locale = locale.to_string_lossy().to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_terminal_with_a_plain_locale_is_plain() {
+        let unicode =
+            |columns, locale: Option<&str>| style(columns, false, locale.map(OsStr::new)).unicode;
+        assert!(unicode(Some(80), Some("de_DE.UTF-8")));
+        assert!(unicode(Some(80), Some("C.utf8")));
+        assert!(unicode(Some(80), None));
+        assert!(!unicode(Some(80), Some("C")));
+        assert!(unicode(None, Some("C")));
+    }
+}

@@ -1,0 +1,384 @@
+//! Says what counts: which offerings, exams and passes a holder can use, from when to when and paid how, and why the rest is out.
+//!
+//! Every rule about a single thing lives here, as dates and prices of the model. Rules about sets of things (one offering a course,
+//! a pass paid once, hours that must fit together) are for [`super::search`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    LeftOut, Length, Reason,
+    payment::{PassOffer, Purse, Way},
+    period::Period,
+    taken::Taken,
+};
+use crate::model::{
+    Activity, ActivityKind, Credits, Date, Effort, Exam, Expiry, Filter, Id, Minutes, Need,
+    Offering, Program, ProgramCatalog, Route,
+};
+
+/// What can be used, and what cannot.
+#[derive(Debug)]
+pub(super) struct Eligible<'c> {
+    /// Ways to take each course, by course key, then by activity and offering.
+    pub(super) courses: BTreeMap<String, Vec<Candidate<'c>>>,
+    /// Exams by id.
+    pub(super) exams: Vec<Candidate<'c>>,
+    /// Passes that are held or can be bought, by id.
+    pub(super) passes: Vec<PassOffer<'c>>,
+    /// Everything else.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+/// Something that can be used.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'c> {
+    /// What it is.
+    pub(super) subject: Subject<'c>,
+    /// The credits it earns.
+    pub(super) gain: Credits,
+    /// How long it takes, when anybody says or the program estimates it.
+    pub(super) length: Option<Length>,
+    /// Days since someone last looked at the oldest of its facts.
+    pub(super) age: u32,
+    /// The ways to pay for it, cheapest kind first, each with the days it leaves.
+    pub(super) ways: Vec<(Way, Period)>,
+}
+
+/// The entry behind a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Subject<'c> {
+    /// An activity by one of its offerings.
+    Activity(&'c Activity, &'c Offering),
+    /// An exam.
+    Exam(&'c Exam),
+}
+
+/// Sorts everything in the program into what can be used for one of `routes` and what cannot.
+pub(super) fn eligible<'c>(
+    program: &'c ProgramCatalog,
+    routes: &[&Route],
+    need: &Need,
+    today: Date,
+) -> Eligible<'c> {
+    let purse = Purse { need, today };
+    let mut left_out = Vec::new();
+    let passes = purse.passes(program, &mut left_out);
+    let sorter = Sorter {
+        program,
+        need,
+        today,
+        purse,
+        passes: &passes,
+        taken: Taken::new(program, &need.taken),
+    };
+    let mut courses: BTreeMap<String, Vec<Candidate<'c>>> = BTreeMap::new();
+    if routes.iter().any(|route| route.credits > need.have) {
+        for activity in program.activities.values() {
+            for offering in &activity.offerings {
+                match sorter.offering(activity, offering) {
+                    Ok(candidate) => courses
+                        .entry(activity.course_key())
+                        .or_default()
+                        .push(candidate),
+                    Err(reason) => left_out.push(LeftOut {
+                        id: activity.id.clone(),
+                        offering: Some(offering.id.clone()),
+                        reason,
+                    }),
+                }
+            }
+        }
+    }
+    let mut exams = Vec::new();
+    for exam in program.exams.values() {
+        match sorter.exam(exam, routes) {
+            Ok(candidate) => exams.push(candidate),
+            Err(reason) => left_out.push(LeftOut {
+                id: exam.id.clone(),
+                offering: None,
+                reason,
+            }),
+        }
+    }
+    for candidates in courses.values_mut() {
+        candidates.sort_by_key(|candidate| candidate.subject.key());
+    }
+    left_out.sort();
+    Eligible {
+        courses,
+        exams,
+        passes,
+        left_out,
+    }
+}
+
+impl<'c> Subject<'c> {
+    /// What decides between equals: the id, then the offering.
+    pub(super) fn key(self) -> (&'c Id, Option<&'c Id>) {
+        match self {
+            Self::Activity(activity, offering) => (&activity.id, Some(&offering.id)),
+            Self::Exam(exam) => (&exam.id, None),
+        }
+    }
+}
+
+/// The rules about single things, with all they are held against.
+struct Sorter<'a, 'c> {
+    program: &'c ProgramCatalog,
+    need: &'a Need,
+    today: Date,
+    purse: Purse<'a>,
+    passes: &'a [PassOffer<'c>],
+    taken: Taken<'c>,
+}
+
+impl<'c> Sorter<'_, 'c> {
+    fn offering(
+        &self,
+        activity: &'c Activity,
+        offering: &'c Offering,
+    ) -> Result<Candidate<'c>, Reason> {
+        self.offering_is_on(activity, offering)?;
+        let gain = match activity.credits {
+            None => return Err(Reason::CreditsUnknown),
+            Some(Credits::ZERO) => return Err(Reason::NoCredits),
+            Some(credits) => credits,
+        };
+        self.activity_is_wanted(activity)?;
+        let length = study(&self.program.program, activity, offering, gain);
+        let period = Period {
+            begin: self.begin(offering.opens),
+            due: self.due(offering.expires.day()),
+        };
+        let ways = self.purse.ways(activity, offering, self.passes)?;
+        Ok(Candidate {
+            subject: Subject::Activity(activity, offering),
+            gain,
+            length: Some(length),
+            age: activity
+                .evidence
+                .age(self.today)
+                .max(offering.evidence.age(self.today)),
+            ways: self.in_time(ways, period, Some(length))?,
+        })
+    }
+
+    fn exam(&self, exam: &'c Exam, routes: &[&Route]) -> Result<Candidate<'c>, Reason> {
+        if !self.is_on_route(&exam.class, routes) {
+            return Err(Reason::NotOnRoute);
+        }
+        gone(exam.withdrawn.as_ref(), exam.last_day, self.today)?;
+        if self.need.taken.contains(&exam.id) {
+            return Err(Reason::Taken);
+        }
+        self.is_wanted(|set| set.contains(&exam.id))?;
+        let class = self.program.program.exam_class(&exam.class);
+        let length = class.and_then(|class| class.study).map(|minutes| Length {
+            minutes,
+            estimated: true,
+        });
+        let period = Period {
+            begin: self.begin(None),
+            due: self.due(exam.last_day),
+        };
+        let ways = self.purse.fee_ways(exam)?;
+        Ok(Candidate {
+            subject: Subject::Exam(exam),
+            gain: Credits::ZERO,
+            length,
+            age: exam
+                .evidence
+                .age(self.today)
+                .max(exam.fee_evidence().age(self.today)),
+            ways: self.in_time(ways, period, length)?,
+        })
+    }
+
+    /// Whether any route has a place for an exam of `class`.
+    fn is_on_route(&self, class: &Id, routes: &[&Route]) -> bool {
+        let admits = |asked: &Id| {
+            self.program
+                .program
+                .exam_class(asked)
+                .is_some_and(|asked| asked.admits(class))
+        };
+        routes.iter().any(|route| route.exams.keys().any(admits))
+    }
+
+    /// On offer today, and known to be.
+    fn offering_is_on(&self, activity: &Activity, offering: &Offering) -> Result<(), Reason> {
+        gone(
+            offering.withdrawn.as_ref(),
+            offering.expires.day(),
+            self.today,
+        )?;
+        let evidence = &offering.evidence;
+        let old =
+            evidence.undated || evidence.age(self.today) > self.program.program.freshness.offer;
+        if activity.kind == ActivityKind::Offer && offering.expires == Expiry::Unknown && old {
+            return Err(Reason::Stale {
+                checked: evidence.checked,
+            });
+        }
+        Ok(())
+    }
+
+    fn activity_is_wanted(&self, activity: &Activity) -> Result<(), Reason> {
+        if self.taken.covers(activity) {
+            return Err(Reason::Taken);
+        }
+        let course = || activity.course.as_deref().and_then(Id::slug);
+        self.is_wanted(|set| {
+            set.contains(&activity.id) || course().is_some_and(|course| set.contains(&course))
+        })?;
+        if self.need.filter.admits_theme(activity) {
+            Ok(())
+        } else {
+            Err(Reason::NotAsked)
+        }
+    }
+
+    /// Neither excluded, nor outside what alone was asked for; `is_in` says whether it is named in a set.
+    fn is_wanted(&self, is_in: impl Fn(&BTreeSet<Id>) -> bool) -> Result<(), Reason> {
+        let Filter { only, exclude, .. } = &self.need.filter;
+        if !exclude.is_empty() && is_in(exclude) {
+            return Err(Reason::Excluded);
+        }
+        if only.is_empty() || is_in(only) {
+            Ok(())
+        } else {
+            Err(Reason::NotAsked)
+        }
+    }
+
+    /// The first day it can be begun.
+    fn begin(&self, opens: Option<Date>) -> Date {
+        opens.map_or(self.need.from, |opens| opens.max(self.need.from))
+    }
+
+    /// The last day it can be done.
+    fn due(&self, last_day: Option<Date>) -> Option<Date> {
+        earliest(last_day, super::deadline(self.need))
+    }
+
+    /// The ways that leave time enough, each with the days it leaves.
+    fn in_time(
+        &self,
+        ways: Vec<Way>,
+        period: Period,
+        length: Option<Length>,
+    ) -> Result<Vec<(Way, Period)>, Reason> {
+        let pace = self.need.hours_per_week;
+        let limited = self.need.max_hours.is_some() || (pace.is_some() && period.due.is_some());
+        if length.is_none() && limited {
+            return Err(Reason::HoursUnknown);
+        }
+        let minutes = length.map_or(Minutes::ZERO, |length| length.minutes);
+        let mut out = None;
+        let mut kept = Vec::new();
+        for way in ways {
+            let due = earliest(
+                period.due,
+                way.pass()
+                    .and_then(|index| self.passes.get(index)?.last_day),
+            );
+            let period = Period { due, ..period };
+            match due {
+                Some(by) if !period.holds(minutes, pace) => {
+                    let early = period.begin > by && period.begin > self.need.from;
+                    out = Some(if early {
+                        Reason::OpensTooLate {
+                            opens: period.begin,
+                        }
+                    } else {
+                        Reason::TooLate { by }
+                    });
+                }
+                _ => kept.push((way, period)),
+            }
+        }
+        match out {
+            Some(reason) if kept.is_empty() => Err(reason),
+            _ => Ok(kept),
+        }
+    }
+}
+
+/// Whether it was seen to be gone, or its last day is past.
+fn gone(
+    withdrawn: Option<&crate::model::Withdrawal>,
+    last_day: Option<Date>,
+    today: Date,
+) -> Result<(), Reason> {
+    match (withdrawn, last_day) {
+        (_, Some(last_day)) if last_day < today => Err(Reason::Ended { last_day }),
+        (Some(withdrawn), _) if withdrawn.on <= today => {
+            Err(Reason::Withdrawn { on: withdrawn.on })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The earlier of two days, where there are any.
+fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (day, None) | (None, day) => day,
+    }
+}
+
+/// The study time of an offering: as a page states it, or else from the program's rates, rounded up to the minute.
+fn study(program: &Program, activity: &Activity, offering: &Offering, gain: Credits) -> Length {
+    let rates = &program.estimates;
+    let capped = |minutes: u64| {
+        u32::try_from(minutes)
+            .ok()
+            .and_then(Minutes::new)
+            .unwrap_or(Minutes::MOST)
+    };
+    match offering.effort.or(activity.effort) {
+        Some(Effort::Hours(minutes)) => Length {
+            minutes,
+            estimated: false,
+        },
+        Some(Effort::Days(days)) => {
+            let minutes = u64::from(days) * u64::from(rates.per_day.minutes());
+            Length {
+                minutes: capped(minutes),
+                estimated: true,
+            }
+        }
+        None => {
+            let product = u64::from(gain.hundredths()) * u64::from(rates.hours_per_credit) * 60;
+            Length {
+                minutes: capped(product.div_ceil(10_000)),
+                estimated: true,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_day_counts_and_the_day_it_was_seen_gone_does_not() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let last_day = Some(day("2023-04-20"));
+        assert_eq!(gone(None, last_day, day("2023-04-20")), Ok(()));
+        assert_eq!(
+            gone(None, last_day, day("2023-04-21")),
+            Err(Reason::Ended {
+                last_day: day("2023-04-20")
+            })
+        );
+        let withdrawal = crate::model::Withdrawal {
+            on: day("2026-07-22"),
+            reason: "not listed".to_owned(),
+            successor: None,
+        };
+        assert_eq!(gone(Some(&withdrawal), None, day("2026-07-21")), Ok(()));
+        assert!(gone(Some(&withdrawal), None, day("2026-07-22")).is_err());
+    }
+}

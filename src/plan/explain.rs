@@ -1,0 +1,202 @@
+//! No plan is an answer too: what is missing, and which single changes would close a route.
+//!
+//! Nothing here is guessed from the search: every change that is named was made and solved again.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+
+use super::{
+    Missing, Relaxation,
+    solve::{Along, Nearest, Solved, is_asked},
+    weight::{AIMS, Aim},
+};
+use crate::model::{Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Route};
+
+/// The longest delay that is tried, in days: three years.
+const LATEST: u64 = 3 * 366;
+/// Study time is tried in steps of a quarter of an hour, up to all the hours of a week.
+const STEP: u32 = 15;
+const WHOLE_WEEK: u32 = 7 * 24 * 60 / STEP;
+
+/// What a plan leaves missing on a route.
+pub(super) fn missing(route: &Route, nearest: &Nearest, need: &Need) -> Missing {
+    let short = |class, count: u32| {
+        count.saturating_sub(
+            nearest
+                .reduced
+                .exams
+                .get(class)
+                .copied()
+                .unwrap_or_default(),
+        )
+    };
+    let exams = route
+        .exams
+        .iter()
+        .map(|(class, count)| (class.clone(), short(class, *count)));
+    let gap = route.credits.saturating_sub(need.have);
+    Missing {
+        credits: gap.saturating_sub(nearest.credits),
+        exams: exams
+            .filter(|(_, count)| *count > 0)
+            .collect::<BTreeMap<_, _>>(),
+    }
+}
+
+/// The route that can be brought nearest to its end: the fewest exams missing, then the fewest credits.
+pub(super) fn nearest<'c>(
+    solved: &Solved<'c>,
+    need: &Need,
+    program: &ProgramCatalog,
+) -> Option<(&'c Route, Nearest)> {
+    let open = solved
+        .routes
+        .iter()
+        .filter(|(_, along)| matches!(along, Along::Open));
+    let reached =
+        open.filter_map(|(route, _)| Some((*route, solved.nearest(route, need, program)?)));
+    reached.min_by_key(|(route, nearest)| {
+        let missing = missing(route, nearest, need);
+        (missing.exams.values().sum::<u32>(), missing.credits)
+    })
+}
+
+/// The single changes that would close a route, in the order a holder would try them.
+pub(super) fn relaxations(
+    program: &ProgramCatalog,
+    level: &Level,
+    need: &Need,
+    today: Date,
+) -> Vec<Relaxation> {
+    let again = Again {
+        program,
+        level,
+        need,
+        today,
+    };
+    let found = [
+        again.hours_per_week(),
+        again.deadline(),
+        again.budget(),
+        again.max_hours(),
+        again.filter(),
+    ];
+    found.into_iter().flatten().chain(again.routes()).collect()
+}
+
+/// Solves again with something changed.
+struct Again<'a> {
+    program: &'a ProgramCatalog,
+    level: &'a Level,
+    need: &'a Need,
+    today: Date,
+}
+
+impl Again<'_> {
+    /// What the plan would cost then, if there were one.
+    fn cost(&self, change: impl FnOnce(&mut Need)) -> Option<Money> {
+        let mut need = self.need.clone();
+        change(&mut need);
+        let solved = Solved::new(self.program, self.level, &need, self.today, AIMS);
+        let (_, solution) = solved.best()?;
+        Some(Money {
+            minor: solution.load.cash,
+            currency: need.rates.into,
+        })
+    }
+
+    fn hours_per_week(&self) -> Option<Relaxation> {
+        let now = self.need.hours_per_week?.minutes() / STEP;
+        let pace = |steps: u32| Minutes::new(steps.saturating_mul(STEP)).unwrap_or(Minutes::MOST);
+        let cost = |steps| self.cost(|need| need.hours_per_week = Some(pace(steps)));
+        let (steps, cost) = least(now + 1, WHOLE_WEEK, cost)?;
+        Some(Relaxation::HoursPerWeek {
+            least: pace(steps),
+            cost,
+        })
+    }
+
+    fn deadline(&self) -> Option<Relaxation> {
+        let now = self.need.expires?;
+        let later = |days: u32| {
+            now.checked_add_days(Days::new(u64::from(days)))
+                .unwrap_or(now)
+        };
+        let cost = |days| self.cost(|need| need.expires = Some(later(days)));
+        let (days, cost) = least(1, u32::try_from(LATEST).unwrap_or(u32::MAX), cost)?;
+        Some(Relaxation::Deadline {
+            expires: later(days),
+            cost,
+        })
+    }
+
+    fn budget(&self) -> Option<Relaxation> {
+        self.need.budget?;
+        Some(Relaxation::Budget {
+            least: self.cost(|need| need.budget = None)?,
+        })
+    }
+
+    fn max_hours(&self) -> Option<Relaxation> {
+        self.need.max_hours?;
+        let need = Need {
+            max_hours: Some(Minutes::MOST),
+            ..self.need.clone()
+        };
+        let aims = [
+            Aim::Study,
+            Aim::Cash,
+            Aim::Purse,
+            Aim::Items,
+            Aim::Gain,
+            Aim::Age,
+        ];
+        let solved = Solved::new(self.program, self.level, &need, self.today, aims);
+        let closed = solved.routes.iter().filter_map(|(_, along)| match along {
+            Along::Closed(solution) => Some(solution),
+            Along::NotAsked | Along::Open => None,
+        });
+        let study = closed.map(|solution| solution.load.study).min()?;
+        let least = u32::try_from(study).ok().and_then(Minutes::new)?;
+        let cost = self.cost(|need| need.max_hours = Some(least))?;
+        Some(Relaxation::MaxHours { least, cost })
+    }
+
+    fn filter(&self) -> Option<Relaxation> {
+        if self.need.filter.is_empty() {
+            return None;
+        }
+        Some(Relaxation::Filter {
+            cost: self.cost(|need| need.filter = Filter::default())?,
+        })
+    }
+
+    fn routes(&self) -> impl Iterator<Item = Relaxation> {
+        let others = self
+            .level
+            .routes
+            .iter()
+            .filter(|route| !is_asked(route, self.need));
+        others.filter_map(|route| {
+            let cost = self.cost(|need| need.routes = vec![route.id.to_string()])?;
+            Some(Relaxation::Route {
+                route: route.id.clone(),
+                cost,
+            })
+        })
+    }
+}
+
+/// The least number from `low` to `high` for which there is a cost, found by halving: what is possible stays so with more.
+fn least(low: u32, high: u32, cost: impl Fn(u32) -> Option<Money>) -> Option<(u32, Money)> {
+    let (mut low, mut high, mut best) = (low, high, (high, cost(high)?));
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match cost(middle) {
+            Some(money) => (high, best) = (middle, (middle, money)),
+            None => low = middle + 1,
+        }
+    }
+    Some(best)
+}

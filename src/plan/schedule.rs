@@ -1,0 +1,242 @@
+//! Lays a plan out in days: one person, one thing at a time, what is due first comes first.
+//!
+//! Time is counted in sevenths of a minute: a day of a week of `m` minutes holds exactly `m` of them, so no day is rounded. Working on
+//! whatever is due earliest among what has opened is optimal for one person who may split her work, so a set that fits the calendar of
+//! [`super::problem`] is always finished in time here.
+
+use chrono::Days;
+
+use super::period::{Period, WEEK, days};
+use crate::model::{Date, Minutes};
+
+/// The pace a plan is drawn at when the holder names none: five hours a week.
+const DEFAULT_PACE: u32 = 5 * 60;
+/// A pace worked out here is a multiple of a quarter of an hour.
+const PACE_STEP: u64 = 15;
+
+/// One thing to lay out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Task {
+    /// Its study.
+    pub(super) study: Minutes,
+    /// The days it can be done in.
+    pub(super) period: Period,
+}
+
+/// When a thing is begun and done, both days inclusive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Slot {
+    pub(super) start: Date,
+    pub(super) finish: Date,
+}
+
+/// The least pace that meets every last day, but at least five hours a week.
+pub(super) fn pace(tasks: &[Task]) -> Minutes {
+    let needed = tasks.iter().flat_map(|first| {
+        tasks.iter().filter_map(|last| {
+            let due = last.period.due?;
+            let days = days(first.period.begin, due);
+            let inside = tasks.iter().filter(|task| {
+                task.period.begin >= first.period.begin
+                    && task.period.due.is_some_and(|day| day <= due)
+            });
+            let study: u64 = inside.map(|task| u64::from(task.study.minutes())).sum();
+            (days > 0).then(|| (study * WEEK).div_ceil(days))
+        })
+    });
+    let needed = needed.max().unwrap_or_default().div_ceil(PACE_STEP) * PACE_STEP;
+    let needed = u32::try_from(needed)
+        .ok()
+        .and_then(Minutes::new)
+        .unwrap_or(Minutes::MOST);
+    needed.max(Minutes::new(DEFAULT_PACE).unwrap_or_default())
+}
+
+/// The days of each task at so much a week, from a first day on. The order of the tasks decides between equal last days.
+pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date) -> Vec<Slot> {
+    let day_holds = u64::from(per_week.minutes()).max(1);
+    let mut clock = Clock {
+        from,
+        day_holds,
+        now: 0,
+    };
+    let opens = |task: &Task| {
+        days(from, task.period.begin)
+            .saturating_sub(1)
+            .saturating_mul(day_holds)
+    };
+    let mut open: Vec<Job> = tasks
+        .iter()
+        .map(|task| Job {
+            opens: opens(task),
+            left: u64::from(task.study.minutes()) * WEEK,
+            begun: None,
+            done: None,
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..tasks.len()).collect();
+    // What takes no time goes before what is due on the same day, or it would be put off to the day after.
+    order.sort_by_key(|place| {
+        let task = tasks.get(*place);
+        task.map(|task| {
+            (
+                task.period.due.unwrap_or(Date::MAX),
+                task.study > Minutes::ZERO,
+            )
+        })
+    });
+    while open.iter().any(|job| job.done.is_none()) {
+        clock.step(&order, &mut open);
+    }
+    open.iter().map(|job| clock.slot(job)).collect()
+}
+
+/// A task on its way.
+struct Job {
+    opens: u64,
+    left: u64,
+    begun: Option<u64>,
+    done: Option<u64>,
+}
+
+/// The time, in sevenths of a minute of study since the first day began.
+struct Clock {
+    from: Date,
+    day_holds: u64,
+    now: u64,
+}
+
+impl Clock {
+    /// Works on the first job that is open until it is done or another opens.
+    fn step(&mut self, order: &[usize], jobs: &mut [Job]) {
+        let next_opening = jobs
+            .iter()
+            .filter(|job| job.done.is_none() && job.opens > self.now)
+            .map(|job| job.opens)
+            .min();
+        let current = order.iter().find(|place| {
+            jobs.get(**place)
+                .is_some_and(|job| job.done.is_none() && job.opens <= self.now)
+        });
+        let Some(job) = current.and_then(|place| jobs.get_mut(*place)) else {
+            self.now = next_opening.unwrap_or(self.now);
+            return;
+        };
+        let work = next_opening.map_or(job.left, |opening| job.left.min(opening - self.now));
+        job.begun.get_or_insert(self.now);
+        job.left -= work;
+        self.now = self.now.saturating_add(work);
+        if job.left == 0 {
+            job.done = Some(self.now);
+        }
+    }
+
+    /// The days of a job: it is done on the day whose last used moment it ends in.
+    fn slot(&self, job: &Job) -> Slot {
+        let begun = job.begun.unwrap_or(job.opens);
+        let done = job.done.unwrap_or(begun);
+        let last_moment = done.saturating_sub(1).max(begun);
+        Slot {
+            start: self.day(begun),
+            finish: self.day(last_moment),
+        }
+    }
+
+    fn day(&self, moment: u64) -> Date {
+        self.from
+            .checked_add_days(Days::new(moment / self.day_holds))
+            .unwrap_or(Date::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(hours: u32, begin: &str, due: Option<&str>) -> Task {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let period = Period {
+            begin: day(begin),
+            due: due.map(day),
+        };
+        Task {
+            study: Minutes::new(hours * 60).unwrap(),
+            period,
+        }
+    }
+
+    #[track_caller]
+    fn check(tasks: &[Task], hours_per_week: u32, expected: &[(&str, &str)]) {
+        let from = "2026-11-22".parse().unwrap();
+        let slots = lay_out(tasks, Minutes::new(hours_per_week * 60).unwrap(), from);
+        let slots: Vec<_> = slots
+            .iter()
+            .map(|slot| (slot.start.to_string(), slot.finish.to_string()))
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect();
+        assert_eq!(slots, expected);
+    }
+
+    #[test]
+    fn a_week_of_work_takes_a_week() {
+        check(
+            &[task(5, "2026-11-22", None)],
+            5,
+            &[("2026-11-22", "2026-11-28")],
+        );
+        let two = [task(5, "2026-11-22", None), task(1, "2026-11-22", None)];
+        check(
+            &two,
+            5,
+            &[("2026-11-22", "2026-11-28"), ("2026-11-29", "2026-11-30")],
+        );
+    }
+
+    #[test]
+    fn what_is_due_first_comes_first_and_may_interrupt() {
+        let tasks = [
+            task(7, "2026-11-22", None),
+            task(2, "2026-11-24", Some("2026-11-25")),
+        ];
+        check(
+            &tasks,
+            7,
+            &[("2026-11-22", "2026-11-30"), ("2026-11-24", "2026-11-25")],
+        );
+    }
+
+    #[test]
+    fn nothing_to_study_is_not_put_off_past_its_last_day() {
+        let due = Some("2026-11-28");
+        let tasks = [task(5, "2026-11-22", due), task(0, "2026-11-22", due)];
+        check(
+            &tasks,
+            5,
+            &[("2026-11-22", "2026-11-28"), ("2026-11-22", "2026-11-22")],
+        );
+    }
+
+    #[test]
+    fn nothing_to_study_takes_a_day() {
+        check(
+            &[task(0, "2026-11-22", None)],
+            5,
+            &[("2026-11-22", "2026-11-22")],
+        );
+    }
+
+    #[test]
+    fn the_pace_is_the_least_that_meets_every_last_day() {
+        let from = "2023-04-20";
+        assert_eq!(pace(&[task(15, from, Some(from))]).to_string(), "105");
+        assert_eq!(pace(&[task(84, from, None)]).to_string(), "5");
+        let two = [
+            task(8, from, Some("2023-04-26")),
+            task(8, from, Some("2023-05-03")),
+        ];
+        assert_eq!(pace(&two).to_string(), "8");
+    }
+}

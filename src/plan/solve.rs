@@ -1,0 +1,203 @@
+//! One pass through the whole pipeline: what is eligible, the problem, the best way along every route.
+//!
+//! It is cheap and has no memory, so a question of the form "and what if …" is answered by asking again with another need.
+
+use super::{
+    eligible::{Eligible, eligible},
+    problem::{Problem, Target},
+    search::{Solution, Solver},
+    weight::Aims,
+};
+use crate::model::{Credits, Date, Freshness, Level, Need, ProgramCatalog, Route};
+
+/// A problem with the best solution for each route.
+pub(super) struct Solved<'c> {
+    /// What counts.
+    pub(super) eligible: Eligible<'c>,
+    /// The same in integers.
+    pub(super) problem: Problem,
+    /// The level's routes, each with the best way along it; `None` inside: there is none.
+    pub(super) routes: Vec<(&'c Route, Along)>,
+    /// When facts count as old.
+    pub(super) freshness: Freshness,
+}
+
+/// How a route came out.
+#[derive(Clone, Debug)]
+pub(super) enum Along {
+    /// The holder did not ask for it.
+    NotAsked,
+    /// It can be closed.
+    Closed(Solution),
+    /// It cannot.
+    Open,
+}
+
+impl<'c> Solved<'c> {
+    /// Solves for every route of `level` that the holder asked for.
+    pub(super) fn new(
+        program: &'c ProgramCatalog,
+        level: &'c Level,
+        need: &Need,
+        today: Date,
+        aims: Aims,
+    ) -> Self {
+        let asked: Vec<&Route> = level
+            .routes
+            .iter()
+            .filter(|route| is_asked(route, need))
+            .collect();
+        let eligible = eligible(program, &asked, need, today);
+        let problem = Problem::new(&eligible, need, &program.program, aims);
+        let targets = |route: &Route| problem.targets(route, need, &program.program);
+        let most = asked
+            .iter()
+            .flat_map(|route| targets(route))
+            .map(|target| target.credits)
+            .max();
+        let mut solver = Solver::new(&problem, most.unwrap_or_default());
+        let mut along = |route: &'c Route| {
+            if !is_asked(route, need) {
+                return (route, Along::NotAsked);
+            }
+            (
+                route,
+                solver
+                    .best(&targets(route))
+                    .map_or(Along::Open, Along::Closed),
+            )
+        };
+        let routes = level.routes.iter().map(&mut along).collect();
+        Self {
+            eligible,
+            problem,
+            routes,
+            freshness: program.program.freshness,
+        }
+    }
+
+    /// The best of all routes: the cheapest, a route without exams before one with, then by the remaining aims, then by id.
+    pub(super) fn best(&self) -> Option<(&'c Route, &Solution)> {
+        let closed = self.routes.iter().filter_map(|(route, along)| match along {
+            Along::Closed(solution) => Some((*route, solution)),
+            Along::NotAsked | Along::Open => None,
+        });
+        closed.min_by(|(a_route, a), (b_route, b)| {
+            let key = |route: &Route, solution: &Solution| {
+                (
+                    solution.load.cash,
+                    solution.load.purse,
+                    !route.is_credits_only(),
+                )
+            };
+            key(a_route, a)
+                .cmp(&key(b_route, b))
+                .then_with(|| a.order(b))
+        })
+    }
+
+    /// The most that can be reached along a route that cannot be closed, and what of the target that leaves missing.
+    pub(super) fn nearest(
+        &self,
+        route: &Route,
+        need: &Need,
+        program: &ProgramCatalog,
+    ) -> Option<Nearest> {
+        let mut nearest = None;
+        for exams in fewer_exams(route) {
+            let reduced = Route {
+                exams,
+                ..route.clone()
+            };
+            let targets = self.problem.targets(&reduced, need, &program.program);
+            nearest = self.most_credits(&targets).map(|solution| {
+                let credits = self.credits(&solution);
+                Nearest {
+                    reduced,
+                    credits,
+                    solution,
+                }
+            });
+            if nearest.is_some() {
+                break;
+            }
+        }
+        nearest
+    }
+
+    /// The credits a solution earns.
+    fn credits(&self, solution: &Solution) -> Credits {
+        let gain = |(layer, way): &(usize, usize)| {
+            Some(self.problem.courses.get(*layer)?.choices.get(*way)?.gain)
+        };
+        let units: usize = solution.taken.iter().filter_map(gain).sum();
+        let hundredths = u32::try_from(units)
+            .ok()
+            .and_then(|units| units.checked_mul(self.problem.unit));
+        hundredths
+            .and_then(Credits::from_hundredths)
+            .unwrap_or(Credits::MOST)
+    }
+
+    /// The best way to reach as many credits of a target as can be, with all its exams.
+    fn most_credits(&self, targets: &[Target]) -> Option<Solution> {
+        let full = targets.iter().map(|target| target.credits).max()?;
+        let mut solver = Solver::new(&self.problem, full);
+        let mut at_most = |credits| {
+            let targets: Vec<Target> = targets
+                .iter()
+                .map(|target| Target {
+                    credits,
+                    ..target.clone()
+                })
+                .collect();
+            solver.best(&targets)
+        };
+        let mut best = at_most(0)?;
+        let (mut reached, mut missed) = (0, full.saturating_add(1));
+        while missed - reached > 1 {
+            let middle = reached + (missed - reached) / 2;
+            match at_most(middle) {
+                Some(solution) => (reached, best) = (middle, solution),
+                None => missed = middle,
+            }
+        }
+        Some(best)
+    }
+}
+
+/// The most that can be reached along a route.
+pub(super) struct Nearest {
+    /// The route with no more exams than can be sat.
+    pub(super) reduced: Route,
+    /// The credits it earns.
+    pub(super) credits: Credits,
+    /// The way to reach it, with as many credits as can be.
+    pub(super) solution: Solution,
+}
+
+/// Whether the holder asked for a route.
+pub(super) fn is_asked(route: &Route, need: &Need) -> bool {
+    need.routes.is_empty() || need.routes.iter().any(|name| route.answers_to(name))
+}
+
+/// A route's exams with ever fewer of them, the fullest first.
+fn fewer_exams(route: &Route) -> Vec<std::collections::BTreeMap<crate::model::Id, u32>> {
+    let mut subsets = vec![std::collections::BTreeMap::new()];
+    for (class, count) in &route.exams {
+        let with = |subset: &std::collections::BTreeMap<crate::model::Id, u32>| {
+            let numbers = 0..=*count;
+            let add = |number: u32| {
+                let mut subset = subset.clone();
+                if number > 0 {
+                    subset.insert(class.clone(), number);
+                }
+                subset
+            };
+            numbers.map(add).collect::<Vec<_>>()
+        };
+        subsets = subsets.iter().flat_map(with).collect();
+    }
+    subsets.sort_by_key(|subset| std::cmp::Reverse(subset.values().sum::<u32>()));
+    subsets
+}

@@ -1,0 +1,73 @@
+//! What a holder did before, and what that rules out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Activity, Id, ProgramCatalog};
+
+/// What was done before.
+pub(super) struct Taken<'c> {
+    /// What the holder named, activity ids and courses alike.
+    names: BTreeSet<Id>,
+    /// The versions taken, by course; `None` where a version is not known.
+    versions: BTreeMap<String, Vec<Option<&'c str>>>,
+}
+
+impl<'c> Taken<'c> {
+    pub(super) fn new(program: &'c ProgramCatalog, names: &BTreeSet<Id>) -> Self {
+        let mut versions: BTreeMap<String, Vec<Option<&str>>> = BTreeMap::new();
+        for activity in names.iter().filter_map(|name| program.activities.get(name)) {
+            versions
+                .entry(activity.course_key())
+                .or_default()
+                .push(activity.version.as_deref());
+        }
+        Self {
+            names: names.clone(),
+            versions,
+        }
+    }
+
+    /// Whether the activity, or a version of its course that is no older, was taken before. Only a version that is known to be
+    /// newer may follow.
+    pub(super) fn covers(&self, activity: &Activity) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
+        let named = |name: &Id| self.names.contains(name);
+        let course = activity.course.as_deref().and_then(Id::slug);
+        if named(&activity.id) || course.as_ref().is_some_and(named) {
+            return true;
+        }
+        let version = activity.version.as_deref();
+        let taken = self.versions.get(&activity.course_key());
+        taken.is_some_and(|taken| !taken.iter().all(|taken| is_newer(version, *taken)))
+    }
+}
+
+/// Whether a version is known to be newer than another: both are dotted numbers, and the first is the greater.
+fn is_newer(version: Option<&str>, than: Option<&str>) -> bool {
+    let numbers = |text: &str| {
+        text.split('.')
+            .map(|part| part.parse::<u32>().ok())
+            .collect::<Option<Vec<_>>>()
+    };
+    match (version.and_then(numbers), than.and_then(numbers)) {
+        (Some(version), Some(than)) => version > than,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_known_newer_version_is_newer() {
+        assert!(is_newer(Some("1.10"), Some("1.9")));
+        assert!(is_newer(Some("2"), Some("1.9")));
+        assert!(!is_newer(Some("1.9"), Some("1.9")));
+        assert!(!is_newer(None, Some("1.9")));
+        assert!(!is_newer(Some("2.0"), None));
+        assert!(!is_newer(Some("two"), Some("1.9")));
+    }
+}

@@ -1,0 +1,129 @@
+//! Certifications, routes and costs in JSON.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use serde::Serialize;
+
+use crate::{
+    model::{Certification, Date, Id, Route},
+    plan::RouteOutcome,
+};
+
+use super::{
+    super::{
+        json::{self, Amount, Day, Decimal, Read},
+        routes,
+    },
+    LevelCosts,
+};
+
+#[derive(Serialize)]
+struct CertsJson<'c> {
+    format: u32,
+    today: Day,
+    levels: Vec<LevelJson<'c>>,
+}
+
+#[derive(Serialize)]
+struct LevelJson<'c> {
+    id: &'c str,
+    name: &'c str,
+    program: &'c str,
+    covers: Vec<&'c str>,
+    years: Option<u32>,
+    takes_credits: bool,
+    certifications: Vec<NameJson<'c>>,
+    routes: Vec<RouteJson<'c>>,
+    note: Option<&'c str>,
+    #[serde(flatten)]
+    read: Read<'c>,
+}
+
+#[derive(Serialize)]
+struct NameJson<'c> {
+    id: &'c str,
+    name: &'c str,
+    aliases: Vec<&'c str>,
+    retired: bool,
+}
+
+#[derive(Serialize)]
+struct RouteJson<'c> {
+    id: &'c str,
+    credits: Decimal,
+    exams: BTreeMap<&'c str, u32>,
+    confidence: &'static str,
+    /// `null`: it cannot be closed today, or its cost is not known.
+    cost: Option<Amount>,
+    clc: Option<u32>,
+    hours: Option<Decimal>,
+    #[serde(flatten)]
+    read: Read<'c>,
+}
+
+/// Writes the certifications in JSON.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn certs_json(out: &mut dyn Write, levels: &[LevelCosts<'_>], today: Date) -> io::Result<()> {
+    let answer = CertsJson {
+        format: json::FORMAT,
+        today: today.into(),
+        levels: levels.iter().map(level_json).collect(),
+    };
+    json::write(out, &answer)
+}
+
+fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
+    let name = |certification: &&'c Certification| NameJson {
+        id: certification.id.as_str(),
+        name: &certification.name,
+        aliases: certification
+            .aliases
+            .iter()
+            .map(|alias| alias.name.as_str())
+            .collect(),
+        retired: certification.retired.is_some(),
+    };
+    LevelJson {
+        id: level.level.id.as_str(),
+        name: &level.level.name,
+        program: level.program.id.as_str(),
+        covers: level.level.covers.iter().map(Id::as_str).collect(),
+        years: level.level.years,
+        takes_credits: level.level.takes_credits,
+        certifications: level.certifications.iter().map(name).collect(),
+        routes: level
+            .level
+            .routes
+            .iter()
+            .map(|route| route_json(level, route))
+            .collect(),
+        note: level.level.note.as_deref(),
+        read: (&level.level.evidence).into(),
+    }
+}
+
+fn route_json<'c>(level: &LevelCosts<'_>, route: &'c Route) -> RouteJson<'c> {
+    let met = match level.result(route).map(|result| &result.outcome) {
+        Some(RouteOutcome::Met { cost, clc, effort }) => Some((*cost, *clc, *effort)),
+        _ => None,
+    };
+    RouteJson {
+        id: route.id.as_str(),
+        credits: Decimal::of(route.credits),
+        exams: route
+            .exams
+            .iter()
+            .map(|(class, number)| (class.as_str(), *number))
+            .collect(),
+        confidence: routes::sure(route),
+        cost: met.map(|(cost, _, _)| cost.into()),
+        clc: met.map(|(_, clc, _)| clc.0),
+        hours: met.map(|(_, _, effort)| Decimal::of(effort)),
+        read: (&route.evidence).into(),
+    }
+}

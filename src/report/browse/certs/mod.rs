@@ -1,0 +1,175 @@
+//! Certifications by level, their routes, and what each route costs at its cheapest.
+
+mod json;
+
+use std::io::{self, Write};
+
+use crate::{
+    model::{Certification, Level, Program, Route},
+    plan::{Answer, RouteOutcome, RouteResult},
+};
+
+pub use json::certs_json;
+
+use super::{
+    super::{Cell, Column, Style, Table, clean, clean_cell, page::Page, words},
+    markdown, routes,
+};
+
+/// A level, its certifications, and the answer for a holder who has nothing yet.
+#[derive(Clone, Debug)]
+pub struct LevelCosts<'c> {
+    /// The program.
+    pub program: &'c Program,
+    /// The level.
+    pub level: &'c Level,
+    /// The certifications of the level.
+    pub certifications: Vec<&'c Certification>,
+    /// What [`crate::plan::cheapest`] says for one of them; `None` when none can be renewed.
+    pub answer: Option<Answer>,
+}
+
+impl<'c> LevelCosts<'c> {
+    fn result(&self, route: &Route) -> Option<&RouteResult> {
+        let planned = self.answer.as_ref()?.outcome.planned()?;
+        planned
+            .routes
+            .iter()
+            .find(|result| result.route == route.id)
+    }
+
+    fn cost(&self, route: &Route) -> String {
+        match self.result(route).map(|result| &result.outcome) {
+            Some(RouteOutcome::Met { cost, clc, .. }) if clc.0 > 0 => format!("{cost} and {clc}"),
+            Some(RouteOutcome::Met { cost, .. }) => cost.to_string(),
+            Some(RouteOutcome::Short(missing)) => {
+                let missing = routes::needs(self.program, missing.credits, &missing.exams);
+                format!("not today: {missing} missing")
+            }
+            Some(RouteOutcome::NotAsked) | None => "not known".to_owned(),
+        }
+    }
+
+    fn heading(&self) -> String {
+        let validity = self
+            .level
+            .years
+            .map(|years| format!(", renewed for {}", words::count(years as usize, "year")));
+        format!(
+            "{}{}",
+            clean(&self.level.name),
+            validity.unwrap_or_default()
+        )
+    }
+
+    fn names(&self) -> Vec<String> {
+        let name = |certification: &&Certification| {
+            let gone = certification.retired.as_ref().map_or("", |_| ", retired");
+            format!(
+                "{} ({}{gone})",
+                clean(&certification.name),
+                certification.id
+            )
+        };
+        self.certifications.iter().map(name).collect()
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |route: &'c Route| {
+            vec![
+                route.id.to_string(),
+                routes::asks(self.program, route),
+                self.cost(route),
+                routes::sure(route).to_owned(),
+            ]
+        };
+        self.level.routes.iter().map(row).collect()
+    }
+}
+
+const COLUMNS: [Column; 4] = [
+    Column::word("route"),
+    Column::text("asks for"),
+    Column::text("cheapest today"),
+    Column::word("rule"),
+];
+
+/// Writes the certifications for a terminal.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn certs_table(out: &mut dyn Write, style: Style, levels: &[LevelCosts<'_>]) -> io::Result<()> {
+    let mut page = Page::new(out, style);
+    for level in levels {
+        let table = Table {
+            columns: COLUMNS.to_vec(),
+            rows: level
+                .rows()
+                .into_iter()
+                .map(|row| row.into_iter().map(Cell::from).collect())
+                .collect(),
+            total: None,
+            headed: true,
+        };
+        page.strong(&level.heading())?;
+        page.paragraph(&words::list(&level.names()))?;
+        if level.level.routes.is_empty() {
+            page.paragraph("No route to renew it is known.")?;
+        } else {
+            page.block(&table.render(style))?;
+        }
+        page.paragraph(&clean(level.level.note.as_deref().unwrap_or_default()))?;
+    }
+    page.paragraph(
+        "A likely rule was read in one good place only, or follows from an official statement: ask before you rely on it. \
+         Costs are for a holder who has no credits yet.",
+    )
+}
+
+/// Writes the certifications in Markdown.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn certs_markdown(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<()> {
+    for level in levels {
+        writeln!(
+            out,
+            "## {}\n\n{}\n",
+            level.heading(),
+            words::list(&level.names())
+        )?;
+        markdown::table(out, &COLUMNS, &level.rows())?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes the certifications in CSV: one row a certification and route.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn certs_csv(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record([
+        "certification",
+        "name",
+        "level",
+        "route",
+        "asks_for",
+        "cost",
+        "rule",
+    ])?;
+    for level in levels {
+        for certification in &level.certifications {
+            for row in level.rows() {
+                let entry = [
+                    certification.id.to_string(),
+                    clean_cell(&certification.name),
+                    level.level.id.to_string(),
+                ];
+                csv.write_record(entry.into_iter().chain(row))?;
+            }
+        }
+    }
+    csv.flush()
+}

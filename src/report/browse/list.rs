@@ -1,0 +1,200 @@
+//! A list of offerings, one a row.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::model::{Currency, Date, Expiry, Id, Money};
+
+use super::{
+    super::{Cell, Column, Style, Table, clean, clean_cell, words},
+    json::{self, Day, OfferingJson},
+    markdown, price,
+    select::{Row, Selection},
+    standing::Standing,
+};
+
+const COLUMNS: [Column; 8] = [
+    Column::text("title (id)"),
+    Column::number("credits"),
+    Column::number("hours"),
+    Column::text("cost"),
+    Column::number("per credit"),
+    Column::text("provider"),
+    Column::text("how"),
+    Column::text("ends"),
+];
+
+/// Writes the list for a terminal.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) -> io::Result<()> {
+    let rows = selection.rows.iter().map(|row| cells(row, style));
+    let table = Table {
+        columns: COLUMNS.to_vec(),
+        rows: rows
+            .map(|row| row.into_iter().map(Cell::from).collect())
+            .collect(),
+        total: None,
+        headed: true,
+    };
+    writeln!(out, "{}", table.render(style))
+}
+
+/// Writes the list in Markdown.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn list_markdown(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    let rows = selection.rows.iter().map(|row| cells(row, Style::PLAIN));
+    markdown::table(out, &COLUMNS, &rows.collect::<Vec<_>>())
+}
+
+fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
+    let Row {
+        activity, offering, ..
+    } = row;
+    let per_credit = row
+        .price
+        .and_then(|price| price::per_credit(price, activity));
+    vec![
+        format!("{} ({})", clean(&activity.title), activity.id),
+        activity
+            .credits
+            .map_or_else(unknown, |credits| credits.to_string()),
+        row.length.map_or_else(unknown, |length| {
+            words::hours_cell(length.minutes, length.estimated, style)
+        }),
+        price::words(row.program, offering, row.price),
+        per_credit.map_or_else(unknown, Money::amount),
+        offering.provider.to_string(),
+        offering.delivery.word().to_owned(),
+        ends(row),
+    ]
+}
+
+/// What stands where nobody knows: never a zero.
+fn unknown() -> String {
+    "?".to_owned()
+}
+
+fn ends(row: &Row<'_>) -> String {
+    match (row.standing, row.offering.expires) {
+        (Standing::Ending { last_day, .. }, _) => last_day.to_string(),
+        (Standing::Opening { on }, _) => format!("opens {on}"),
+        (Standing::Ended { last_day }, _) => format!("ended {last_day}"),
+        (Standing::Withdrawn { on }, _) => format!("withdrawn {on}"),
+        (Standing::Stale { checked }, _) => format!("stale since {checked}"),
+        (Standing::Open, Expiry::Never) => "never".to_owned(),
+        (Standing::Open, _) => unknown(),
+    }
+}
+
+/// The whole list in JSON.
+#[derive(Serialize)]
+struct ListJson<'c> {
+    format: u32,
+    today: Day,
+    currency: &'static str,
+    offerings: Vec<OfferingJson<'c>>,
+    without_price: usize,
+    without_credits: usize,
+}
+
+/// Writes the list in JSON: prices as they stand, and converted into `currency` where that can be done.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn list_json(
+    out: &mut dyn Write,
+    selection: &Selection<'_>,
+    currency: Currency,
+    today: Date,
+) -> io::Result<()> {
+    let answer = ListJson {
+        format: json::FORMAT,
+        today: today.into(),
+        currency: currency.code(),
+        offerings: selection.rows.iter().map(OfferingJson::from).collect(),
+        without_price: selection.unpriced,
+        without_credits: selection.worthless,
+    };
+    json::write(out, &answer)
+}
+
+/// The heads of the CSV, in the order of its cells.
+const HEADS: [&str; 18] = [
+    "id",
+    "offering",
+    "title",
+    "type",
+    "course",
+    "credits",
+    "hours",
+    "hours_estimated",
+    "cost",
+    "currency",
+    "cost_per_credit",
+    "passes",
+    "provider",
+    "delivery",
+    "expires",
+    "status",
+    "checked",
+    "url",
+];
+
+/// Writes the list in CSV. What is not known is empty.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn list_csv(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(HEADS)?;
+    for row in &selection.rows {
+        csv.write_record(record(row))?;
+    }
+    csv.flush()
+}
+
+fn record(row: &Row<'_>) -> [String; 18] {
+    let Row {
+        activity, offering, ..
+    } = row;
+    let amount = |money: Option<Money>| money.map(Money::amount).unwrap_or_default();
+    let per_credit = row
+        .price
+        .and_then(|price| price::per_credit(price, activity));
+    let passes: Vec<&str> = offering.passes.iter().map(Id::as_str).collect();
+    let text = |text: Option<&String>| text.map(|text| clean_cell(text)).unwrap_or_default();
+    [
+        activity.id.to_string(),
+        offering.id.to_string(),
+        clean_cell(&activity.title),
+        activity.kind.word().to_owned(),
+        text(activity.course.as_ref()),
+        activity
+            .credits
+            .map(|credits| credits.to_string())
+            .unwrap_or_default(),
+        row.length
+            .map(|length| length.minutes.to_string())
+            .unwrap_or_default(),
+        row.length
+            .is_some_and(|length| length.estimated)
+            .to_string(),
+        amount(row.price),
+        row.price
+            .map(|price| price.currency.code().to_owned())
+            .unwrap_or_default(),
+        amount(per_credit),
+        passes.join(" "),
+        offering.provider.to_string(),
+        offering.delivery.word().to_owned(),
+        json::until(offering.expires).unwrap_or_default(),
+        row.standing.code().to_owned(),
+        offering.evidence.checked.to_string(),
+        text(offering.url.as_ref()),
+    ]
+}

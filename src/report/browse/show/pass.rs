@@ -1,0 +1,56 @@
+//! A pass and what it opens.
+
+use std::io;
+
+use crate::model::Pass;
+
+use super::{
+    super::{
+        super::{clean, page::Page, words},
+        standing::Standing,
+    },
+    Ground, noted,
+};
+
+impl Ground<'_> {
+    pub(super) fn pass(&self, page: &mut Page<'_>, pass: &Pass) -> io::Result<()> {
+        page.strong(&format!("{} ({})", clean(&pass.title), pass.id))?;
+        let term = match pass.days {
+            Some(days) => format!("runs for {}", words::count(days as usize, "day")),
+            None => "does not end".to_owned(),
+        };
+        let facts = [
+            Some(format!("a pass of {}", self.provider(&pass.provider))),
+            Some(format!("costs: {}", pass.cost)),
+            Some(term),
+            pass.url.as_ref().map(|url| format!("at {}", clean(url))),
+            noted(pass.note.as_ref()),
+            Some(self.read(&pass.evidence)),
+        ];
+        page.list(
+            "What it is",
+            &facts.into_iter().flatten().collect::<Vec<_>>(),
+        )?;
+        page.list("What it opens today", &self.opened(pass))
+    }
+
+    fn opened(&self, pass: &Pass) -> Vec<String> {
+        let mut opened = Vec::new();
+        for activity in self.program.activities.values() {
+            for offering in &activity.offerings {
+                let program = &self.program.program;
+                let standing = Standing::of_offering(program, activity, offering, self.today);
+                if offering.passes.contains(&pass.id) && standing.counts() {
+                    let credits = activity.credits.map(words::credits);
+                    let credits = credits.unwrap_or_else(|| "credits not known".to_owned());
+                    opened.push(format!(
+                        "`{}`: {}, {credits}",
+                        activity.id,
+                        clean(&activity.title)
+                    ));
+                }
+            }
+        }
+        opened
+    }
+}

@@ -1,0 +1,87 @@
+//! One row an item, for a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::Report;
+use crate::{
+    plan::{Item, ItemKind},
+    report::clean_cell,
+};
+
+/// The columns.
+const HEADS: [&str; 18] = [
+    "order",
+    "kind",
+    "id",
+    "offering",
+    "title",
+    "credits",
+    "hours",
+    "hours_estimated",
+    "cost",
+    "currency",
+    "clc",
+    "pass",
+    "start",
+    "finish",
+    "last_day",
+    "checked",
+    "source",
+    "url",
+];
+
+/// Tells it as CSV: the heads, then one row an item; no plan, no rows.
+pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(HEADS).map_err(told)?;
+    let items = report.plan().into_iter().flat_map(|plan| &plan.items);
+    for (at, item) in items.enumerate() {
+        let cells = row(at + 1, item).map(|cell| clean_cell(&cell));
+        csv.write_record(cells).map_err(told)?;
+    }
+    csv.flush()
+}
+
+/// The writer's own error, so that a closed pipe is still known for one.
+fn told(error: csv::Error) -> io::Error {
+    let text = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::Error::other(text),
+    }
+}
+
+fn row(order: usize, item: &Item) -> [String; 18] {
+    let text = |value: Option<String>| value.unwrap_or_default();
+    [
+        order.to_string(),
+        item.kind.word().to_owned(),
+        item.id.to_string(),
+        text(item.offering.as_ref().map(ToString::to_string)),
+        item.title.clone(),
+        item.credits.to_string(),
+        text(item.length.map(|length| length.minutes.to_string())),
+        text(item.length.map(|length| length.estimated.to_string())),
+        item.cost.amount(),
+        item.cost.currency.to_string(),
+        item.clc.0.to_string(),
+        text(item.pass.as_ref().map(ToString::to_string)),
+        item.start.to_string(),
+        item.finish.to_string(),
+        text(item.last_day.map(|day| day.to_string())),
+        item.evidence.checked.to_string(),
+        item.evidence.source.clone(),
+        text(item.url.clone()),
+    ]
+}
+
+impl ItemKind {
+    /// The word for it in JSON and CSV.
+    pub(in crate::report::plan) fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Activity => "activity",
+            Self::Exam => "exam",
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The answer for programs, as docs/schema/plan.json describes it. Fields are only ever added within a format number.
+//!
+//! What is unknown is `null`, never missing. Decimals are written as they are counted and never pass through a float.
+
+mod outcome;
+mod plan;
+mod value;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use crate::{
+    model::Id,
+    plan::{Outcome, Planned},
+};
+use outcome::{LeftOut, Route, Shortfall, Warning};
+use plan::Plan;
+use value::{Day, Decimal};
+
+/// The version of the form.
+const FORMAT: u32 = 1;
+
+/// Tells it as one JSON object.
+pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Document::of(report))?;
+    writeln!(out)
+}
+
+/// The whole answer.
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    today: Day,
+    certification: Certification<'a>,
+    need: Need,
+    expires: Option<Day>,
+    deadline: Option<Day>,
+    outcome: &'static str,
+    /// True for every plan, for only proved ones are given; `null` where there is none.
+    optimal: Option<bool>,
+    plan: Option<Plan<'a>>,
+    routes: Vec<Route<'a>>,
+    alternatives: Vec<Plan<'a>>,
+    tradeoffs: Vec<Plan<'a>>,
+    left_out: Vec<LeftOut<'a>>,
+    shortfall: Option<Shortfall<'a>>,
+    warnings: Vec<Warning>,
+}
+
+/// What is renewed.
+#[derive(Serialize)]
+struct Certification<'a> {
+    id: &'a str,
+    level: &'a str,
+    covers: Vec<&'a str>,
+}
+
+/// What is asked for, and how much of it is there.
+#[derive(Serialize)]
+struct Need {
+    /// What the plan's route asks for; `null` without a plan.
+    credits: Option<Decimal>,
+    have: Decimal,
+}
+
+impl<'a> Document<'a> {
+    fn of(report: &Report<'a>) -> Self {
+        let answer = report.answer;
+        let planned = answer.outcome.planned();
+        let each = |planned: &'a Planned| planned.routes.iter();
+        Self {
+            format: FORMAT,
+            today: Day(answer.today),
+            certification: Certification {
+                id: answer.certification.as_str(),
+                level: answer.level.as_str(),
+                covers: answer.covers.iter().map(Id::as_str).collect(),
+            },
+            need: Need {
+                credits: asked(report),
+                have: Decimal::credits(answer.have),
+            },
+            expires: answer.expires.map(Day),
+            deadline: answer.deadline.map(Day),
+            outcome: word(&answer.outcome),
+            optimal: planned.map(|_| true),
+            plan: planned.map(|planned| Plan::of(&planned.plan)),
+            routes: planned.into_iter().flat_map(each).map(Route::of).collect(),
+            alternatives: Vec::new(),
+            tradeoffs: Vec::new(),
+            left_out: LeftOut::all(planned),
+            shortfall: Shortfall::of(&answer.outcome),
+            warnings: Warning::all(report),
+        }
+    }
+}
+
+/// The credits that the plan's route asks for in all.
+fn asked(report: &Report<'_>) -> Option<Decimal> {
+    let plan = report.plan()?;
+    let mut routes = report.level()?.routes.iter();
+    let route = routes.find(|route| route.id == plan.route)?;
+    Some(Decimal::credits(route.credits))
+}
+
+/// The word for an outcome.
+fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met(_) => "met",
+        Outcome::Short(..) => "short",
+        Outcome::Expired => "expired",
+        Outcome::Retired => "retired",
+        Outcome::NoRoute => "no-route",
+    }
+}

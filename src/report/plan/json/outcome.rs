@@ -1,0 +1,207 @@
+//! What goes with a plan: the routes, what was left out, what is missing, and what to beware of.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::value::{Day, Decimal, Money};
+use crate::{
+    model::{Confidence, Id},
+    plan::{self, Outcome, Planned, Reason, RouteOutcome},
+    report::{
+        Style,
+        plan::{Report, left_out, warnings},
+    },
+};
+
+/// How many exams of each class.
+type Exams<'a> = BTreeMap<&'a str, u32>;
+
+fn exams(exams: &BTreeMap<Id, u32>) -> Exams<'_> {
+    exams
+        .iter()
+        .map(|(class, number)| (class.as_str(), *number))
+        .collect()
+}
+
+/// One route of the level.
+#[derive(Serialize)]
+pub(super) struct Route<'a> {
+    id: &'a str,
+    /// The credits still to earn for it.
+    credits: Decimal,
+    exams: Exams<'a>,
+    confidence: &'static str,
+    outcome: &'static str,
+    cost: Option<Money>,
+    clc: Option<u32>,
+    hours: Option<Decimal>,
+    missing: Option<Missing<'a>>,
+}
+
+/// What is missing to close a route.
+#[derive(Serialize)]
+struct Missing<'a> {
+    credits: Decimal,
+    exams: Exams<'a>,
+}
+
+impl<'a> Route<'a> {
+    pub(super) fn of(result: &'a plan::RouteResult) -> Self {
+        let open = Self {
+            id: result.route.as_str(),
+            credits: Decimal::credits(result.gap),
+            exams: exams(&result.exams),
+            confidence: match result.confidence {
+                Confidence::Confirmed => "confirmed",
+                Confidence::Likely => "likely",
+            },
+            outcome: "not-asked",
+            cost: None,
+            clc: None,
+            hours: None,
+            missing: None,
+        };
+        match &result.outcome {
+            RouteOutcome::Met { cost, clc, effort } => Self {
+                outcome: "met",
+                cost: Some((*cost).into()),
+                clc: Some(clc.0),
+                hours: Some(Decimal::hours(*effort)),
+                ..open
+            },
+            RouteOutcome::Short(missing) => Self {
+                outcome: "short",
+                missing: Some(Missing::of(missing)),
+                ..open
+            },
+            RouteOutcome::NotAsked => open,
+        }
+    }
+}
+
+impl<'a> Missing<'a> {
+    fn of(missing: &'a plan::Missing) -> Self {
+        Self {
+            credits: Decimal::credits(missing.credits),
+            exams: exams(&missing.exams),
+        }
+    }
+}
+
+/// Something that could not be used.
+#[derive(Serialize)]
+pub(super) struct LeftOut<'a> {
+    id: &'a str,
+    offering: Option<&'a str>,
+    reason: &'static str,
+    /// The day the reason is about.
+    day: Option<Day>,
+    /// The currency that lacks a rate.
+    currency: Option<&'static str>,
+    /// The price in learning credits that the purse does not hold.
+    clc: Option<u32>,
+}
+
+impl<'a> LeftOut<'a> {
+    pub(super) fn all(planned: Option<&'a Planned>) -> Vec<Self> {
+        let entries = planned.into_iter().flat_map(|planned| &planned.left_out);
+        entries.map(Self::of).collect()
+    }
+
+    fn of(entry: &'a plan::LeftOut) -> Self {
+        Self {
+            id: entry.id.as_str(),
+            offering: entry.offering.as_ref().map(Id::as_str),
+            reason: entry.reason.code(),
+            day: left_out::day(&entry.reason).map(Day),
+            currency: left_out::currency(&entry.reason),
+            clc: match entry.reason {
+                Reason::PurseTooSmall { price } => Some(price.0),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// What keeps every route open, and what would close one.
+#[derive(Serialize)]
+pub(super) struct Shortfall<'a> {
+    credits: Decimal,
+    exams: Exams<'a>,
+    relaxations: Vec<Relaxation<'a>>,
+}
+
+/// A single change that would close a route.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Relaxation<'a> {
+    HoursPerWeek { least: Decimal, cost: Money },
+    Deadline { expires: Day, cost: Money },
+    Budget { least: Money },
+    MaxHours { least: Decimal, cost: Money },
+    Route { route: &'a str, cost: Money },
+    Filter { cost: Money },
+}
+
+impl<'a> Shortfall<'a> {
+    pub(super) fn of(outcome: &'a Outcome) -> Option<Self> {
+        let Outcome::Short(_, shortfall) = outcome else {
+            return None;
+        };
+        let relaxations = shortfall.relaxations.iter();
+        Some(Self {
+            credits: Decimal::credits(shortfall.missing.credits),
+            exams: exams(&shortfall.missing.exams),
+            relaxations: relaxations.map(Relaxation::of).collect(),
+        })
+    }
+}
+
+impl<'a> Relaxation<'a> {
+    fn of(relaxation: &'a plan::Relaxation) -> Self {
+        match relaxation {
+            plan::Relaxation::HoursPerWeek { least, cost } => Self::HoursPerWeek {
+                least: Decimal::hours(*least),
+                cost: (*cost).into(),
+            },
+            plan::Relaxation::Deadline { expires, cost } => Self::Deadline {
+                expires: Day(*expires),
+                cost: (*cost).into(),
+            },
+            plan::Relaxation::Budget { least } => Self::Budget {
+                least: (*least).into(),
+            },
+            plan::Relaxation::MaxHours { least, cost } => Self::MaxHours {
+                least: Decimal::hours(*least),
+                cost: (*cost).into(),
+            },
+            plan::Relaxation::Route { route, cost } => Self::Route {
+                route: route.as_str(),
+                cost: (*cost).into(),
+            },
+            plan::Relaxation::Filter { cost } => Self::Filter {
+                cost: (*cost).into(),
+            },
+        }
+    }
+}
+
+/// What the holder should know before she acts.
+#[derive(Serialize)]
+pub(super) struct Warning {
+    code: &'static str,
+    message: String,
+}
+
+impl Warning {
+    pub(super) fn all(report: &Report<'_>) -> Vec<Self> {
+        let planned = report.answer.outcome.planned();
+        let warnings = planned.into_iter().flat_map(|planned| &planned.warnings);
+        let told = warnings.map(|warning| Self {
+            code: warning.code(),
+            message: warnings::sentence(report, warning, Style::PLAIN),
+        });
+        told.collect()
+    }
+}

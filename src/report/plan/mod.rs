@@ -1,0 +1,111 @@
+//! Tells the answer to "how do I renew?": as text for a terminal, as JSON, CSV or Markdown.
+//!
+//! The sentences are made once, each in the file named after what it says, and the formats put them in order. Nothing is decided
+//! here: what is chosen, left out or warned of comes in with the [`Answer`].
+
+mod csv;
+mod facts;
+mod headline;
+mod items;
+mod json;
+mod left_out;
+mod markdown;
+mod next;
+mod pace;
+mod refusal;
+mod relaxations;
+mod routes;
+mod text;
+mod warnings;
+
+use std::io::{self, Write};
+
+use super::Style;
+use crate::{
+    model::{Certification, Id, Level, Need, ProgramCatalog},
+    plan::{Answer, Plan},
+};
+
+/// What is told: an answer, with what it was asked of.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The catalogue it was found in.
+    pub program: &'a ProgramCatalog,
+    /// The certification to renew.
+    pub certification: &'a Certification,
+    /// What the holder asked for.
+    pub need: &'a Need,
+    /// The answer.
+    pub answer: &'a Answer,
+}
+
+/// The forms it is told in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// For a reader at a terminal.
+    Text,
+    /// For programs, as docs/schema/plan.json describes.
+    Json,
+    /// For a spreadsheet: one row an item.
+    Csv,
+    /// For a ticket or a manager.
+    Markdown,
+}
+
+/// Tells it, in that form. Only [`Format::Text`] looks at the style.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write(
+    out: &mut dyn Write,
+    format: Format,
+    report: &Report<'_>,
+    style: Style,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text::write(out, report, style),
+        Format::Json => json::write(out, report),
+        Format::Csv => csv::write(out, report),
+        Format::Markdown => markdown::write(out, report),
+    }
+}
+
+impl<'a> Report<'a> {
+    /// The certification's name as it stands in a sentence. Families are listed as `CCNP, any track`; a sentence says `CCNP`.
+    fn name(&self) -> String {
+        let name = super::clean(&self.certification.name);
+        match name.split_once(", any") {
+            Some((family, _)) if !self.certification.any_of.is_empty() => family.to_owned(),
+            _ => name,
+        }
+    }
+
+    /// The level to renew.
+    fn level(&self) -> Option<&'a Level> {
+        self.program.program.level(&self.answer.level)
+    }
+
+    /// The plan, where there is one.
+    fn plan(&self) -> Option<&'a Plan> {
+        self.answer.outcome.planned().map(|planned| &planned.plan)
+    }
+
+    /// What an id is called, in the plan or in the catalogue; the id itself where it is in neither.
+    fn title(&self, id: &Id) -> String {
+        let program = self.program;
+        let mut items = self.plan().into_iter().flat_map(|plan| &plan.items);
+        if let Some(item) = items.find(|item| item.id == *id) {
+            return items::name(item);
+        }
+        let activity = program.activities.get(id).map(|activity| &activity.title);
+        let pass = program.passes.get(id).map(|pass| &pass.title);
+        let exam = program
+            .exams
+            .get(id)
+            .map(|exam| format!("{id} {}", exam.name));
+        activity
+            .or(pass)
+            .or(exam.as_ref())
+            .map_or_else(|| id.to_string(), |title| items::readable(title))
+    }
+}

@@ -1,0 +1,121 @@
+//! The answers without a plan: what is the case, why, and what she can do.
+
+use super::{Report, routes};
+use crate::{
+    model::Exam,
+    plan::Outcome,
+    report::{clean, words},
+};
+
+/// What is the case, in one sentence.
+pub(super) fn headline(report: &Report<'_>) -> String {
+    let name = report.name();
+    match report.answer.outcome {
+        Outcome::Expired => expired(report),
+        Outcome::Retired => match report.certification.retired.as_ref().and_then(|end| end.on) {
+            Some(day) => format!("{name} was retired on {day} and cannot be renewed."),
+            None => format!("{name} was retired and cannot be renewed."),
+        },
+        Outcome::NoRoute | Outcome::Met(_) | Outcome::Short(..) => {
+            format!("No way to renew {name} is known.")
+        }
+    }
+}
+
+/// Why, and what she can do.
+pub(super) fn paragraphs(report: &Report<'_>) -> Vec<String> {
+    let certification = report.certification;
+    let why = match report.answer.outcome {
+        Outcome::Expired => {
+            Some("Neither credits nor exams renew a certification that has expired.".to_owned())
+        }
+        Outcome::Retired => certification
+            .retired
+            .as_ref()
+            .map(|end| sentence(&end.reason)),
+        _ => report
+            .level()
+            .and_then(|level| level.note.as_deref())
+            .map(sentence),
+    };
+    why.into_iter().chain([what_she_can_do(report)]).collect()
+}
+
+/// Why credits do not help, and which exams do, for a level that takes none.
+pub(super) fn no_credits(report: &Report<'_>) -> String {
+    let Some(level) = report.level().filter(|level| !level.takes_credits) else {
+        return String::new();
+    };
+    let ways: Vec<String> = level
+        .routes
+        .iter()
+        .map(|route| routes::asks(report, route.credits, &route.exams))
+        .collect();
+    let exams = if ways.is_empty() {
+        String::new()
+    } else {
+        let cheapest = match report.answer.outcome {
+            Outcome::Met(_) => " The plan shows the cheapest.",
+            _ => "",
+        };
+        format!(" What does: {}.{cheapest}", words::choice(&ways))
+    };
+    format!("Credits do not renew {}.{exams}", report.name())
+}
+
+fn expired(report: &Report<'_>) -> String {
+    let name = report.name();
+    let today = report.answer.today;
+    match report.answer.expires {
+        Some(day) if day < today => {
+            let days = u32::try_from((today - day).num_days()).unwrap_or(0);
+            format!("{name} expired on {day}, {}.", words::ago(days))
+        }
+        Some(day) => format!("{name} expires today, {day}: it is too late to renew it."),
+        None => format!("{name} has expired."),
+    }
+}
+
+fn what_she_can_do(report: &Report<'_>) -> String {
+    let url = clean(&report.program.program.url);
+    match report.answer.outcome {
+        Outcome::Expired => format!(
+            "What you can do: take the full exam process, as for the first time{}. If you finished your credits in time and a claim is pending, look at {url} first.",
+            exams(report)
+        ),
+        Outcome::Retired => {
+            "What you can do: earn a certification that is current; `finder certs` lists them."
+                .to_owned()
+        }
+        _ => format!("What you can do: ask at {url} what renews it."),
+    }
+}
+
+/// The exams that belong to the certification, where they are few enough to name.
+fn exams(report: &Report<'_>) -> String {
+    let name = |exam: &Exam| format!("{} for {}", exam.id, exam.fee);
+    let belongs = |exam: &&Exam| {
+        exam.withdrawn.is_none() && exam.certifications.contains(&report.certification.id)
+    };
+    let exams: Vec<String> = report
+        .program
+        .exams
+        .values()
+        .filter(belongs)
+        .map(name)
+        .collect();
+    match exams.len() {
+        1..=3 => format!(" ({})", words::list(&exams)),
+        _ => String::new(),
+    }
+}
+
+/// A note of the catalogue as a sentence.
+fn sentence(note: &str) -> String {
+    let note = clean(note);
+    if note.ends_with('.') {
+        note
+    } else {
+        format!("{note}.")
+    }
+}

@@ -1,0 +1,89 @@
+//! What would close a route after all, each as a sentence.
+
+use super::Report;
+use crate::{
+    model::{Filter, Money},
+    plan::{Relaxation, Shortfall},
+    report::words,
+};
+
+/// One sentence a relaxation.
+pub(super) fn sentences(report: &Report<'_>, shortfall: &Shortfall) -> Vec<String> {
+    let relaxations = shortfall.relaxations.iter();
+    relaxations
+        .map(|relaxation| sentence(report, relaxation))
+        .collect()
+}
+
+/// The first relaxation she can make herself, as what to type.
+pub(super) fn best(report: &Report<'_>, shortfall: &Shortfall) -> Option<String> {
+    shortfall
+        .relaxations
+        .iter()
+        .find_map(|relaxation| option(report, relaxation))
+}
+
+fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
+    let need = report.need;
+    let instead = |limit: Option<String>| {
+        limit.map_or_else(String::new, |limit| format!(" instead of {limit}"))
+    };
+    match relaxation {
+        Relaxation::HoursPerWeek { least, cost } => {
+            let instead = instead(need.hours_per_week.map(|minutes| minutes.to_string()));
+            done(
+                &format!("With {} a week{instead}", words::hours(*least)),
+                *cost,
+            )
+        }
+        Relaxation::Deadline { expires, cost } => {
+            let instead = instead(need.expires.map(|day| day.to_string()));
+            let so_late = done(&format!("With an expiry on {expires}{instead}"), *cost);
+            format!("{so_late} An expiry cannot be moved: this says how late it is.")
+        }
+        Relaxation::Budget { least } => {
+            let instead = instead(need.budget.map(|budget| budget.to_string()));
+            format!("With a budget of {least}{instead}, it can be done.")
+        }
+        Relaxation::MaxHours { least, cost } => {
+            let instead = instead(need.max_hours.map(|minutes| minutes.to_string()));
+            done(
+                &format!("With {} in all{instead}", words::hours(*least)),
+                *cost,
+            )
+        }
+        Relaxation::Route { route, cost } => done(&format!("By the route `{route}`"), *cost),
+        Relaxation::Filter { cost } => done(&format!("Without {}", filters(&need.filter)), *cost),
+    }
+}
+
+fn done(how: &str, cost: Money) -> String {
+    format!("{how}, it can be done for {cost}.")
+}
+
+/// What to type for it; nothing for an expiry, which nobody can move.
+fn option(report: &Report<'_>, relaxation: &Relaxation) -> Option<String> {
+    match relaxation {
+        Relaxation::HoursPerWeek { least, .. } => Some(format!("with `--hours-per-week {least}`")),
+        Relaxation::Deadline { .. } => None,
+        Relaxation::Budget { least } => Some(format!("with `--budget {}`", least.amount())),
+        Relaxation::MaxHours { least, .. } => Some(format!("with `--max-hours {least}`")),
+        Relaxation::Route { route, .. } => Some(format!("with `--route {route}`")),
+        Relaxation::Filter { .. } => Some(format!("without {}", filters(&report.need.filter))),
+    }
+}
+
+/// The filters that are set.
+fn filters(filter: &Filter) -> String {
+    let set = [
+        (filter.kinds.is_empty(), "`--type`"),
+        (filter.topics.is_empty(), "`--topic`"),
+        (filter.only.is_empty(), "`--only`"),
+        (filter.exclude.is_empty(), "`--exclude`"),
+    ];
+    let set = set
+        .iter()
+        .filter(|(empty, _)| !empty)
+        .map(|(_, option)| *option);
+    words::list(&set.collect::<Vec<_>>())
+}

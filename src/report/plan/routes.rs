@@ -1,0 +1,90 @@
+//! Every route of the level: what it asks, and what it would cost or what is missing.
+
+use std::collections::BTreeMap;
+
+use super::{Report, headline};
+use crate::{
+    model::{Confidence, Credits, Id},
+    plan::{Planned, RouteOutcome, RouteResult},
+    report::{Cell, Column, Style, Table, clean, words},
+};
+
+/// One row a route, the chosen one marked.
+pub(super) fn table(report: &Report<'_>, planned: &Planned) -> Table {
+    let row = |route: &RouteResult| -> Vec<Cell> {
+        vec![
+            route.route.as_str().into(),
+            demand(report, route).into(),
+            result(report, planned, route).into(),
+        ]
+    };
+    Table {
+        columns: vec![
+            Column::word("route"),
+            Column::text("asks for"),
+            Column::text("costs"),
+        ],
+        rows: planned.routes.iter().map(row).collect(),
+        total: None,
+        headed: false,
+    }
+}
+
+/// What one route asks for.
+pub(super) fn demand(report: &Report<'_>, route: &RouteResult) -> String {
+    asks(report, route.gap, &route.exams)
+}
+
+/// What came of one route: `USD 0.00 (chosen)`, `41 credits missing`, `USD 400.00 (likely)`.
+pub(super) fn result(report: &Report<'_>, planned: &Planned, route: &RouteResult) -> String {
+    let chosen = route.route == planned.plan.route;
+    let text = match &route.outcome {
+        RouteOutcome::Met { cost, clc, .. } => headline::price(*cost, *clc),
+        RouteOutcome::Short(missing) => {
+            format!("{} missing", asks(report, missing.credits, &missing.exams))
+        }
+        RouteOutcome::NotAsked => "not asked for".to_owned(),
+    };
+    let chosen = chosen.then_some(match route.outcome {
+        RouteOutcome::Short(_) => "nearest",
+        RouteOutcome::Met { .. } | RouteOutcome::NotAsked => "chosen",
+    });
+    let likely = (route.confidence == Confidence::Likely).then_some("likely");
+    let marks: Vec<&str> = chosen.into_iter().chain(likely).collect();
+    if marks.is_empty() {
+        text
+    } else {
+        format!("{text} ({})", marks.join(", "))
+    }
+}
+
+/// What the mark `likely` means, where it is shown.
+pub(super) fn legend(planned: &Planned, style: Style) -> String {
+    let likely = |route: &RouteResult| route.confidence == Confidence::Likely;
+    if !planned.routes.iter().any(likely) {
+        return String::new();
+    }
+    let likely = words::quote("likely", style);
+    format!(
+        "{likely}: the rule follows from good sources, but no official page was seen that states it."
+    )
+}
+
+/// `40 credits and 1 professional exam`; `nothing more` where neither is asked for.
+pub(super) fn asks(report: &Report<'_>, credits: Credits, exams: &BTreeMap<Id, u32>) -> String {
+    let credits = (credits > Credits::ZERO).then(|| words::credits(credits));
+    let exams = exams.iter().filter(|(_, number)| **number > 0);
+    let exams = exams.map(|(class, number)| words::count(*number as usize, &noun(report, class)));
+    let parts: Vec<String> = credits.into_iter().chain(exams).collect();
+    if parts.is_empty() {
+        "nothing more".to_owned()
+    } else {
+        words::list(&parts)
+    }
+}
+
+/// What an exam of that class is called.
+pub(super) fn noun(report: &Report<'_>, class: &Id) -> String {
+    let known = report.program.program.exam_class(class);
+    known.map_or_else(|| format!("{class} exam"), |class| clean(&class.name))
+}

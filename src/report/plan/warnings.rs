@@ -1,0 +1,75 @@
+//! What the holder should know before she acts, and how old the oldest fact is.
+
+use super::{Report, facts, items};
+use crate::{
+    plan::{Planned, Warning},
+    report::{Style, words},
+};
+
+/// One sentence a warning, in the order they came.
+pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) -> Vec<String> {
+    let warnings = planned.warnings.iter();
+    warnings
+        .map(|warning| sentence(report, warning, style))
+        .collect()
+}
+
+/// The warning in words.
+pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> String {
+    let title = |id| words::quote(&report.title(id), style);
+    match warning {
+        Warning::NoExpiry => {
+            "You gave no expiry, so nothing was held against a deadline: `--expires DATE` does that.".to_owned()
+        }
+        Warning::OldPrice { id, checked, age } => format!(
+            "The price of {} was read on {checked}, {}: look before you pay.",
+            title(id),
+            words::ago(*age)
+        ),
+        Warning::OldFact { id, checked, age } => format!(
+            "What is known of {} was read on {checked}, {}: look before you begin.",
+            title(id),
+            words::ago(*age)
+        ),
+        Warning::Undated { id } => format!(
+            "{} was read on a page without a date, so it may be older than it looks.",
+            title(id)
+        ),
+        Warning::HardPace { per_week } => {
+            format!("To meet every last day takes {} a week.", words::hours(*per_week))
+        }
+        Warning::LikelyRule { route } => format!(
+            "That the route `{route}` renews {} is likely, not confirmed: ask before you rely on it.",
+            report.name()
+        ),
+        Warning::ExamFees => {
+            "Exam fees are before tax, and a failed attempt costs the fee again.".to_owned()
+        }
+        Warning::HoursUnknown { id } => format!(
+            "Nobody says how much study {} takes, so it was counted as nothing.",
+            title(id)
+        ),
+    }
+}
+
+/// How old the oldest fact of the plan is, and which it is.
+pub(super) fn oldest(report: &Report<'_>, planned: &Planned, style: Style) -> String {
+    let Some(fact) = facts::oldest(report, &planned.plan) else {
+        return String::new();
+    };
+    let about = match fact.about {
+        facts::About::Rule => "the rule of the route".to_owned(),
+        facts::About::Price(item) => {
+            format!("the price of {}", words::quote(&items::name(item), style))
+        }
+        facts::About::Item(item) => {
+            format!(
+                "what is known of {}",
+                words::quote(&items::name(item), style)
+            )
+        }
+    };
+    let checked = fact.evidence.checked;
+    let ago = words::ago(fact.evidence.age(report.answer.today));
+    format!("The oldest fact this rests on was read on {checked}, {ago}: {about}.")
+}

@@ -1,0 +1,110 @@
+//! Holds `--format json` to its schema.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a schema or a report that does not parse is a failed test"
+)]
+
+use finder::report::{Style, plan::Format};
+use serde_json::{Value, json};
+
+use crate::plan_answers::{Told, all, expired, free, mixed, short};
+
+const SCHEMA: &str = include_str!("../../docs/schema/plan.json");
+
+fn document(told: &Told) -> Value {
+    serde_json::from_str(&told.tell(Format::Json, Style::PLAIN)).unwrap()
+}
+
+/// What the schema says against a document.
+fn faults(document: &Value) -> Vec<String> {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap();
+    validator
+        .iter_errors(document)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect()
+}
+
+#[test]
+fn the_schema_is_one() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+}
+
+#[test]
+fn answers_are_as_the_schema_says() {
+    for (name, told) in all() {
+        let document = document(&told);
+        assert_eq!(
+            faults(&document),
+            Vec::<String>::new(),
+            "{name}: {document:#}"
+        );
+    }
+}
+
+#[test]
+fn one_answer_in_full() {
+    insta::assert_snapshot!("mixed_json", mixed().tell(Format::Json, Style::PLAIN));
+    insta::assert_snapshot!("expired_json", expired().tell(Format::Json, Style::PLAIN));
+}
+
+#[test]
+fn unknown_fields_are_refused() {
+    for place in [
+        "",
+        "/plan",
+        "/plan/items/0",
+        "/plan/pace",
+        "/plan/cost",
+        "/routes/0",
+        "/left_out/0",
+        "/shortfall",
+        "/shortfall/relaxations/0",
+        "/need",
+        "/certification",
+    ] {
+        let mut document = document(&short());
+        let object = document
+            .pointer_mut(place)
+            .unwrap()
+            .as_object_mut()
+            .unwrap();
+        object.insert("surprise".to_owned(), json!(1));
+        assert_ne!(faults(&document), Vec::<String>::new(), "{place}");
+    }
+}
+
+#[test]
+fn missing_fields_and_unknown_codes_are_refused() {
+    let mut without = document(&free());
+    without.as_object_mut().unwrap().remove("shortfall");
+    assert_ne!(faults(&without), Vec::<String>::new());
+    for (place, value) in [
+        ("/outcome", json!("perhaps")),
+        ("/left_out/0/reason", json!("no-luck")),
+        ("/warnings/0/code", json!("boo")),
+        ("/plan/items/0/kind", json!("nap")),
+        ("/plan/cost/amount", json!(300)),
+        ("/plan/credits", json!(0.125)),
+        ("/today", json!("tomorrow")),
+    ] {
+        let mut document = document(&free());
+        *document.pointer_mut(place).unwrap() = value;
+        assert_ne!(faults(&document), Vec::<String>::new(), "{place}");
+    }
+}
+
+#[test]
+fn every_decimal_of_two_places_is_taken() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema["$defs"]["amount"]).unwrap();
+    for hundredths in 0..20_000 {
+        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        let amount: Value = serde_json::from_str(&text).unwrap();
+        assert!(validator.is_valid(&amount), "{text}");
+    }
+}
