@@ -75,3 +75,43 @@ fn only_base_classes(fields: &mut Fields<'_>, unions: &BTreeSet<&str>) {
         fields.report(finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::fields::testing::outcome;
+
+    /// Two base classes, and a third with the given keys.
+    #[track_caller]
+    fn check(keys: &str, expected: &[Code]) {
+        let text = format!(
+            "[[exam_class]]\nid = 'a'\nname = 'A'\n[[exam_class]]\nid = 'b'\nname = 'B'\n\
+             [[exam_class]]\nid = 'c'\nname = 'C'\n{keys}\n"
+        );
+        let found = outcome(&text, |fields| Some(read_all(fields))).err();
+        let found = found.unwrap_or_default().into_iter();
+        let codes: Vec<Code> = found.map(|(code, _)| code).collect();
+        assert_eq!(codes, expected, "{keys}");
+    }
+
+    #[test]
+    fn a_class_is_a_base_or_a_union_of_bases() {
+        let source = "hours_source = 'https://a.b'\nhours_checked = 2026-01-01";
+        check("", &[]);
+        check("includes = ['a', 'b']", &[]);
+        check(&format!("hours = 3\n{source}"), &[]);
+        check("includes = []", &[Code::BadClass]);
+        check("includes = ['a', 'c']", &[Code::BadClass]);
+        let both = format!("includes = ['a']\nhours = 3\n{source}");
+        check(&both, &[Code::BadClass]);
+    }
+
+    #[test]
+    fn hours_come_with_their_source() {
+        check("hours = 3", &[Code::MissingKey, Code::MissingKey]);
+        check(
+            "hours_checked = 2026-01-01",
+            &[Code::MissingKey, Code::MissingKey],
+        );
+    }
+}

@@ -58,3 +58,35 @@ fn fee_evidence(fields: &mut Fields<'_>) -> Option<Evidence> {
     fields.expect(&[source, checked]);
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalog::fields::testing::outcome, diagnostic::Code};
+
+    const EXAM: &str = "id = '350-401'\nname = 'ENCOR'\nclass = 'core'\nsource = 'https://a.b'\nchecked = 2026-01-01\n";
+
+    #[test]
+    fn what_is_left_out_stays_unknown() {
+        let exam = outcome(EXAM, exam).unwrap();
+        assert_eq!(exam.fee, Cost::Unknown);
+        assert_eq!(exam.fee_evidence(), &exam.evidence);
+        assert!(!exam.evidence.undated);
+    }
+
+    #[test]
+    fn a_fee_has_both_source_and_day_or_neither() {
+        let told = "fee_source = 'https://c.d'\nfee_checked = 2025-01-01\n";
+        let read = outcome(&format!("{EXAM}{told}"), exam).unwrap();
+        assert_eq!(read.fee_evidence().source, "https://c.d");
+        let half = outcome(&format!("{EXAM}fee_checked = 2025-01-01\n"), exam);
+        assert_eq!(half.unwrap_err(), [(Code::MissingKey, 1)]);
+    }
+
+    #[test]
+    fn an_exam_names_its_successor_beside_and_not_within() {
+        let within = "withdrawn = { on = 2026-01-01, reason = 'Gone.', successor = 'a' }";
+        let read = outcome(&format!("{EXAM}{within}\n"), exam);
+        assert_eq!(read.unwrap_err(), [(Code::UnknownKey, 6)]);
+    }
+}

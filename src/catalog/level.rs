@@ -57,7 +57,10 @@ fn covers(fields: &mut Fields<'_>, id: Option<&Id>) -> Vec<Id> {
         return Vec::new();
     }
     let covers = fields.refs(Kind::Level, "covers");
-    if let Some(id) = id.filter(|id| !covers.contains(id)) {
+    let is_list = fields
+        .value_of("covers")
+        .is_some_and(|v| v.get_ref().is_array());
+    if let Some(id) = id.filter(|id| is_list && !covers.contains(id)) {
         let finding = Diagnostic::error(Code::BadCovers, "the level does not cover itself")
             .at(fields.file(), fields.span_of("covers"), "")
             .help(format!("Add `\"{id}\"`."));
@@ -98,7 +101,9 @@ fn route(fields: &mut Fields<'_>, takes_credits: bool) -> Option<Route> {
         confidence: confidence?,
         evidence: evidence?,
     };
-    if let Some(contradiction) = contradiction(&route, takes_credits) {
+    let contradiction = contradiction(&route, takes_credits);
+    // What could not be read may well have been what the name says.
+    if let Some(contradiction) = contradiction.filter(|_| fields.is_faultless()) {
         let finding = Diagnostic::error(Code::BadRoute, contradiction);
         fields.report(finding.at(fields.file(), fields.span_of("id"), "this route"));
     }
@@ -152,4 +157,66 @@ fn confidence(value: Value<'_>) -> Result<Confidence, Fault> {
         ("likely", Confidence::Likely),
     ];
     text::word(value, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::fields::testing::outcome;
+
+    const SOURCE: &str = "source = 'https://a.b'\nchecked = 2026-01-01\n";
+
+    /// A level that takes credits, or not, with one route, told apart by its id and what it asks for.
+    #[track_caller]
+    fn check(takes_credits: bool, route: &str, asks: &str, fault: Option<Code>) {
+        let text = format!(
+            "id = 'a'\nname = 'A'\nrank = 1\ncovers = ['a']\ntakes_credits = {takes_credits}\n{SOURCE}\
+             [[route]]\nid = '{route}'\nconfidence = 'likely'\n{asks}\n{SOURCE}"
+        );
+        let found = outcome(&text, level).err().unwrap_or_default();
+        let codes: Vec<Code> = found.into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, Vec::from_iter(fault), "{route}: {asks}");
+    }
+
+    #[test]
+    fn a_route_asks_for_what_its_name_says() {
+        let (credits, exams) = ("credits = 30", "exams = { core = 1 }");
+        let both = "credits = 30\nexams = { core = 1 }";
+        check(true, "credits-only", credits, None);
+        check(true, "credits-and-exam-2", both, None);
+        check(false, "exam-only-1", exams, None);
+        check(true, "credits-only", both, Some(Code::BadRoute));
+        check(true, "exam-only", credits, Some(Code::BadRoute));
+        check(true, "credits-and-exam", exams, Some(Code::BadRoute));
+        check(true, "credits-only", "", Some(Code::BadRoute));
+        check(false, "credits-only", credits, Some(Code::BadRoute));
+    }
+
+    #[test]
+    fn exams_are_counted_by_class() {
+        check(
+            true,
+            "exam-only",
+            "exams = { core = 0 }",
+            Some(Code::BadNumber),
+        );
+        check(true, "exam-only", "exams = { Core = 1 }", Some(Code::BadId));
+        check(true, "exam-only", "exams = ['core']", Some(Code::WrongType));
+    }
+
+    #[test]
+    fn the_lowest_level_comes_first() {
+        let one = |id: &str, rank: u32| {
+            format!(
+                "[[level]]\nid = '{id}'\nname = 'A'\nrank = {rank}\ncovers = ['{id}']\n\
+                 takes_credits = true\n{SOURCE}"
+            )
+        };
+        let text = one("high", 2) + &one("low", 1);
+        let levels = outcome(&text, |fields| Some(read_all(fields))).unwrap();
+        let ids: Vec<_> = levels.iter().map(|level| level.id.as_str()).collect();
+        assert_eq!(ids, ["low", "high"]);
+        let none = outcome("", |fields| Some(read_all(fields)));
+        assert_eq!(none, Err(vec![(Code::MissingKey, 1)]));
+    }
 }

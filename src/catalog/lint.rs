@@ -120,3 +120,75 @@ impl<'t> Known<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalog::entry::Entry, model::Exam};
+
+    fn name(kind: Kind, text: &str) -> Name<'_> {
+        let (file, span) = (0, 0..0);
+        Name {
+            kind,
+            text,
+            file,
+            span,
+        }
+    }
+
+    /// A program in which one exam brings some names and relies on others.
+    #[track_caller]
+    fn check(
+        brings: &[(Kind, &str)],
+        relies_on: &[(Kind, &str)],
+        open: &[Kind],
+        code: Option<Code>,
+    ) {
+        let mut exam: Entry<'_, Exam> = Entry::unread(Vec::new());
+        exam.names = brings
+            .iter()
+            .map(|(kind, text)| name(*kind, text))
+            .collect();
+        exam.references = relies_on
+            .iter()
+            .map(|(kind, text)| name(*kind, text))
+            .collect();
+        let mut program = [Entries {
+            program: Entry::unread(Vec::new()),
+            certifications: Vec::new(),
+            exams: vec![exam],
+            passes: Vec::new(),
+            providers: Vec::new(),
+            activities: Vec::new(),
+            open: open.iter().copied().collect(),
+            loose: Vec::new(),
+        }];
+        names_are_unique(&mut program);
+        references_resolve(&mut program[0]);
+        let found = &program[0].exams[0].findings;
+        assert_eq!(found.iter().map(|f| f.code).next(), code);
+    }
+
+    #[test]
+    fn names_of_a_kind_that_could_not_be_read_may_exist() {
+        let pass = (Kind::Pass, "all-access");
+        check(&[], &[pass], &[], Some(Code::UnknownReference));
+        check(&[], &[pass], &[Kind::Pass], None);
+        check(&[pass], &[pass], &[], None);
+        check(&[], &[(Kind::Topic, "a")], &[], Some(Code::UnknownWord));
+    }
+
+    #[test]
+    fn what_was_meant_for_an_id_is_known_by_it() {
+        let (meant, typed) = ((Kind::Exam, "350-401"), (Kind::Exam, "350_401"));
+        check(&[typed], &[meant], &[], None);
+    }
+
+    #[test]
+    fn names_a_holder_may_type_are_taken_once_whatever_their_kind() {
+        let (exam, pass) = ((Kind::Exam, "a"), (Kind::Pass, "a"));
+        check(&[exam, pass], &[], &[], Some(Code::DuplicateId));
+        check(&[exam, (Kind::Provider, "a")], &[], &[], None);
+        check(&[exam, exam], &[], &[], Some(Code::DuplicateId));
+    }
+}

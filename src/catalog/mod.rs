@@ -1,8 +1,8 @@
 //! Reads a catalogue: TOML text in, `(Catalog, Vec<Diagnostic>)` out.
 //!
-//! The way is straight. [`folders`] says which file is which, [`syntax`] makes tables with spans of them, [`fields`] and
-//! [`values`] read one table and never stop at a fault, the files named after the entries say what the keys mean, [`lint`] looks
-//! across entries, and [`assemble`] keeps what is whole. A faulty entry is named and left out; the rest lives. Which day it is,
+//! The way is straight. `folders` says which file is which, `syntax` makes tables with spans of them, `fields` and
+//! `values` read one table and never stop at a fault, the files named after the entries say what the keys mean, `lint` looks
+//! across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives. Which day it is,
 //! what counts on it, and where the files came from are not known here.
 
 mod activity;

@@ -90,3 +90,41 @@ fn delivery(value: Value<'_>) -> Result<Delivery, Fault> {
         &Delivery::ALL.map(|delivery| (delivery.word(), delivery)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::fields::testing::outcome,
+        model::{Effort, Minutes},
+    };
+
+    const OFFERING: &str = "provider = 'cisco-u'\nformat = 'self-paced'\nsource = 'https://a.b'\nchecked = 2026-01-01\n";
+
+    #[test]
+    fn what_is_left_out_stays_unknown() {
+        let read = outcome(OFFERING, offering).unwrap();
+        assert_eq!(read.id.as_str(), "cisco-u");
+        assert_eq!(read.cost, Cost::Unknown);
+        assert_eq!(read.expires, Expiry::Unknown);
+        assert_eq!(read.effort, None);
+    }
+
+    #[test]
+    fn what_is_said_is_kept() {
+        let said = "id = 'live'\nexpires = 'never'\nhours = 1.5\npasses = ['a', 'b', 'a']\n";
+        let read = outcome(&format!("{OFFERING}{said}"), offering).unwrap();
+        assert_eq!(read.id.as_str(), "live");
+        assert_eq!(read.expires, Expiry::Never);
+        assert_eq!(read.effort, Minutes::new(90).map(Effort::Hours));
+        assert_eq!(read.passes.len(), 2);
+    }
+
+    #[test]
+    fn it_may_open_on_its_last_day_but_not_after() {
+        let days = |opens: &str| format!("{OFFERING}opens = {opens}\nexpires = 2026-01-02\n");
+        assert!(outcome(&days("2026-01-02"), offering).is_ok());
+        let found = outcome(&days("2026-01-03"), offering).unwrap_err();
+        assert_eq!(found, [(Code::BadDate, 6)]);
+    }
+}

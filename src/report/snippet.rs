@@ -9,7 +9,8 @@ use annotate_snippets::{
 use super::Style;
 use crate::diagnostic::{Diagnostic, Label, Severity, Sources, is_unsafe};
 
-/// Writes one finding: its message and code, the line with the culprit underlined, the other places, the way out.
+/// Writes one finding: its message and code, the line with the culprit underlined, the other places, the way out, and a
+/// blank line after it.
 ///
 /// # Errors
 /// Only those of the writer.
@@ -31,7 +32,7 @@ pub fn write(
     let group = Group::with_title(title)
         .elements(places(sources, &diagnostic.labels))
         .elements(help.map(|help| Level::HELP.message(help)));
-    writeln!(out, "{}", renderer(*style).render(&[group]))
+    writeln!(out, "{}\n", renderer(*style).render(&[group]))
 }
 
 fn renderer(style: Style) -> Renderer {
@@ -110,4 +111,62 @@ fn address<'s>(sources: &Sources, file: usize, labels: &[Label]) -> Element<'s> 
 fn path(sources: &Sources, file: usize) -> String {
     let clean = |c| if is_unsafe(c) { '\u{FFFD}' } else { c };
     sources.path(file).chars().map(clean).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn painted(style: Style, finding: &Diagnostic) -> String {
+        let file = |path: &str, text: &[u8]| (path.to_owned(), text.to_vec());
+        let sources = Sources::new([
+            file("a.toml", "título = 1\n".as_bytes()),
+            file("b\u{1b}.toml", b"x = \"\xff\"\n"),
+        ]);
+        let mut out = Vec::new();
+        write(&mut out, &style, &sources, finding).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    const PLAIN: Style = Style {
+        width: 80,
+        color: false,
+        unicode: false,
+    };
+
+    #[test]
+    fn columns_are_counted_in_characters() {
+        let finding = Diagnostic::warning(Code::UnknownKey, "odd").at(0, 10..11, "this");
+        let expected = "warning[unknown-key]: odd\n --> a.toml:1:10\n  |\n1 | título = 1\n  |          ^ this\n\n";
+        assert_eq!(painted(PLAIN, &finding), expected);
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_has_an_address() {
+        let finding = Diagnostic::error(Code::NotUtf8, "odd").at(1, 5..6, "");
+        let expected = "error[not-utf8]: odd\n--> b\u{fffd}.toml:1:6\n\n";
+        assert_eq!(painted(PLAIN, &finding), expected);
+    }
+
+    #[test]
+    fn a_place_that_is_none_does_no_harm() {
+        let finding = Diagnostic::note(Code::BadText, "odd")
+            .at(7, 5..60, "")
+            .at(0, 90..95, "");
+        assert!(painted(PLAIN, &finding).starts_with("note[bad-text]: odd\n"));
+    }
+
+    #[test]
+    fn color_and_lines_are_as_the_style_says() {
+        let finding = Diagnostic::error(Code::BadText, "odd").at(0, 0..1, "");
+        assert!(!painted(PLAIN, &finding).contains('\u{1b}'));
+        let rich = Style {
+            color: true,
+            unicode: true,
+            ..PLAIN
+        };
+        assert!(painted(rich, &finding).contains("\u{1b}["));
+        assert!(painted(rich, &finding).contains('│'));
+    }
 }

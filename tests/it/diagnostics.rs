@@ -6,8 +6,9 @@ use std::{collections::BTreeSet, path::Path};
 use finder::{
     catalog,
     diagnostic::{Code, Diagnostic, Sources},
-    disk,
 };
+
+use crate::base;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -27,13 +28,8 @@ fn example<'p>(page: &'p str, heading: &str) -> Example<'p> {
 
 /// The base catalogue with an example laid over it: an activity's file takes the place of one, others go on where one ends.
 fn laid_over(example: &Example<'_>, encode: fn(&str) -> Vec<u8>) -> Sources {
-    let base = disk::read_folder(&Path::new(ROOT).join("tests/it/fixtures/base")).unwrap();
-    let mut files: Vec<(String, Vec<u8>)> = base
-        .paths()
-        .enumerate()
-        .filter(|(_, path)| *path != example.path || !path.contains("/activities/"))
-        .map(|(file, path)| (path.to_owned(), base.bytes(file).to_vec()))
-        .collect();
+    let mut files = base::files();
+    files.retain(|(path, _)| path != example.path || !path.contains("/activities/"));
     let written = encode(example.text);
     match files.iter_mut().find(|(path, _)| path == example.path) {
         Some((_, bytes)) => bytes.extend([b"\n".as_slice(), &written].concat()),

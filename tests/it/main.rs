@@ -1,6 +1,7 @@
 //! The tests that see the crate from outside, in one binary: one link, one place to look.
 
 mod architecture;
+mod base;
 mod cases;
 mod catalog;
 mod cli;

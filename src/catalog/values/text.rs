@@ -73,7 +73,8 @@ pub(in crate::catalog) fn address(value: Value<'_>) -> Result<String, Fault> {
     if !is_host(host.split(':').next().unwrap_or_default()) {
         return Err(fault.label("the host after `https://` cannot be one"));
     }
-    if rest.chars().any(|c| c.is_whitespace() || is_unsafe(c)) {
+    let odd = |c: char| c.is_whitespace() || is_unsafe(c);
+    if !rest.bytes().all(|b| b.is_ascii_graphic()) && rest.chars().any(odd) {
         return Err(fault.label("an address has no spaces and no control characters"));
     }
     Ok(text.to_owned())
@@ -108,6 +109,12 @@ pub(super) fn string(value: Value<'_>) -> Result<&str, Fault> {
 fn clean(value: Value<'_>) -> Result<&str, Fault> {
     let text = string(value)?;
     let fault = |label| Err(Fault::new(Code::BadText, "cannot be shown").label(label));
+    // Nearly every text is ASCII, where a look at the bytes is enough.
+    if text.starts_with(|c: char| c.is_ascii_graphic())
+        && text.bytes().all(|b| (b' '..=b'~').contains(&b))
+    {
+        return Ok(text);
+    }
     if text.trim().is_empty() {
         let fault = Fault::new(Code::BadText, "is empty").label("there is nothing in it");
         return Err(fault.help("Leave the key out when there is nothing to say."));

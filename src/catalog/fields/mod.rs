@@ -3,7 +3,10 @@
 //! Serde would stop at the first. What a value must look like is for [`super::values`] to say; what the keys mean, for the
 //! files named after the entries.
 
-use std::ops::Range;
+mod links;
+mod tables;
+
+use std::{collections::BTreeSet, ops::Range};
 
 use toml::{
     Spanned,
@@ -11,13 +14,10 @@ use toml::{
 };
 
 use super::{
-    entry::{Entry, Kind, Name},
-    values::{Fault, Value, text, wrong_type},
+    entry::{Entry, Name},
+    values::{Fault, Value, wrong_type},
 };
-use crate::{
-    diagnostic::{Code, Diagnostic, closest, shown},
-    model::Id,
-};
+use crate::diagnostic::{Code, Diagnostic, closest, shown};
 
 /// A table whose keys are being read.
 pub(super) struct Fields<'t> {
@@ -104,127 +104,6 @@ impl<'t> Fields<'t> {
         self.list(key, read)
     }
 
-    /// The entry's own name, by which others refer to it.
-    pub(super) fn id(&mut self, kind: Kind) -> Option<Id> {
-        self.name(kind, "id")
-    }
-
-    /// A name the entry brings under the given key.
-    pub(super) fn name(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
-        self.declare(kind, self.value_of(key));
-        self.required(key, text::id)
-    }
-
-    /// Notes a name that the entry brings.
-    pub(super) fn declare(&mut self, kind: Kind, value: Option<Value<'t>>) {
-        self.names
-            .extend(value.and_then(|value| self.named(kind, value)));
-    }
-
-    /// A key that must name another entry.
-    pub(super) fn required_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
-        self.refer(kind, self.value_of(key));
-        self.required(key, text::id)
-    }
-
-    /// A key that may name another entry.
-    pub(super) fn optional_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
-        self.refer(kind, self.value_of(key));
-        self.optional(key, text::id)
-    }
-
-    /// A list of other entries' names, each once.
-    pub(super) fn refs(&mut self, kind: Kind, key: &'static str) -> Vec<Id> {
-        for item in self.items(key) {
-            self.refer(kind, Some(item));
-        }
-        let mut ids = self.list(key, text::id);
-        let mut seen = std::collections::BTreeSet::new();
-        ids.retain(|id| seen.insert(id.clone()));
-        ids
-    }
-
-    /// Notes a name that the entry relies on. What is no id at all is told where it is read, and not once more.
-    pub(super) fn refer(&mut self, kind: Kind, value: Option<Value<'t>>) {
-        let name = value.and_then(|value| self.named(kind, value));
-        self.references
-            .extend(name.filter(|name| Id::new(name.text).is_ok()));
-    }
-
-    /// Notes that the entry relies on what a key is called, rather than on its value.
-    pub(super) fn refer_key(&mut self, kind: Kind, key: &'t str, span: Range<usize>) {
-        let (file, text) = (self.file, key);
-        self.references.push(Name {
-            kind,
-            text,
-            file,
-            span,
-        });
-    }
-
-    /// A table that may be left out. Its faults are this entry's.
-    pub(super) fn table<T>(
-        &mut self,
-        key: &'static str,
-        ask: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
-        let value = self.value(key)?;
-        let entry = self.child(key, value)?.read(ask);
-        self.absorb(entry)
-    }
-
-    /// A table that must be there.
-    pub(super) fn required_table<T>(
-        &mut self,
-        key: &'static str,
-        ask: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
-        if !self.has(key) {
-            self.missing(key);
-        }
-        self.table(key, ask)
-    }
-
-    /// A list of tables that are part of this entry: their faults are its own.
-    pub(super) fn parts<T>(
-        &mut self,
-        key: &'static str,
-        mut ask: impl FnMut(&mut Self) -> Option<T>,
-    ) -> Vec<T> {
-        let tables = self.tables(key);
-        tables
-            .into_iter()
-            .filter_map(|table| self.absorb(table.read(&mut ask)))
-            .collect()
-    }
-
-    /// A list of tables that may be left out, as `[[key]]` writes it.
-    pub(super) fn tables(&mut self, key: &'static str) -> Vec<Self> {
-        let read = |value: Value<'t>| match value.get_ref() {
-            DeValue::Table(_) => Err(wrong_type(value, "a list of tables")
-                .help(format!("Write `[[{key}]]`, once for each."))),
-            _ => array(value),
-        };
-        let items = self.optional(key, read).unwrap_or_default();
-        items
-            .iter()
-            .filter_map(|item| self.child(key, item))
-            .collect()
-    }
-
-    /// The keys of a table that is a list of counts, such as `{ core = 1 }`.
-    pub(super) fn pairs(
-        &mut self,
-        key: &'static str,
-    ) -> Vec<(&'t Spanned<toml::de::DeString<'t>>, Value<'t>)> {
-        let read = |value: Value<'t>| match value.get_ref() {
-            DeValue::Table(table) => Ok(table),
-            _ => Err(wrong_type(value, "a table")),
-        };
-        let table = self.optional(key, read);
-        table.into_iter().flatten().collect()
-    }
-
     /// Reads a value that was got at by another way than its key.
     pub(super) fn judge<T>(
         &mut self,
@@ -252,6 +131,11 @@ impl<'t> Fields<'t> {
         self.findings.push(finding);
     }
 
+    /// Whether nothing was found wrong so far.
+    pub(super) fn is_faultless(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// Whether the table has the key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -272,15 +156,13 @@ impl<'t> Fields<'t> {
     pub(super) fn missing(&mut self, key: &'static str) {
         self.asked.push(key);
         let finding = Diagnostic::error(Code::MissingKey, format!("`{key}` is missing"));
+        let whole = if self.span.is_empty() {
+            "from this file"
+        } else {
+            "from this entry"
+        };
         self.findings
-            .push(finding.at(self.file, self.span.clone(), "from this entry"));
-    }
-
-    fn absorb<T>(&mut self, inner: Entry<'t, T>) -> Option<T> {
-        self.names.extend(inner.names);
-        self.references.extend(inner.references);
-        self.findings.extend(inner.findings);
-        inner.value
+            .push(finding.at(self.file, self.span.clone(), whole));
     }
 
     /// Reads the whole table by asking for its keys, then tells every key that was not asked for.
@@ -309,9 +191,16 @@ impl<'t> Fields<'t> {
             let finding = finding.at(self.file, key.span(), label);
             self.findings.push(match near {
                 Some(_) => finding,
-                None => finding.help(format!("The keys here are {}.", listed(&self.asked))),
+                None => finding.help(format!("The keys here are {}.", self.keys())),
             });
         }
+    }
+
+    /// Every key that was asked for, by name.
+    fn keys(&self) -> String {
+        let keys: BTreeSet<&str> = self.asked.iter().copied().collect();
+        let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
+        keys.join(", ")
     }
 
     fn value(&mut self, key: &'static str) -> Option<Value<'t>> {
@@ -336,24 +225,6 @@ impl<'t> Fields<'t> {
     pub(super) fn expect(&mut self, keys: &[&'static str]) {
         self.asked.extend(keys);
     }
-
-    fn named(&self, kind: Kind, value: Value<'t>) -> Option<Name<'t>> {
-        let (file, span) = (self.file, value.span());
-        value.get_ref().as_str().map(|text| Name {
-            kind,
-            text,
-            file,
-            span,
-        })
-    }
-
-    fn child(&mut self, key: &'static str, value: Value<'t>) -> Option<Self> {
-        if let DeValue::Table(table) = value.get_ref() {
-            return Some(Self::new(self.file, value.span(), table));
-        }
-        self.fault(key, value.span(), wrong_type(value, "a table"));
-        None
-    }
 }
 
 fn array(value: Value<'_>) -> Result<&[Spanned<DeValue<'_>>], Fault> {
@@ -363,8 +234,72 @@ fn array(value: Value<'_>) -> Result<&[Spanned<DeValue<'_>>], Fault> {
     }
 }
 
-/// Words in backticks, with commas.
-pub(super) fn listed<'w>(words: impl IntoIterator<Item = &'w &'w str>) -> String {
-    let words: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    words.join(", ")
+#[cfg(test)]
+pub(super) mod testing {
+    use super::Fields;
+    use crate::{catalog::syntax, diagnostic::Code, diagnostic::Sources};
+
+    /// Reads a text as one table and gives what it says, or each fault's code and line in the order they were met.
+    pub(in crate::catalog) fn outcome<T>(
+        text: &str,
+        ask: fn(&mut Fields<'_>) -> Option<T>,
+    ) -> Result<T, Vec<(Code, usize)>> {
+        let sources = Sources::new([("a.toml".to_owned(), text.as_bytes().to_vec())]);
+        let document = syntax::parse(&sources, 0).unwrap();
+        let entry = Fields::root(0, &document).read(ask);
+        let place = |finding: &crate::diagnostic::Diagnostic| {
+            let start = finding.primary().unwrap().span.start;
+            (finding.code, sources.position(0, start).line)
+        };
+        let findings = entry.findings.iter().map(place).collect();
+        entry.value.ok_or(findings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::outcome, *};
+    use crate::catalog::values::{number, text};
+
+    fn ask(fields: &mut Fields<'_>) -> Option<(String, usize)> {
+        let name = fields.required("name", text::plain);
+        let items = fields.list("items", number::credits);
+        fields.parts("part", |part| part.required("name", text::plain));
+        Some((name?, items.len()))
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(Code, usize)]) {
+        assert_eq!(outcome(text, ask).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn a_table_without_fault_is_read() {
+        let read = outcome("name = 'a'\nitems = [1, 2.5]\n[[part]]\nname = 'b'\n", ask);
+        assert_eq!(read, Ok(("a".to_owned(), 2)));
+    }
+
+    #[test]
+    fn reading_goes_on_after_a_fault() {
+        use Code::{BadCredits, MissingKey, UnknownKey, WrongType};
+        let text = "items = ['a', 1, -1]\nother = 1\n[[part]]\nnam = 'b'\n[[part]]\nname = 1\n";
+        let expected = [
+            (MissingKey, 1),
+            (WrongType, 1),
+            (BadCredits, 1),
+            (MissingKey, 3),
+            (UnknownKey, 4),
+            (WrongType, 6),
+            (UnknownKey, 2),
+        ];
+        check(text, &expected);
+    }
+
+    #[test]
+    fn tables_are_told_from_values() {
+        check("name = 'a'\n[part]\nname = 'b'\n", &[(Code::WrongType, 2)]);
+        check("name = 'a'\npart = 3\n", &[(Code::WrongType, 2)]);
+        check("name = 'a'\npart = [3]\n", &[(Code::WrongType, 2)]);
+        check("name = 'a'\nitems = 3\n", &[(Code::WrongType, 2)]);
+    }
 }
