@@ -2,7 +2,6 @@
 
 use std::{
     env,
-    ffi::OsString,
     io::{BufWriter, IsTerminal, stderr, stdout},
     process::ExitCode,
 };
@@ -10,24 +9,14 @@ use std::{
 use anstream::{AutoStream, ColorChoice};
 use finder::cli::{Screen, World, run, style};
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks the machine"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that asks")]
 fn main() -> ExitCode {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(env::var_os)
-        .find(|value| !value.is_empty());
-    let columns = |is_terminal: bool| {
-        is_terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()))
-    };
-    let look = |is_terminal: bool, choice: ColorChoice| {
-        style(
-            columns(is_terminal),
-            choice != ColorChoice::Never,
-            locale.as_deref(),
-        )
+    let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].map(env::var_os).into_iter();
+    let locale = locales.find_map(|locale| locale.filter(|value| !value.is_empty()));
+    let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into());
+    let look = |terminal: bool, color: ColorChoice| {
+        let color = color != ColorChoice::Never;
+        style(terminal.then_some(columns), color, locale.as_deref())
     };
     let out_style = look(stdout().is_terminal(), AutoStream::choice(&stdout()));
     let err_style = look(stderr().is_terminal(), AutoStream::choice(&stderr()));
@@ -35,15 +24,9 @@ fn main() -> ExitCode {
     let mut err = AutoStream::auto(stderr().lock());
     run(World {
         today: chrono::Local::now().date_naive(),
-        args: env::args_os().collect::<Vec<OsString>>(),
-        out: Screen {
-            writer: &mut out,
-            style: out_style,
-        },
-        err: Screen {
-            writer: &mut err,
-            style: err_style,
-        },
+        args: env::args_os().collect(),
+        out: Screen::new(&mut out, out_style),
+        err: Screen::new(&mut err, err_style),
     })
     .into()
 }
