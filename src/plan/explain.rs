@@ -14,7 +14,7 @@ use super::{
 use crate::model::{Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Route};
 
 /// The longest delay that is tried, in days: three years.
-const LATEST: u64 = 3 * 366;
+const LATEST: u32 = 3 * 366;
 /// Study time is tried in steps of a quarter of an hour, up to all the hours of a week.
 const STEP: u32 = 15;
 const WHOLE_WEEK: u32 = 7 * 24 * 60 / STEP;
@@ -75,14 +75,9 @@ pub(super) fn relaxations(
         need,
         today,
     };
-    let found = [
-        again.hours_per_week(),
-        again.deadline(),
-        again.budget(),
-        again.max_hours(),
-        again.filter(),
-    ];
-    found.into_iter().flatten().chain(again.routes()).collect()
+    let limits = again.hours_per_week().into_iter().chain(again.deadline());
+    let limits = limits.chain(again.budget()).chain(again.max_hours());
+    limits.chain(again.filter()).chain(again.routes()).collect()
 }
 
 /// Solves again with something changed.
@@ -106,29 +101,35 @@ impl Again<'_> {
         })
     }
 
-    fn hours_per_week(&self) -> Option<Relaxation> {
-        let now = self.need.hours_per_week?.minutes() / STEP;
+    fn hours_per_week(&self) -> Vec<Relaxation> {
+        let Some(now) = self.need.hours_per_week else {
+            return Vec::new();
+        };
         let pace = |steps: u32| Minutes::new(steps.saturating_mul(STEP)).unwrap_or(Minutes::MOST);
         let cost = |steps| self.cost(|need| need.hours_per_week = Some(pace(steps)));
-        let (steps, cost) = least(now + 1, WHOLE_WEEK, cost)?;
-        Some(Relaxation::HoursPerWeek {
+        let found = enough(now.minutes() / STEP + 1, WHOLE_WEEK, cost).into_iter();
+        let relaxation = |(steps, cost)| Relaxation::HoursPerWeek {
             least: pace(steps),
             cost,
-        })
+        };
+        found.map(relaxation).collect()
     }
 
-    fn deadline(&self) -> Option<Relaxation> {
-        let now = self.need.expires?;
+    fn deadline(&self) -> Vec<Relaxation> {
+        let Some(now) = self.need.expires else {
+            return Vec::new();
+        };
         let later = |days: u32| {
-            now.checked_add_days(Days::new(u64::from(days)))
-                .unwrap_or(now)
+            let days = Days::new(u64::from(days));
+            now.checked_add_days(days).unwrap_or(now)
         };
         let cost = |days| self.cost(|need| need.expires = Some(later(days)));
-        let (days, cost) = least(1, u32::try_from(LATEST).unwrap_or(u32::MAX), cost)?;
-        Some(Relaxation::Deadline {
+        let found = enough(1, LATEST, cost).into_iter();
+        let relaxation = |(days, cost)| Relaxation::Deadline {
             expires: later(days),
             cost,
-        })
+        };
+        found.map(relaxation).collect()
     }
 
     fn budget(&self) -> Option<Relaxation> {
@@ -186,6 +187,19 @@ impl Again<'_> {
             })
         })
     }
+}
+
+/// The least number from `low` to `high` that is enough, and, where more of it is cheaper, the least that is as cheap as `high`.
+fn enough(low: u32, high: u32, cost: impl Fn(u32) -> Option<Money>) -> Vec<(u32, Money)> {
+    let Some((number, money)) = least(low, high, &cost) else {
+        return Vec::new();
+    };
+    let cheapest = cost(high).filter(|cheapest| cheapest.minor < money.minor);
+    let as_cheap = cheapest.and_then(|cheapest| {
+        let cost = |number| cost(number).filter(|money| money.minor <= cheapest.minor);
+        least(number, high, cost)
+    });
+    [(number, money)].into_iter().chain(as_cheap).collect()
 }
 
 /// The least number from `low` to `high` for which there is a cost, found by halving: what is possible stays so with more.

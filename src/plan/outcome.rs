@@ -112,7 +112,7 @@ pub enum PaceSource {
     Asked,
     /// Nobody: five hours a week are enough.
     Default,
-    /// Nobody: it is the least that meets every last day.
+    /// Nobody: it is the least that meets every last day, in quarters of an hour.
     Needed,
 }
 
@@ -330,7 +330,7 @@ pub enum Reason {
         /// The day it would have to be finished.
         by: Date,
     },
-    /// No route of the level counts it.
+    /// No route that was asked for counts it.
     NotOnRoute,
 }
 

@@ -75,10 +75,15 @@ pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date) -> Vec<Slot
         })
         .collect();
     let mut order: Vec<usize> = (0..tasks.len()).collect();
+    // What takes no time goes before what is due on the same day, or it would be put off to the day after.
     order.sort_by_key(|place| {
-        tasks
-            .get(*place)
-            .map(|task| task.period.due.unwrap_or(Date::MAX))
+        let task = tasks.get(*place);
+        task.map(|task| {
+            (
+                task.period.due.unwrap_or(Date::MAX),
+                task.study > Minutes::ZERO,
+            )
+        })
     });
     while open.iter().any(|job| job.done.is_none()) {
         clock.step(&order, &mut open);
@@ -200,6 +205,17 @@ mod tests {
             &tasks,
             7,
             &[("2026-11-22", "2026-11-30"), ("2026-11-24", "2026-11-25")],
+        );
+    }
+
+    #[test]
+    fn nothing_to_study_is_not_put_off_past_its_last_day() {
+        let due = Some("2026-11-28");
+        let tasks = [task(5, "2026-11-22", due), task(0, "2026-11-22", due)];
+        check(
+            &tasks,
+            5,
+            &[("2026-11-22", "2026-11-28"), ("2026-11-22", "2026-11-22")],
         );
     }
 

@@ -57,6 +57,14 @@ impl<'w> Page<'w> {
         writeln!(self.out, "{block}")
     }
 
+    /// A line that belongs to the section before it; nothing when there is no text.
+    pub(super) fn note(&mut self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.lines(text, "", Paint::new())
+    }
+
     /// A section with a heading over a list; nothing when the list is empty.
     pub(super) fn list(&mut self, heading: &str, items: &[String]) -> io::Result<()> {
         self.listed(heading, STRONG, items, |_| "- ".to_owned())

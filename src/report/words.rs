@@ -124,11 +124,38 @@ pub fn rough_hours(minutes: Minutes) -> String {
 }
 
 /// Lines of at most `width` columns, broken between words only, so that an address can always be copied whole.
+///
+/// What is to be typed (it stands in backticks) and amounts of money stay on one line too.
 pub fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
-    textwrap::wrap(text, options(width).subsequent_indent(indent))
+    textwrap::wrap(&bound(text), options(width).subsequent_indent(indent))
         .into_iter()
-        .map(std::borrow::Cow::into_owned)
+        .map(|line| line.replace(BOUND, " "))
         .collect()
+}
+
+/// A space that no line is broken at.
+const BOUND: char = '\u{a0}';
+
+/// The text with its inseparable spaces bound: those inside backticks, and that between a currency and its amount.
+fn bound(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len());
+    let mut typed = false;
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        typed ^= word.matches('`').count() % 2 == 1;
+        bound.push_str(word);
+        if let Some(next) = words.peek() {
+            let money = is_currency(word) && next.starts_with(|c: char| c.is_ascii_digit());
+            bound.push(if typed || money { BOUND } else { ' ' });
+        }
+    }
+    bound
+}
+
+/// Whether a word looks like `USD`, brackets before it aside.
+fn is_currency(word: &str) -> bool {
+    let code = word.trim_start_matches('(');
+    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Lines of at most `width` columns for a cell of a table: broken after hyphens too, and inside a word that would not fit otherwise.

@@ -1,11 +1,16 @@
-//! The tests that see the crate from outside, in one binary.
+//! The tests that see the crate from outside, in one binary: one link, one place to look.
 
+mod architecture;
+mod cases;
 mod catalog;
 mod cli;
 mod diagnostics;
 mod finder;
 mod help;
+mod laws;
+mod optimum;
 mod plan_answers;
 mod plan_json;
 mod plan_text;
 mod reading;
+mod twin;

@@ -7,7 +7,7 @@
 use finder::report::{Style, plan::Format};
 use serde_json::{Value, json};
 
-use crate::plan_answers::{Told, expired, free, mixed, no_route, nothing_to_do, relaxed, short};
+use crate::plan_answers::{Told, all, expired, free, mixed, short};
 
 const SCHEMA: &str = include_str!("../../docs/schema/plan.json");
 
@@ -28,12 +28,6 @@ fn faults(document: &Value) -> Vec<String> {
         .collect()
 }
 
-#[track_caller]
-fn check(told: &Told) {
-    let document = document(told);
-    assert_eq!(faults(&document), Vec::<String>::new(), "{document:#}");
-}
-
 #[test]
 fn the_schema_is_one() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
@@ -42,13 +36,14 @@ fn the_schema_is_one() {
 
 #[test]
 fn answers_are_as_the_schema_says() {
-    check(&free());
-    check(&mixed());
-    check(&short());
-    check(&relaxed());
-    check(&expired());
-    check(&no_route());
-    check(&nothing_to_do());
+    for (name, told) in all() {
+        let document = document(&told);
+        assert_eq!(
+            faults(&document),
+            Vec::<String>::new(),
+            "{name}: {document:#}"
+        );
+    }
 }
 
 #[test]
@@ -100,5 +95,16 @@ fn missing_fields_and_unknown_codes_are_refused() {
         let mut document = document(&free());
         *document.pointer_mut(place).unwrap() = value;
         assert_ne!(faults(&document), Vec::<String>::new(), "{place}");
+    }
+}
+
+#[test]
+fn every_decimal_of_two_places_is_taken() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema["$defs"]["amount"]).unwrap();
+    for hundredths in 0..20_000 {
+        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        let amount: Value = serde_json::from_str(&text).unwrap();
+        assert!(validator.is_valid(&amount), "{text}");
     }
 }

@@ -1,8 +1,10 @@
 //! What a reader sees of a plan, whole.
 
+use std::io::{self, Write};
+
 use finder::report::{Style, plan::Format};
 
-use crate::plan_answers::{Told, expired, free, mixed, no_route, nothing_to_do, relaxed, short};
+use crate::plan_answers::{all, every_reason_often, mixed};
 
 fn style(width: usize) -> Style {
     Style {
@@ -12,40 +14,34 @@ fn style(width: usize) -> Style {
     }
 }
 
-/// Every answer, by name.
-fn answers() -> [(&'static str, Told); 7] {
-    [
-        ("free", free()),
-        ("mixed", mixed()),
-        ("short", short()),
-        ("relaxed", relaxed()),
-        ("expired", expired()),
-        ("no_route", no_route()),
-        ("nothing_to_do", nothing_to_do()),
-    ]
-}
-
 #[test]
 fn at_80_columns() {
-    for (name, told) in answers() {
+    for (name, told) in all() {
         insta::assert_snapshot!(format!("{name}_80"), told.tell(Format::Text, style(80)));
     }
 }
 
 #[test]
 fn at_200_columns() {
-    for (name, told) in answers() {
+    for (name, told) in all() {
         insta::assert_snapshot!(format!("{name}_200"), told.tell(Format::Text, style(200)));
     }
 }
 
 #[test]
 fn as_markdown() {
-    for (name, told) in answers() {
+    for (name, told) in all() {
         insta::assert_snapshot!(
             format!("{name}_markdown"),
             told.tell(Format::Markdown, style(80))
         );
+    }
+}
+
+#[test]
+fn the_narrowest_terminal_breaks_nothing() {
+    for (_, told) in all() {
+        assert!(!told.tell(Format::Text, style(0)).is_empty());
     }
 }
 
@@ -56,8 +52,8 @@ fn as_csv() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    for (name, told) in answers() {
-        for width in [40, 60, 72, 80, 100, 132, 200] {
+    for (name, told) in all() {
+        for width in [30, 40, 60, 72, 80, 100, 132, 200] {
             let text = told.tell(Format::Text, style(width));
             for line in text.lines() {
                 assert!(unicode_width(line) <= width, "{name} at {width}: {line}");
@@ -73,7 +69,7 @@ fn a_plain_terminal_gets_plain_characters() {
         color: false,
         unicode: false,
     };
-    for (name, told) in answers() {
+    for (name, told) in all() {
         let text = told.tell(Format::Text, plain);
         assert!(text.is_ascii(), "{name}: {text}");
     }
@@ -85,7 +81,7 @@ fn colour_adds_nothing_but_colour() {
         color: true,
         ..style(80)
     };
-    for (name, told) in answers() {
+    for (name, told) in all() {
         let text = told.tell(Format::Text, colored);
         assert!(text.contains('\u{1b}'), "{name}");
         assert_eq!(
@@ -104,6 +100,28 @@ fn hostile_titles_reach_no_reader() {
     }
 }
 
+/// A reader that has gone away.
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_known_for_one() {
+    let told = every_reason_often();
+    for format in [Format::Text, Format::Json, Format::Csv, Format::Markdown] {
+        let error = told.write(&mut Closed, format, style(80)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format:?}");
+    }
+}
+
 /// The text without its escape sequences, and without the blanks they kept at the ends of lines.
 fn without_colour(text: &str) -> String {
     let mut plain = String::new();
@@ -115,10 +133,12 @@ fn without_colour(text: &str) -> String {
                 .trim_end_matches('\u{1b}'),
         );
     }
-    plain
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    let lines: Vec<&str> = plain.lines().map(str::trim_end).collect();
+    lines.join(
+        "
+",
+    ) + "
+"
 }
 
 fn unicode_width(line: &str) -> usize {

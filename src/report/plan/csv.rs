@@ -33,12 +33,22 @@ const HEADS: [&str; 18] = [
 /// Tells it as CSV: the heads, then one row an item; no plan, no rows.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(HEADS)?;
+    csv.write_record(HEADS).map_err(told)?;
     let items = report.plan().into_iter().flat_map(|plan| &plan.items);
     for (at, item) in items.enumerate() {
-        csv.write_record(row(at + 1, item).map(|cell| clean_cell(&cell)))?;
+        let cells = row(at + 1, item).map(|cell| clean_cell(&cell));
+        csv.write_record(cells).map_err(told)?;
     }
     csv.flush()
+}
+
+/// The writer's own error, so that a closed pipe is still known for one.
+fn told(error: csv::Error) -> io::Error {
+    let text = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::Error::other(text),
+    }
 }
 
 fn row(order: usize, item: &Item) -> [String; 18] {

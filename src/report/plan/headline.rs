@@ -2,7 +2,7 @@
 
 use super::{Report, refusal, routes};
 use crate::{
-    model::{Credits, Money},
+    model::{Clc, Credits, Money},
     plan::{ItemKind, Outcome, Plan, Planned, Shortfall},
     report::words,
 };
@@ -18,7 +18,7 @@ pub(super) fn sentence(report: &Report<'_>) -> String {
 }
 
 /// What a plan takes from both purses: `USD 300.00`, `USD 0.00 and 40 CLC`.
-pub(super) fn price(cost: Money, clc: crate::model::Clc) -> String {
+pub(super) fn price(cost: Money, clc: Clc) -> String {
     if clc.0 == 0 {
         cost.to_string()
     } else {

@@ -42,13 +42,18 @@ pub(super) fn table(report: &Report<'_>, plan: &Plan, style: Style) -> Table {
     }
 }
 
-/// The items as titles to read: an exam with its number.
+/// What an item is called: its title, and for an exam its number too.
 pub(super) fn name(item: &Item) -> String {
-    let title = clean(&item.title);
+    let title = readable(&item.title);
     match item.kind {
         ItemKind::Exam if !title.contains(item.id.as_str()) => format!("{} {title}", item.id),
         _ => title,
     }
+}
+
+/// A cleaned title that does not look like something to type, for backticks mark that.
+pub(super) fn readable(title: &str) -> String {
+    clean(title).replace('`', "'")
 }
 
 /// The offering an item takes.

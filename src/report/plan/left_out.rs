@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use crate::{
-    model::{Clc, Id},
+    model::{Clc, Date, Id},
     plan::{LeftOut, Reason},
     report::words,
 };
@@ -83,25 +83,39 @@ impl Group<'_> {
         let way = self
             .way()
             .map_or_else(String::new, |way| format!(": {way}"));
-        let counted = words::count(self.number(), self.noun());
-        format!("{counted} {}{list}{way}.", self.verb())
+        format!("{} {}{list}{way}.", self.counted(), self.verb())
     }
 
     fn ids(&self) -> BTreeSet<&Id> {
         self.entries.iter().map(|entry| &entry.id).collect()
     }
 
-    /// Activities are counted once where the reason is about the activity, whatever the number of its offerings.
-    fn number(&self) -> usize {
+    /// How many there are of each kind: `79 offerings and 2 exams`.
+    fn counted(&self) -> String {
+        let kinds = ["activity", "offering", "exam", "pass"];
+        let counted = kinds.map(|noun| {
+            let number = self.number(|entry| self.noun(entry) == noun);
+            (number > 0).then(|| words::count(number, noun))
+        });
+        words::list(&counted.into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    /// How many there are of those. Activities are counted once where the reason is about the activity, whatever the number of its
+    /// offerings.
+    fn number(&self, of: impl Fn(&LeftOut) -> bool) -> usize {
+        let entries = self.entries.iter().filter(|entry| of(entry));
         if self.about_activities() {
-            self.ids().len()
+            entries
+                .map(|entry| &entry.id)
+                .collect::<BTreeSet<_>>()
+                .len()
         } else {
-            self.entries.len()
+            entries.count()
         }
     }
 
     fn one(&self) -> bool {
-        self.number() == 1
+        self.number(|_| true) == 1
     }
 
     fn about_activities(&self) -> bool {
@@ -111,16 +125,13 @@ impl Group<'_> {
         )
     }
 
-    fn noun(&self) -> &'static str {
+    fn noun(&self, entry: &LeftOut) -> &'static str {
         let program = self.report.program;
-        let all = |test: &dyn Fn(&LeftOut) -> bool| self.entries.iter().all(|entry| test(entry));
-        if all(&|entry| program.exams.contains_key(&entry.id)) {
+        if program.exams.contains_key(&entry.id) {
             "exam"
-        } else if all(&|entry| program.passes.contains_key(&entry.id)) {
+        } else if program.passes.contains_key(&entry.id) {
             "pass"
-        } else if !all(&|entry| program.activities.contains_key(&entry.id)) {
-            "item"
-        } else if self.about_activities() || all(&|entry| entry.offering.is_none()) {
+        } else if self.about_activities() || entry.offering.is_none() {
             "activity"
         } else {
             "offering"
@@ -130,7 +141,7 @@ impl Group<'_> {
     /// The ids, each with its day where the reason has one.
     fn names(&self) -> Vec<String> {
         let name = |entry: &&LeftOut| match day(&entry.reason) {
-            Some(day) => format!("{}, {day}", entry.id),
+            Some(day) => format!("{} {} {day}", entry.id, since(&entry.reason)),
             None => entry.id.to_string(),
         };
         let names: BTreeSet<String> = self.entries.iter().map(name).collect();
@@ -224,8 +235,19 @@ impl Group<'_> {
     }
 }
 
+/// The word between an id and the day of its reason.
+fn since(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Ended { .. } => "until",
+        Reason::Withdrawn { .. } => "since",
+        Reason::Stale { .. } => "on",
+        Reason::OpensTooLate { .. } => "from",
+        _ => "by",
+    }
+}
+
 /// The day a reason is about.
-pub(super) fn day(reason: &Reason) -> Option<crate::model::Date> {
+pub(super) fn day(reason: &Reason) -> Option<Date> {
     match *reason {
         Reason::Ended { last_day } => Some(last_day),
         Reason::Withdrawn { on } => Some(on),

@@ -10,21 +10,20 @@ use crate::{
 
 /// Tells it as Markdown: headline, table, routes, warnings.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-    let name = report.name();
-    writeln!(out, "# Renewing {}\n", escape(&name))?;
+    writeln!(out, "# Renewing {}\n", escape(&report.name()))?;
     writeln!(out, "{}", escape(&headline::sentence(report)))?;
     match &report.answer.outcome {
         Outcome::Met(planned) => {
             paragraph(out, &refusal::no_credits(report))?;
-            planned_parts(out, report, planned)
+            write_items(out, report, &planned.plan)?;
+            write_around(out, report, planned)
         }
         Outcome::Short(planned, shortfall) => {
-            list(
-                out,
-                "What would make it work",
-                &relaxations::sentences(report, shortfall),
-            )?;
-            planned_parts(out, report, planned)
+            paragraph(out, &refusal::no_credits(report))?;
+            write_items(out, report, &planned.plan)?;
+            let relaxations = relaxations::sentences(report, shortfall);
+            list(out, "What would make it work", &relaxations)?;
+            write_around(out, report, planned)
         }
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute => refusal::paragraphs(report)
             .iter()
@@ -32,27 +31,30 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
     }
 }
 
-fn planned_parts(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
-    let plan = &planned.plan;
-    if !plan.items.is_empty() {
-        write_items(out, report, plan)?;
-        let mut notes = items::exchanges(plan);
-        notes.push(pace::sentence(plan.pace));
-        if matches!(report.answer.outcome, Outcome::Met(_)) {
-            notes.push(pace::validity(report, plan));
-        }
-        paragraph(out, notes.join(" ").trim_end())?;
-    }
+/// The routes, and what to beware of.
+fn write_around(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
     write_routes(out, report, planned)?;
     let mut cautions = warnings::sentences(report, planned, Style::PLAIN);
-    cautions.extend(
-        Some(warnings::oldest(report, planned, Style::PLAIN)).filter(|text| !text.is_empty()),
-    );
+    let oldest = warnings::oldest(report, planned, Style::PLAIN);
+    cautions.extend(Some(oldest).filter(|text| !text.is_empty()));
     list(out, "Before you act", &cautions)
 }
 
+/// The table of items, and what is to be said of it.
 fn write_items(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Result<()> {
-    writeln!(out, "\n## What to do\n")?;
+    if plan.items.is_empty() {
+        return Ok(());
+    }
+    write_table(out, report, plan)?;
+    paragraph(out, &pace::notes(report, plan))
+}
+
+fn write_table(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Result<()> {
+    let heading = match report.answer.outcome {
+        Outcome::Short(..) => "The best that can be reached",
+        _ => "What to do",
+    };
+    writeln!(out, "\n## {heading}\n")?;
     writeln!(
         out,
         "| # | what | how | credits | hours | cost | from – to | last day |"

@@ -71,11 +71,11 @@ pub fn write(
 }
 
 impl<'a> Report<'a> {
-    /// The certification's name as it stands in a sentence. Families are listed as `CCNP, any`; a sentence says `CCNP`.
+    /// The certification's name as it stands in a sentence. Families are listed as `CCNP, any track`; a sentence says `CCNP`.
     fn name(&self) -> String {
         let name = super::clean(&self.certification.name);
-        match name.strip_suffix(", any") {
-            Some(family) if !self.certification.any_of.is_empty() => family.to_owned(),
+        match name.split_once(", any") {
+            Some((family, _)) if !self.certification.any_of.is_empty() => family.to_owned(),
             _ => name,
         }
     }
@@ -90,19 +90,22 @@ impl<'a> Report<'a> {
         self.answer.outcome.planned().map(|planned| &planned.plan)
     }
 
-    /// The title under which an id is known, in the plan or in the catalogue; the id itself where it is in neither.
+    /// What an id is called, in the plan or in the catalogue; the id itself where it is in neither.
     fn title(&self, id: &Id) -> String {
+        let program = self.program;
         let mut items = self.plan().into_iter().flat_map(|plan| &plan.items);
-        let planned = items.find(|item| item.id == *id).map(|item| &item.title);
-        planned
-            .or_else(|| {
-                self.program
-                    .activities
-                    .get(id)
-                    .map(|activity| &activity.title)
-            })
-            .or_else(|| self.program.exams.get(id).map(|exam| &exam.name))
-            .or_else(|| self.program.passes.get(id).map(|pass| &pass.title))
-            .map_or_else(|| id.to_string(), |title| super::clean(title))
+        if let Some(item) = items.find(|item| item.id == *id) {
+            return items::name(item);
+        }
+        let activity = program.activities.get(id).map(|activity| &activity.title);
+        let pass = program.passes.get(id).map(|pass| &pass.title);
+        let exam = program
+            .exams
+            .get(id)
+            .map(|exam| format!("{id} {}", exam.name));
+        activity
+            .or(pass)
+            .or(exam.as_ref())
+            .map_or_else(|| id.to_string(), |title| items::readable(title))
     }
 }

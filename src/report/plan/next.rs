@@ -9,7 +9,7 @@ use crate::{
 /// The one next step; nothing where the answer has said it already.
 pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
     match &report.answer.outcome {
-        Outcome::Met(planned) => match planned.plan.items.first() {
+        Outcome::Met(planned) => match first(report, planned) {
             Some(item) => format!("Next: {}", begin(report, item, style)),
             None => format!(
                 "Next: see at {} that it stands as renewed.",
@@ -19,6 +19,12 @@ pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
         Outcome::Short(planned, shortfall) => short(report, planned, shortfall, style),
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute => String::new(),
     }
+}
+
+/// The first thing to do that is still to do: a pass she holds is not.
+fn first<'a>(report: &Report<'_>, planned: &'a Planned) -> Option<&'a Item> {
+    let held = |item: &&Item| item.kind == ItemKind::Pass && report.need.passes.contains(&item.id);
+    planned.plan.items.iter().find(|item| !held(item))
 }
 
 fn begin(report: &Report<'_>, item: &Item, style: Style) -> String {
@@ -40,10 +46,7 @@ fn begin(report: &Report<'_>, item: &Item, style: Style) -> String {
 }
 
 fn short(report: &Report<'_>, planned: &Planned, shortfall: &Shortfall, style: Style) -> String {
-    match (
-        relaxations::best(report, shortfall),
-        planned.plan.items.first(),
-    ) {
+    match (relaxations::best(report, shortfall), first(report, planned)) {
         (Some(option), _) => format!("Next: ask again {option}."),
         (None, Some(item)) => format!("Next, if you go on: {}", begin(report, item, style)),
         (None, None) => String::new(),

@@ -1,13 +1,23 @@
-//! At which pace the days are drawn, and what the new validity is.
+//! What is to be said below the table: what else would do, the pace the days are drawn at, and the new validity.
 
-use super::Report;
+use super::{Report, items};
 use crate::{
-    plan::{Pace, PaceSource, Plan},
-    report::words,
+    plan::{Outcome, Pace, PaceSource, Plan},
+    report::{clean, words},
 };
 
+/// All that is to be said below the table of items, in one paragraph.
+pub(super) fn notes(report: &Report<'_>, plan: &Plan) -> String {
+    let mut notes = items::exchanges(plan);
+    notes.push(sentence(plan.pace));
+    if matches!(report.answer.outcome, Outcome::Met(_)) {
+        notes.extend(validity(report, plan));
+    }
+    notes.join(" ")
+}
+
 /// At which pace the days are drawn, and who set it.
-pub(super) fn sentence(pace: Pace) -> String {
+fn sentence(pace: Pace) -> String {
     let hours = words::hours(pace.per_week);
     match pace.source {
         PaceSource::Asked => format!("The days are drawn at {hours} a week, as you asked."),
@@ -20,14 +30,12 @@ pub(super) fn sentence(pace: Pace) -> String {
     }
 }
 
-/// Until when the renewal would last, what finishing early gives away, and how late is still safe.
-pub(super) fn validity(report: &Report<'_>, plan: &Plan) -> String {
+/// Until when the renewal would last, what finishing early gives away, how late is still safe, and what renews with it.
+fn validity(report: &Report<'_>, plan: &Plan) -> Vec<String> {
+    let name = report.name();
     let until = plan.renewed_until.map(|day| {
-        format!(
-            "Finished on {}, {} would be valid until {day}.",
-            plan.finish,
-            report.name()
-        )
+        let finish = plan.finish;
+        format!("Finished on {finish}, {name} would be valid until {day}.")
     });
     let given = plan.days_given_away.filter(|days| *days > 0).map(|days| {
         let days = words::count(days as usize, "day");
@@ -37,9 +45,23 @@ pub(super) fn validity(report: &Report<'_>, plan: &Plan) -> String {
         .answer
         .deadline
         .map(|day| format!("The latest safe day to finish is {day}, the day before it expires."));
-    [until, given, latest]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let parts = [until, given, latest, covers(report)];
+    parts.into_iter().flatten().collect()
+}
+
+/// The other levels that renew with it.
+fn covers(report: &Report<'_>) -> Option<String> {
+    let others = report
+        .answer
+        .covers
+        .iter()
+        .filter(|level| **level != report.answer.level);
+    let levels = others.filter_map(|level| report.program.program.level(level));
+    let names: Vec<String> = levels.map(|level| clean(&level.name)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} certifications you hold renew with it.",
+            words::list(&names)
+        )
+    })
 }

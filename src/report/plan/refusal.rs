@@ -54,10 +54,11 @@ pub(super) fn no_credits(report: &Report<'_>) -> String {
     let exams = if ways.is_empty() {
         String::new()
     } else {
-        format!(
-            " What does: {}. The plan shows the cheapest.",
-            words::choice(&ways)
-        )
+        let cheapest = match report.answer.outcome {
+            Outcome::Met(_) => " The plan shows the cheapest.",
+            _ => "",
+        };
+        format!(" What does: {}.{cheapest}", words::choice(&ways))
     };
     format!("Credits do not renew {}.{exams}", report.name())
 }

@@ -15,12 +15,27 @@ pub(super) fn sentences(report: &Report<'_>, shortfall: &Shortfall) -> Vec<Strin
         .collect()
 }
 
-/// The first relaxation she can make herself, as what to type.
+/// The cheapest relaxation she can make herself, as what to type; of equals the first.
 pub(super) fn best(report: &Report<'_>, shortfall: &Shortfall) -> Option<String> {
-    shortfall
-        .relaxations
-        .iter()
-        .find_map(|relaxation| option(report, relaxation))
+    let relaxations = shortfall.relaxations.iter();
+    let options = relaxations.filter_map(|relaxation| {
+        let option = option(report, relaxation)?;
+        Some((cost(relaxation).minor, option))
+    });
+    let best = options.min_by_key(|(cost, _)| *cost);
+    best.map(|(_, option)| option)
+}
+
+/// What the plan would cost with it.
+fn cost(relaxation: &Relaxation) -> Money {
+    match relaxation {
+        Relaxation::Budget { least } => *least,
+        Relaxation::HoursPerWeek { cost, .. }
+        | Relaxation::Deadline { cost, .. }
+        | Relaxation::MaxHours { cost, .. }
+        | Relaxation::Route { cost, .. }
+        | Relaxation::Filter { cost } => *cost,
+    }
 }
 
 fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
@@ -37,9 +52,9 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
             )
         }
         Relaxation::Deadline { expires, cost } => {
-            let instead = instead(need.expires.map(|day| day.to_string()));
-            let so_late = done(&format!("With an expiry on {expires}{instead}"), *cost);
-            format!("{so_late} An expiry cannot be moved: this says how late it is.")
+            let days = need.expires.map_or(0, |now| (*expires - now).num_days());
+            let later = words::count(usize::try_from(days).unwrap_or_default(), "day");
+            format!("With an expiry {later} later, on {expires}, it could be done for {cost}.")
         }
         Relaxation::Budget { least } => {
             let instead = instead(need.budget.map(|budget| budget.to_string()));

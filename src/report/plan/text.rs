@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::Credits,
-    plan::{Outcome, Planned},
+    plan::{Outcome, Planned, Shortfall},
     report::{Style, clean, page::Page},
 };
 
@@ -18,11 +18,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> i
     match &report.answer.outcome {
         Outcome::Met(planned) => met(&mut page, report, planned)?,
         Outcome::Short(planned, shortfall) => {
-            page.list(
-                "What would make it work",
-                &relaxations::sentences(report, shortfall),
-            )?;
-            short(&mut page, report, planned)?;
+            short(&mut page, report, planned, shortfall)?;
         }
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute => {
             for paragraph in refusal::paragraphs(report) {
@@ -37,13 +33,21 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> i
 }
 
 fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    if planned.plan.items.is_empty() {
+        return beware(page, report, planned);
+    }
     page.paragraph(&refusal::no_credits(report))?;
     steps(page, report, planned)?;
     around(page, report, planned)?;
     claim(page, report, planned)
 }
 
-fn short(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+fn short(
+    page: &mut Page<'_>,
+    report: &Report<'_>,
+    planned: &Planned,
+    shortfall: &Shortfall,
+) -> io::Result<()> {
     page.paragraph(&refusal::no_credits(report))?;
     if planned.plan.items.is_empty() {
         page.paragraph("Nothing that counts can be reached.")?;
@@ -55,6 +59,10 @@ fn short(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         ))?;
     }
     steps(page, report, planned)?;
+    page.list(
+        "What would make it work",
+        &relaxations::sentences(report, shortfall),
+    )?;
     around(page, report, planned)
 }
 
@@ -65,22 +73,23 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         return Ok(());
     }
     page.block(&items::table(report, plan, page.style).render(page.style))?;
-    let mut notes = items::exchanges(plan);
-    notes.push(pace::sentence(plan.pace));
-    if matches!(report.answer.outcome, Outcome::Met(_)) {
-        notes.push(pace::validity(report, plan));
-    }
-    page.paragraph(notes.join(" ").trim_end())
+    page.paragraph(&pace::notes(report, plan))
 }
 
-/// The other routes, what was left out, and what to beware of.
+/// Every route, what was left out, and what to beware of.
 fn around(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
     let style = page.style;
     if !planned.routes.is_empty() {
         page.titled("Routes", &routes::table(report, planned).render(style))?;
-        page.paragraph(&routes::legend(planned, style))?;
+        page.note(&routes::legend(planned, style))?;
     }
     page.list("Left out", &left_out::sentences(report))?;
+    beware(page, report, planned)
+}
+
+/// What to beware of, and how old the oldest fact is.
+fn beware(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    let style = page.style;
     page.cautions(
         "Before you act",
         &warnings::sentences(report, planned, style),
@@ -105,7 +114,7 @@ fn claim(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
     match steps(true) {
         manual if manual.is_empty() => Ok(()),
         manual => page.paragraph(&format!(
-            "If they do not post by themselves: {}",
+            "Only where they do not post by themselves: {}",
             manual.join(" ")
         )),
     }

@@ -1,6 +1,6 @@
 //! What the holder should know before she acts, and how old the oldest fact is.
 
-use super::{Report, facts};
+use super::{Report, facts, items};
 use crate::{
     plan::{Planned, Warning},
     report::{Style, words},
@@ -59,9 +59,14 @@ pub(super) fn oldest(report: &Report<'_>, planned: &Planned, style: Style) -> St
     };
     let about = match fact.about {
         facts::About::Rule => "the rule of the route".to_owned(),
-        facts::About::Price(item) => format!("the price of {}", words::quote(&item.title, style)),
+        facts::About::Price(item) => {
+            format!("the price of {}", words::quote(&items::name(item), style))
+        }
         facts::About::Item(item) => {
-            format!("what is known of {}", words::quote(&item.title, style))
+            format!(
+                "what is known of {}",
+                words::quote(&items::name(item), style)
+            )
         }
     };
     let checked = fact.evidence.checked;

@@ -1,5 +1,9 @@
 //! A table that fits: short forms first, then wrapped words, and one block a row where even that is too wide. Nothing is cut off.
 
+mod fit;
+
+use super::{Style, words};
+use fit::Grid;
 use tabled::{
     builder::Builder,
     settings::{
@@ -9,14 +13,9 @@ use tabled::{
         themes::Theme,
     },
 };
-use unicode_width::UnicodeWidthStr;
-
-use super::{Style, words};
 
 /// The blank columns between two columns.
 const GAP: usize = 2;
-/// The least a wrapped column may be squeezed to before the table gives way to blocks.
-const LEAST: usize = 12;
 
 /// A column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -176,110 +175,6 @@ impl Table {
     }
 }
 
-/// The table's columns with the widths they are given.
-struct Grid {
-    columns: Vec<Fitted>,
-}
-
-/// One column on its way to fitting.
-struct Fitted {
-    wraps: bool,
-    /// Whether the short forms are used.
-    short: bool,
-    width: usize,
-    /// The width in the short form.
-    short_width: usize,
-    /// The width at which no word need be broken.
-    word_width: usize,
-}
-
-impl Fitted {
-    fn of(column: Column, cells: &[&Cell], headed: bool) -> Self {
-        let head = if headed { column.head.width() } else { 0 };
-        let widest = |width: &dyn Fn(&Cell) -> usize| {
-            cells
-                .iter()
-                .map(|cell| width(cell))
-                .max()
-                .unwrap_or(0)
-                .max(head)
-        };
-        Self {
-            wraps: column.wraps,
-            short: false,
-            width: widest(&|cell| cell.long.width()),
-            short_width: widest(&|cell| cell.short.lines().map(str::width).max().unwrap_or(0)),
-            word_width: widest(&|cell| longest_piece(&cell.short)),
-        }
-    }
-
-    fn text(&self, cell: &Cell) -> String {
-        let text = if self.short { &cell.short } else { &cell.long };
-        if self.wraps {
-            words::wrap_cell(text, self.width)
-        } else {
-            text.clone()
-        }
-    }
-}
-
-impl Grid {
-    fn of(table: &Table) -> Self {
-        let column = |(at, column): (usize, &Column)| {
-            let cells: Vec<&Cell> = table.all_rows().filter_map(|row| row.get(at)).collect();
-            Fitted::of(*column, &cells, table.headed)
-        };
-        Self {
-            columns: table.columns.iter().enumerate().map(column).collect(),
-        }
-    }
-
-    /// How many columns are too many.
-    fn excess(&self, width: usize) -> usize {
-        let gaps = GAP * self.columns.len().saturating_sub(1);
-        let taken: usize = self.columns.iter().map(|column| column.width).sum();
-        (taken + gaps).saturating_sub(width)
-    }
-
-    /// Squeezes the columns, the last ones first and the gentle ways first, until the table fits. False: it cannot.
-    fn fit(&mut self, width: usize) -> bool {
-        for at in (0..self.columns.len()).rev() {
-            if self.excess(width) > 0
-                && let Some(column) = self.columns.get_mut(at)
-                && column.short_width < column.width
-            {
-                column.short = true;
-                column.width = column.short_width;
-            }
-        }
-        self.squeeze(width, |column| column.word_width);
-        self.squeeze(width, |column| column.word_width.min(LEAST));
-        self.excess(width) == 0
-    }
-
-    /// Narrows the columns that wrap, the last ones first, as far as `least` lets them.
-    fn squeeze(&mut self, width: usize, least: impl Fn(&Fitted) -> usize) {
-        for at in (0..self.columns.len()).rev() {
-            let excess = self.excess(width);
-            if let Some(column) = self.columns.get_mut(at)
-                && column.wraps
-            {
-                let least = least(column).min(column.width);
-                column.width = column.width.saturating_sub(excess).max(least);
-            }
-        }
-    }
-}
-
-/// The width of the longest piece that is not broken: a word, or its part up to a hyphen.
-fn longest_piece(text: &str) -> usize {
-    text.split_whitespace()
-        .flat_map(|word| word.split_inclusive('-'))
-        .map(str::width)
-        .max()
-        .unwrap_or(0)
-}
-
 /// The lines without blanks at their ends.
 fn trimmed(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -288,6 +183,8 @@ fn trimmed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
     use super::*;
 
     fn table() -> Table {

@@ -1,0 +1,127 @@
+//! Where the time goes: reading the catalogue, finding a plan, and the whole program.
+//!
+//! `cargo bench` prints the figures. What matters is their ratio in one run: reading against bare TOML, the plan against reading, and
+//! `finder plan` against `finder --version`, which does nothing but start.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot run has nothing to say"
+)]
+
+use std::{collections::BTreeMap, hint::black_box, path::Path, process::Command};
+
+use finder::{
+    catalog,
+    diagnostic::Sources,
+    disk,
+    model::{Catalog, Clc, Credits, Currency, Date, Filter, Need, Rates},
+    plan,
+};
+
+fn main() {
+    divan::main();
+}
+
+fn sources() -> Sources {
+    disk::read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog")).unwrap()
+}
+
+fn today() -> Date {
+    Date::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+fn need() -> Need {
+    Need {
+        expires: None,
+        have: Credits::ZERO,
+        taken: [].into(),
+        from: today(),
+        hours_per_week: None,
+        max_hours: None,
+        budget: None,
+        rates: Rates::none(Currency::from_code("USD").unwrap()),
+        prices: BTreeMap::new(),
+        passes: [].into(),
+        clc: Clc(0),
+        routes: Vec::new(),
+        filter: Filter::default(),
+    }
+}
+
+/// The catalogue's text to a trusted catalogue, every rule checked.
+#[divan::bench]
+fn read_the_catalogue(bencher: divan::Bencher<'_, '_>) {
+    let sources = sources();
+    bencher.bench(|| catalog::read(black_box(&sources)));
+}
+
+/// The same text through the bare TOML crate, nothing checked.
+#[divan::bench]
+fn read_bare_toml(bencher: divan::Bencher<'_, '_>) {
+    let sources = sources();
+    let texts: Vec<&str> = (0..sources.len())
+        .filter_map(|file| sources.text(file))
+        .collect();
+    bencher.bench(|| {
+        texts
+            .iter()
+            .map(|text| toml::from_str::<toml::Table>(black_box(text)).unwrap())
+            .collect::<Vec<_>>()
+    });
+}
+
+fn planned(bencher: divan::Bencher<'_, '_>, certification: &str, change: impl FnOnce(&mut Need)) {
+    let (catalog, _): (Catalog, _) = catalog::read(&sources());
+    let (program, certification) = catalog.certification(certification).unwrap();
+    let mut need = need();
+    change(&mut need);
+    bencher.bench(|| {
+        plan::cheapest(
+            black_box(program),
+            black_box(certification),
+            black_box(&need),
+            today(),
+        )
+    });
+}
+
+/// The everyday question.
+#[divan::bench]
+fn plan_ccnp(bencher: divan::Bencher<'_, '_>) {
+    planned(bencher, "ccnp", |_| {});
+}
+
+/// The highest level: eight routes, passes worth buying.
+#[divan::bench]
+fn plan_ccie(bencher: divan::Bencher<'_, '_>) {
+    planned(bencher, "ccie", |_| {});
+}
+
+/// A deadline and few hours a week: the calendar bites.
+#[divan::bench]
+fn plan_ccnp_in_time(bencher: divan::Bencher<'_, '_>) {
+    planned(bencher, "ccnp", |need| {
+        need.expires = Date::from_ymd_opt(2027, 3, 1);
+        need.hours_per_week = finder::model::Minutes::new(10 * 60);
+    });
+}
+
+fn run(arguments: &[&str]) {
+    let status = Command::new(env!("CARGO_BIN_EXE_finder"))
+        .args(arguments)
+        .output()
+        .unwrap()
+        .status;
+    assert!(status.success());
+}
+
+/// The whole program, from the shell's point of view.
+#[divan::bench]
+fn whole_process_plan() {
+    run(&["plan", "--cert", "ccnp", "--today", "2026-11-22"]);
+}
+
+/// What starting a process costs.
+#[divan::bench]
+fn whole_process_version() {
+    run(&["--version"]);
+}

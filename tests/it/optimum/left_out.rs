@@ -1,0 +1,76 @@
+//! Whether an answer says of everything that cannot be used that it cannot, and of nothing else.
+
+use std::collections::BTreeSet;
+
+use finder::model::{Exam, Id, Route};
+use finder::plan::Answer;
+
+use crate::twin::Instance;
+use crate::twin::limits::fits;
+use crate::twin::shelf::Shelf;
+
+/// An offering or an exam.
+type Name = (Id, Option<Id>);
+
+/// Everything of which the answer says the wrong thing.
+pub(super) fn untold(instance: &Instance, answer: &Answer) -> Vec<String> {
+    let Some(planned) = answer.outcome.planned() else {
+        return Vec::new();
+    };
+    let left_out = planned.left_out.iter();
+    let told: BTreeSet<Name> = left_out
+        .map(|left| (left.id.clone(), left.offering.clone()))
+        .collect();
+    let usable = usable(instance);
+    let wrong = |name: &Name| told.contains(name) == usable.contains(name);
+    let wrong = everything(instance).into_iter().filter(wrong);
+    wrong
+        .map(|name| format!("{name:?}: left out: {}", told.contains(&name)))
+        .collect()
+}
+
+/// The routes that the holder wants tried.
+fn asked(instance: &Instance) -> impl Iterator<Item = &Route> {
+    let routes = instance.routes().iter();
+    routes.filter(|route| instance.asks_for(route))
+}
+
+/// All there is. Where no route needs a credit, nothing is said of what would earn some.
+fn everything(instance: &Instance) -> Vec<Name> {
+    let program = &instance.program;
+    let exams = program.exams.keys().map(|exam| (exam.clone(), None));
+    let mut names: Vec<Name> = exams.collect();
+    if asked(instance).any(|route| route.credits > instance.need.have) {
+        for activity in program.activities.values() {
+            let offerings = activity.offerings.iter();
+            names.extend(offerings.map(|o| (activity.id.clone(), Some(o.id.clone()))));
+        }
+    }
+    names
+}
+
+/// What can be used, and on its own be finished in time.
+fn usable(instance: &Instance) -> BTreeSet<Name> {
+    let per_week = instance.need.hours_per_week;
+    let shelf = Shelf::stock(instance);
+    let in_time = shelf
+        .things()
+        .filter(|thing| per_week.is_none_or(|pace| fits(&[thing], pace)));
+    let counts = |id: &Id| {
+        let exam = instance.program.exams.get(id);
+        exam.is_none_or(|exam| on_route(instance, exam))
+    };
+    in_time
+        .filter(|thing| counts(&thing.id))
+        .map(|thing| (thing.id.clone(), thing.offering.clone()))
+        .collect()
+}
+
+/// Whether a route that was asked for takes exams of this class.
+fn on_route(instance: &Instance, exam: &Exam) -> bool {
+    let program = &instance.program.program;
+    let mut classes = asked(instance)
+        .flat_map(|route| route.exams.keys())
+        .filter_map(|class| program.exam_class(class));
+    classes.any(|class| class.admits(&exam.class))
+}

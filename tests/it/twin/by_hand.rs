@@ -1,0 +1,200 @@
+//! Instances made by hand, one thing at a time.
+
+use std::collections::BTreeMap;
+
+use finder::model::{
+    Activity, ActivityKind, Certification, Cost, Delivery, Estimates, Exam, ExamClass, Expiry,
+    Freshness, Level, Need, Offering, Pass, Program, ProgramCatalog, Route,
+};
+
+use super::Instance;
+use super::plain::{credits, currency, evidence, hours, id, plain_need, route, today, usd};
+
+/// A route: its id, the whole credits it asks for, and the exams by class.
+pub(super) type Asked<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
+
+/// A program with these routes, and nothing on offer.
+fn program(routes: Vec<Route>) -> Program {
+    let class = |name: &str, includes: &[&str]| ExamClass {
+        id: id(name),
+        name: "exam".to_owned(),
+        study: includes.is_empty().then(|| hours(10)),
+        study_evidence: None,
+        includes: includes.iter().map(|name| id(name)).collect(),
+    };
+    Program {
+        id: id("program"),
+        name: "A program".to_owned(),
+        unit: "credit".to_owned(),
+        url: String::new(),
+        currency: currency("USD"),
+        topics: Vec::new(),
+        note: None,
+        evidence: evidence(0),
+        freshness: Freshness {
+            offer: 30,
+            offering: 180,
+            price: 180,
+            rule: 365,
+        },
+        estimates: Estimates {
+            hours_per_credit: 100,
+            per_day: hours(8),
+            note: None,
+            evidence: evidence(0),
+        },
+        exam_classes: vec![
+            class("core", &[]),
+            class("concentration", &[]),
+            class("professional", &["core", "concentration"]),
+        ],
+        levels: vec![Level {
+            id: id("level"),
+            name: "A level".to_owned(),
+            rank: 1,
+            covers: vec![id("level")],
+            years: Some(3),
+            takes_credits: true,
+            note: None,
+            evidence: evidence(0),
+            routes,
+        }],
+        claim_steps: Vec::new(),
+    }
+}
+
+/// A holder who needs what these routes ask for, before an empty shelf.
+pub(super) fn asked(routes: &[Asked]) -> Instance {
+    let routes = routes
+        .iter()
+        .map(|(name, credits, exams)| route(name, credits * 100, exams));
+    let certification = Certification {
+        id: id("cert"),
+        name: "A certification".to_owned(),
+        level: id("level"),
+        any_of: Vec::new(),
+        aliases: Vec::new(),
+        retired: None,
+        note: None,
+        evidence: evidence(0),
+    };
+    Instance {
+        program: ProgramCatalog {
+            program: program(routes.collect()),
+            certifications: vec![certification.clone()],
+            exams: BTreeMap::new(),
+            passes: BTreeMap::new(),
+            providers: BTreeMap::new(),
+            activities: BTreeMap::new(),
+        },
+        certification,
+        need: plain_need(),
+        today: today(),
+    }
+}
+
+pub(super) fn cash(dollars: u64) -> Cost {
+    Cost::Priced {
+        cash: Some(usd(dollars)),
+        clc: None,
+    }
+}
+
+impl Instance {
+    /// With an activity of one offering; a credit takes an hour.
+    pub(super) fn activity(mut self, name: &str, earns: u32, cost: Cost) -> Self {
+        let offering = Offering {
+            id: id("p"),
+            provider: id("p"),
+            delivery: Delivery::SelfPaced,
+            cost,
+            passes: Vec::new(),
+            effort: None,
+            opens: None,
+            expires: Expiry::Never,
+            url: None,
+            note: None,
+            evidence: evidence(0),
+            withdrawn: None,
+        };
+        let activity = Activity {
+            id: id(name),
+            title: "An activity".to_owned(),
+            kind: ActivityKind::Course,
+            course: None,
+            version: None,
+            credits: Some(credits(earns * 100)),
+            effort: None,
+            topics: Vec::new(),
+            exam: None,
+            note: None,
+            evidence: evidence(0),
+            offerings: vec![offering],
+        };
+        self.program.activities.insert(id(name), activity);
+        self
+    }
+
+    pub(super) fn exam(mut self, name: &str, class: &str, fee: Cost) -> Self {
+        let exam = Exam {
+            id: id(name),
+            code: None,
+            name: "An exam".to_owned(),
+            class: id(class),
+            fee,
+            fee_evidence: None,
+            minutes: None,
+            certifications: Vec::new(),
+            formerly: None,
+            last_day: None,
+            successor: None,
+            withdrawn: None,
+            note: None,
+            evidence: evidence(0),
+        };
+        self.program.exams.insert(id(name), exam);
+        self
+    }
+
+    /// With a pass that opens everything there is so far.
+    pub(super) fn pass(mut self, name: &str, cost: Cost, days: Option<u32>) -> Self {
+        let pass = Pass {
+            id: id(name),
+            title: "A pass".to_owned(),
+            provider: id("p"),
+            cost,
+            days,
+            url: None,
+            note: None,
+            evidence: evidence(0),
+        };
+        self.program.passes.insert(id(name), pass);
+        for activity in self.program.activities.values_mut() {
+            for offering in &mut activity.offerings {
+                offering.passes.push(id(name));
+            }
+        }
+        self
+    }
+
+    /// Changed in one of its offerings.
+    pub(super) fn with_offering(self, name: &str, change: impl FnOnce(&mut Offering)) -> Self {
+        self.with_activity(name, |activity| change(&mut activity.offerings[0]))
+    }
+
+    /// Changed in one of its activities.
+    pub(super) fn with_activity(mut self, name: &str, change: impl FnOnce(&mut Activity)) -> Self {
+        if let Some(activity) = self.program.activities.get_mut(name) {
+            change(activity);
+        }
+        self
+    }
+
+    /// Asked by a holder who is changed so.
+    pub(super) fn with_need(mut self, change: impl FnOnce(&mut Need)) -> Self {
+        change(&mut self.need);
+        self
+    }
+}
+
+pub(super) const TWENTY: &[Asked] = &[("credits-only", 20, &[])];
