@@ -22,6 +22,15 @@ pub fn read_folder(root: &Path) -> Result<Sources, ReadError> {
     Ok(Sources::new(walk.files))
 }
 
+/// Writes a file, over the old one where there is one.
+///
+/// # Errors
+/// When the folder does not exist or the file may not be written.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    std::fs::write(path, bytes)
+}
+
 /// What keeps a folder from being read, and where.
 #[derive(Debug)]
 pub struct ReadError {

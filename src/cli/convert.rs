@@ -1,4 +1,4 @@
-//! From what was typed to what is meant: dates, credits, hours, money, rates.
+//! From what was typed to what is meant: dates, credits, hours, money.
 //!
 //! Every failure here names the flag, the value, what is wrong, and the way out. Names of things in the catalogue are for
 //! [`super::names`].
@@ -7,12 +7,10 @@ use std::fmt::Display;
 
 use crate::{
     diagnostic::shown,
-    model::{
-        Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rate, Rates, parse_scaled,
-    },
+    model::{Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rates, parse_scaled},
 };
 
-use super::exit::Failure;
+use super::{day, exit::Failure};
 
 /// One value of one flag, as typed.
 #[derive(Clone, Copy, Debug)]
@@ -52,9 +50,9 @@ impl<'a> Given<'a> {
 
     /// A day.
     pub(super) fn date(self) -> Result<Date, Failure> {
-        iso(self.value).ok_or_else(|| {
+        day::iso(self.value).ok_or_else(|| {
             let failure = self.wrong("it is not a date");
-            match reordered(self.value) {
+            match day::reordered(self.value) {
                 Some(date) => failure.hint(format!("Write it as `{} {date}`.", self.flag)),
                 None => failure
                     .hint("Write dates as year, month and day with hyphens, such as `2027-01-31`."),
@@ -131,7 +129,7 @@ impl<'a> Given<'a> {
         self.value.parse().map_err(|_| self.no_currency(self.value))
     }
 
-    fn no_currency(self, code: &str) -> Failure {
+    pub(super) fn no_currency(self, code: &str) -> Failure {
         self.wrong(format!("`{}` is no currency of ISO 4217", shown(code)))
             .hint("Currencies have three letters, such as `USD`, `EUR` or `GBP`.")
     }
@@ -175,80 +173,9 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The currency everything is told in, and the rates into it.
-pub(super) fn rates(
-    currency: Option<&String>,
-    given: &[String],
-    default: Currency,
-) -> Result<Rates, Failure> {
-    let into = Given::maybe("--currency", currency).map_or(Ok(default), Given::currency)?;
-    let mut rates = Rates::none(into);
-    for given in Given::many("--rate", given) {
-        let (code, rate) = given.value.split_once('=').ok_or_else(|| {
-            given
-                .wrong("it is not a currency, `=` and a rate")
-                .hint("Write it as `--rate GBP=1.27`: what one pound is worth.")
-        })?;
-        let currency = code
-            .trim()
-            .parse()
-            .map_err(|_| given.no_currency(code.trim()))?;
-        if currency == into {
-            return Err(given
-                .wrong(format!("everything is told in {into} already"))
-                .hint(format!(
-                    "Leave it out, or choose another `--currency` than {into}."
-                )));
-        }
-        let rate = Rate::parse(rate.trim()).map_err(|error| {
-            given.wrong(error).hint(format!(
-                "Write what one {currency} is worth in {into}, above zero and with at most 6 decimals, such as `--rate {currency}=1.27`."
-            ))
-        })?;
-        if rates.from.insert(currency, rate).is_some() {
-            return Err(given
-                .wrong(format!("{currency} has a rate already"))
-                .hint("Give each currency one rate."));
-        }
-    }
-    Ok(rates)
-}
-
-/// A day written `2027-01-31`, and in no other way.
-fn iso(text: &str) -> Option<Date> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(at, b)| match at {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    shape
-        .then(|| Date::parse_from_str(text, "%Y-%m-%d").ok())
-        .flatten()
-}
-
-/// The one day a text in another order can mean. `31/01/2027` is clear; `02/01/2027` is not, and gets no guess.
-fn reordered(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).collect();
-    let [a, b, c] = parts.as_slice() else {
-        return None;
-    };
-    let day = |year: &str, month: &str, day: &str| {
-        (year.len() == 4)
-            .then(|| Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
-            .flatten()
-    };
-    match (day(a, b, c), day(c, b, a), day(c, a, b)) {
-        (Some(only), None, None) | (None, Some(only), None) | (None, None, Some(only)) => {
-            Some(only)
-        }
-        (None, Some(one), Some(other)) if one == other => Some(one),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::rates::rates, *};
 
     #[track_caller]
     fn told<T: std::fmt::Debug>(result: Result<T, Failure>) -> String {
@@ -302,18 +229,5 @@ mod tests {
         assert!(told(money("12.345")).contains("it has more than 2 decimals"));
         assert!(told(money("5 EUR")).contains("--rate EUR="));
         assert!(told(money("5 XXZ")).contains("no currency"));
-    }
-
-    #[test]
-    fn a_rate_is_given_once_and_into_another_currency() {
-        let usd: Currency = "USD".parse().unwrap();
-        let failing = |given: &[&str]| {
-            let given: Vec<String> = given.iter().map(|&text| text.to_owned()).collect();
-            told(rates(None, &given, usd))
-        };
-        assert!(failing(&["GBP=1.2", "gbp=1.3"]).contains("has a rate already"));
-        assert!(failing(&["USD=1"]).contains("told in USD already"));
-        assert!(failing(&["GBP"]).contains("`--rate GBP=1.27`"));
-        assert!(failing(&["GBP=0"]).contains("above zero"));
     }
 }

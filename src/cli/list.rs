@@ -13,9 +13,10 @@ use crate::{
 use super::{
     Exit, Failure, World,
     args::{Format, ListArgs, Shared, SortKey},
-    convert::{Given, rates},
+    convert::Given,
     load, names,
     need::{kinds, topics},
+    rates::rates,
     world::Screen,
 };
 
@@ -53,7 +54,7 @@ fn remark(selection: &Selection<'_>, args: &ListArgs, err: &mut Screen<'_>) -> R
     if selection.worthless > 0 && args.min_credits.is_none() {
         let offerings = words::count(selection.worthless, "offering");
         err.note(&format!(
-            "{offerings} that earn nothing, or that nobody says the credits of: not shown"
+            "{offerings} with no credits, or none known: not shown"
         ))?;
         err.hint("`--min-credits 0` shows them too.")?;
     }

@@ -77,9 +77,13 @@ pub(super) fn entries(
     name: &str,
     passes: bool,
 ) -> Result<Meant, Failure> {
-    let ids = by_id(program, name, passes)
-        .map(|id| vec![id])
-        .or_else(|| some(course(program, name)))
+    if let Some(id) = by_id(program, name, passes) {
+        return Ok(Meant {
+            ids: vec![id],
+            note: None,
+        });
+    }
+    let ids = some(course(program, name))
         .or_else(|| some(exams(program, name).map(|exam| exam.id.clone()).collect()))
         .or_else(|| by_id(program, Id::slug(name)?.as_str(), passes).map(|id| vec![id]))
         .ok_or_else(|| no_entry(program, given, name, passes))?;
@@ -178,8 +182,7 @@ fn under_name<'c>(program: &'c ProgramCatalog, name: &str) -> Vec<Named<'c>> {
     if coded.is_empty() {
         coded.extend(exams(program, name).map(Named::Exam));
     }
-    coded.extend(one);
-    coded
+    one.into_iter().chain(coded).collect()
 }
 
 /// Says that `finder show` finds nothing.

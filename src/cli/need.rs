@@ -10,8 +10,9 @@ use crate::{
 use super::{
     Failure,
     args::PlanArgs,
-    convert::{Given, rates},
+    convert::Given,
     names::{self, Meant},
+    rates::rates,
 };
 
 /// Settles what every flag means, and what to remark on the way.

@@ -27,7 +27,12 @@ pub struct Screen<'w> {
     pub style: Style,
 }
 
-impl Screen<'_> {
+impl<'w> Screen<'w> {
+    /// A writer that can show that much.
+    pub fn new(writer: &'w mut dyn Write, style: Style) -> Self {
+        Self { writer, style }
+    }
+
     /// A remark that changes nothing in the answer.
     ///
     /// # Errors

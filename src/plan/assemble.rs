@@ -317,7 +317,7 @@ impl Assembly<'_, '_> {
                 }
             }
         }
-        if self.need.expires.is_none() {
+        if self.need.expires.is_none() && !plan.items.is_empty() {
             warnings.insert(Warning::NoExpiry);
         }
         if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {

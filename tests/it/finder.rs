@@ -71,14 +71,8 @@ impl Finder {
         let exit = run(World {
             today: self.today,
             args: args.chain(catalog.map(OsString::from)).collect(),
-            out: Screen {
-                writer: &mut stdout,
-                style: self.style,
-            },
-            err: Screen {
-                writer: &mut stderr,
-                style: self.style,
-            },
+            out: Screen::new(&mut stdout, self.style),
+            err: Screen::new(&mut stderr, self.style),
         });
         Said {
             stdout: String::from_utf8(stdout).unwrap(),

@@ -94,6 +94,10 @@ fn man_pages_are_written_for_every_subcommand() {
     for title in ["finder 1", "finder-plan 1", "finder-list 1", "finder-man 1"] {
         assert!(said.stdout.contains(&format!(".TH {title}")), "{title}");
     }
+    assert_eq!(
+        said.stdout.matches(".SH EXAMPLES").count(),
+        1 + COMMANDS.len()
+    );
 }
 
 #[test]

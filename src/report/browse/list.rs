@@ -14,13 +14,12 @@ use super::{
     standing::Standing,
 };
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 7] = [
     Column::text("title (id)"),
     Column::number("credits"),
     Column::number("hours"),
     Column::word("cost"),
     Column::number("per credit"),
-    Column::text("provider"),
     Column::word("how"),
     Column::word("ends"),
 ];
@@ -73,8 +72,7 @@ fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
         }),
         price::words(row.program, offering, row.price),
         per_credit.map_or_else(unknown, Money::amount),
-        offering.provider.to_string(),
-        offering.delivery.word().to_owned(),
+        format!("{},\n{}", offering.provider, offering.delivery.word()),
         ends(row),
     ]
 }

@@ -71,7 +71,8 @@ pub(super) fn words(program: &ProgramCatalog, offering: &Offering, price: Option
         (_, Some(price)) => Some(price.to_string()),
         (cost, None) => Some(cost.to_string()),
     };
-    let with = with_passes(offering).map(|with| with.replace(" or ", "\nor "));
+    let with =
+        with_passes(offering).map(|with| with.replacen(' ', "\n", 1).replace(" or ", "\nor "));
     match (own, with) {
         (Some(own), Some(with)) => format!("{own}\nor {with}"),
         (Some(only), None) | (None, Some(only)) => only,
