@@ -5,6 +5,7 @@
 use crate::{
     diagnostic::shown,
     model::{Catalog, Certification, Date, Exam, Id, IdError, Named, ProgramCatalog},
+    report::words,
 };
 
 use super::{convert::Given, exit::Failure, suggest::suggestions};
@@ -213,7 +214,7 @@ pub(super) fn word<'c>(
         .ok_or_else(|| {
             let failure = unknown(given, given.value, what, words.clone());
             let all: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-            failure.hint(format!("Known are {}.", all.join(", ")))
+            failure.hint(format!("Known are {}.", words::list(&all)))
         })
 }
 
@@ -230,7 +231,7 @@ fn unknown<'c>(
         [] => Failure::usage(format!("`{flag} {name_shown}`: no {what} is called so")),
         near => {
             let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
-            let near = near.join(" or ");
+            let near = words::choice(&near);
             Failure::usage(format!(
                 "`{flag} {name_shown}`: no {what} is called so; did you mean {near}?"
             ))
