@@ -48,6 +48,15 @@ impl fmt::Display for Minutes {
     }
 }
 
+/// How long something takes, and how sure that is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Length {
+    /// Study time.
+    pub minutes: Minutes,
+    /// Whether it is the program's estimate rather than a page's statement.
+    pub estimated: bool,
+}
+
 /// What a page says of the length of an activity.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effort {

@@ -16,13 +16,14 @@ mod money;
 mod need;
 mod pass;
 mod program;
+mod standing;
 
 pub use activity::{Activity, ActivityKind, Delivery, Expiry, Offering};
 pub use catalog::{Catalog, Named, ProgramCatalog};
 pub use certification::{Alias, Certification, Retirement};
 pub use credits::Credits;
 pub use decimal::{DecimalError, parse_scaled, write_scaled};
-pub use effort::{Effort, Minutes};
+pub use effort::{Effort, Length, Minutes};
 pub use evidence::{Evidence, Withdrawal};
 pub use exam::Exam;
 pub use id::{Id, IdError};
@@ -30,6 +31,7 @@ pub use money::{Clc, Cost, Currency, Money, MoneyError, Rate, Rates};
 pub use need::{Filter, Need};
 pub use pass::{Pass, Provider};
 pub use program::{ClaimStep, Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
+pub use standing::Standing;
 
 /// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.
 pub type Date = chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Credits, Currency, Evidence, Id, Minutes};
+use super::{Activity, Credits, Currency, Effort, Evidence, Id, Length, Minutes, Offering};
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,6 +71,36 @@ pub struct Estimates {
     pub note: Option<String>,
     /// Where they were read.
     pub evidence: Evidence,
+}
+
+impl Estimates {
+    /// How long an offering takes: as a page states it, or else by the rates, rounded up to the minute. `None` when no page says and
+    /// its credits are not known either, or are none.
+    pub fn length(&self, activity: &Activity, offering: &Offering) -> Option<Length> {
+        let estimate = |minutes: u64| Length {
+            minutes: u32::try_from(minutes)
+                .ok()
+                .and_then(Minutes::new)
+                .unwrap_or(Minutes::MOST),
+            estimated: true,
+        };
+        match offering.effort.or(activity.effort) {
+            Some(Effort::Hours(minutes)) => Some(Length {
+                minutes,
+                estimated: false,
+            }),
+            Some(Effort::Days(days)) => Some(estimate(
+                u64::from(days) * u64::from(self.per_day.minutes()),
+            )),
+            None => {
+                let credits = activity
+                    .credits
+                    .filter(|credits| *credits > Credits::ZERO)?;
+                let product = u64::from(credits.hundredths()) * u64::from(self.hours_per_credit);
+                Some(estimate((product * 60).div_ceil(10_000)))
+            }
+        }
+    }
 }
 
 /// A class of exams.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Months;
 
 use super::{
-    Item, ItemKind, Length, Pace, PaceSource, Plan, Warning,
+    Item, ItemKind, Pace, PaceSource, Plan, Warning,
     eligible::{Candidate, Subject},
     payment::{PassOffer, Way},
     period::Period,
@@ -13,7 +13,9 @@ use super::{
     search::Solution,
     solve::Solved,
 };
-use crate::model::{Clc, Confidence, Credits, Date, Evidence, Level, Minutes, Money, Need, Route};
+use crate::model::{
+    Clc, Confidence, Credits, Date, Evidence, Length, Level, Minutes, Money, Need, Route,
+};
 
 /// More study than this in a week is called hard: forty hours.
 const HARD_PACE: u32 = 40 * 60;

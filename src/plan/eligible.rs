@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    LeftOut, Length, Reason,
+    LeftOut, Reason,
     payment::{PassOffer, Purse, Way},
     period::Period,
     taken::Taken,
 };
 use crate::model::{
-    Activity, ActivityKind, Credits, Date, Effort, Exam, Expiry, Filter, Id, Minutes, Need,
-    Offering, Program, ProgramCatalog, Route,
+    Activity, Credits, Date, Exam, Filter, Id, Length, Minutes, Need, Offering, ProgramCatalog,
+    Route, Standing,
 };
 
 /// What can be used, and what cannot.
@@ -138,14 +138,15 @@ impl<'c> Sorter<'_, 'c> {
         activity: &'c Activity,
         offering: &'c Offering,
     ) -> Result<Candidate<'c>, Reason> {
-        self.offering_is_on(activity, offering)?;
+        let freshness = self.program.program.freshness;
+        is_on(offering.standing(activity, freshness, self.today))?;
         let gain = match activity.credits {
             None => return Err(Reason::CreditsUnknown),
             Some(Credits::ZERO) => return Err(Reason::NoCredits),
             Some(credits) => credits,
         };
         self.activity_is_wanted(activity)?;
-        let length = study(&self.program.program, activity, offering, gain);
+        let length = self.program.program.estimates.length(activity, offering);
         let period = Period {
             begin: self.begin(offering.opens),
             due: self.due(offering.expires.day()),
@@ -154,12 +155,12 @@ impl<'c> Sorter<'_, 'c> {
         Ok(Candidate {
             subject: Subject::Activity(activity, offering),
             gain,
-            length: Some(length),
+            length,
             age: activity
                 .evidence
                 .age(self.today)
                 .max(offering.evidence.age(self.today)),
-            ways: self.in_time(ways, period, Some(length))?,
+            ways: self.in_time(ways, period, length)?,
         })
     }
 
@@ -167,7 +168,7 @@ impl<'c> Sorter<'_, 'c> {
         if !self.is_on_route(&exam.class, routes) {
             return Err(Reason::NotOnRoute);
         }
-        gone(exam.withdrawn.as_ref(), exam.last_day, self.today)?;
+        is_on(exam.standing(self.today))?;
         if self.need.taken.contains(&exam.id) {
             return Err(Reason::Taken);
         }
@@ -203,24 +204,6 @@ impl<'c> Sorter<'_, 'c> {
                 .is_some_and(|asked| asked.admits(class))
         };
         routes.iter().any(|route| route.exams.keys().any(admits))
-    }
-
-    /// On offer today, and known to be.
-    fn offering_is_on(&self, activity: &Activity, offering: &Offering) -> Result<(), Reason> {
-        gone(
-            offering.withdrawn.as_ref(),
-            offering.expires.day(),
-            self.today,
-        )?;
-        let evidence = &offering.evidence;
-        let old =
-            evidence.undated || evidence.age(self.today) > self.program.program.freshness.offer;
-        if activity.kind == ActivityKind::Offer && offering.expires == Expiry::Unknown && old {
-            return Err(Reason::Stale {
-                checked: evidence.checked,
-            });
-        }
-        Ok(())
     }
 
     fn activity_is_wanted(&self, activity: &Activity) -> Result<(), Reason> {
@@ -304,18 +287,13 @@ impl<'c> Sorter<'_, 'c> {
     }
 }
 
-/// Whether it was seen to be gone, or its last day is past.
-fn gone(
-    withdrawn: Option<&crate::model::Withdrawal>,
-    last_day: Option<Date>,
-    today: Date,
-) -> Result<(), Reason> {
-    match (withdrawn, last_day) {
-        (_, Some(last_day)) if last_day < today => Err(Reason::Ended { last_day }),
-        (Some(withdrawn), _) if withdrawn.on <= today => {
-            Err(Reason::Withdrawn { on: withdrawn.on })
-        }
-        _ => Ok(()),
+/// On offer today or later, and known to be.
+fn is_on(standing: Standing) -> Result<(), Reason> {
+    match standing {
+        Standing::Open | Standing::Ending { .. } | Standing::Opening { .. } => Ok(()),
+        Standing::Ended { last_day } => Err(Reason::Ended { last_day }),
+        Standing::Withdrawn { on } => Err(Reason::Withdrawn { on }),
+        Standing::Stale { checked } => Err(Reason::Stale { checked }),
     }
 }
 
@@ -324,61 +302,5 @@ fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (day, None) | (None, day) => day,
-    }
-}
-
-/// The study time of an offering: as a page states it, or else from the program's rates, rounded up to the minute.
-fn study(program: &Program, activity: &Activity, offering: &Offering, gain: Credits) -> Length {
-    let rates = &program.estimates;
-    let capped = |minutes: u64| {
-        u32::try_from(minutes)
-            .ok()
-            .and_then(Minutes::new)
-            .unwrap_or(Minutes::MOST)
-    };
-    match offering.effort.or(activity.effort) {
-        Some(Effort::Hours(minutes)) => Length {
-            minutes,
-            estimated: false,
-        },
-        Some(Effort::Days(days)) => {
-            let minutes = u64::from(days) * u64::from(rates.per_day.minutes());
-            Length {
-                minutes: capped(minutes),
-                estimated: true,
-            }
-        }
-        None => {
-            let product = u64::from(gain.hundredths()) * u64::from(rates.hours_per_credit) * 60;
-            Length {
-                minutes: capped(product.div_ceil(10_000)),
-                estimated: true,
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_day_counts_and_the_day_it_was_seen_gone_does_not() {
-        let day = |text: &str| text.parse::<Date>().unwrap();
-        let last_day = Some(day("2023-04-20"));
-        assert_eq!(gone(None, last_day, day("2023-04-20")), Ok(()));
-        assert_eq!(
-            gone(None, last_day, day("2023-04-21")),
-            Err(Reason::Ended {
-                last_day: day("2023-04-20")
-            })
-        );
-        let withdrawal = crate::model::Withdrawal {
-            on: day("2026-07-22"),
-            reason: "not listed".to_owned(),
-            successor: None,
-        };
-        assert_eq!(gone(Some(&withdrawal), None, day("2026-07-21")), Ok(()));
-        assert!(gone(Some(&withdrawal), None, day("2026-07-22")).is_err());
     }
 }

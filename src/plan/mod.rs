@@ -24,8 +24,8 @@ mod weight;
 
 use assemble::Assembly;
 pub use outcome::{
-    Answer, Item, ItemKind, LeftOut, Length, Missing, Outcome, Pace, PaceSource, Plan, Planned,
-    Reason, Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
+    Answer, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Planned, Reason,
+    Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
 };
 use solve::{Along, Solved};
 use weight::AIMS;

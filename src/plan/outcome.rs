@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Clc, Confidence, Credits, Currency, Date, Evidence, Id, Minutes, Money};
+use crate::model::{
+    Clc, Confidence, Credits, Currency, Date, Evidence, Id, Length, Minutes, Money,
+};
 
 /// The answer to a [`Need`](crate::model::Need).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -162,15 +164,6 @@ pub enum ItemKind {
     Activity,
     /// Something to sit and pass.
     Exam,
-}
-
-/// How long something takes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Length {
-    /// Study time.
-    pub minutes: Minutes,
-    /// Whether it is the program's estimate rather than a page's statement.
-    pub estimated: bool,
 }
 
 /// How one route came out.

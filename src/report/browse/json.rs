@@ -8,10 +8,7 @@ use std::{
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
 
-use crate::{
-    model::{Cost, Date, Evidence, Expiry, Id, Money},
-    plan::Length,
-};
+use crate::model::{Cost, Date, Evidence, Expiry, Id, Length, Money};
 
 use super::{price, select::Row};
 

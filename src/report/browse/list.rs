@@ -4,14 +4,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Cost, Currency, Date, Expiry, Id, Money};
+use crate::model::{Cost, Currency, Date, Expiry, Id, Money, Standing};
 
 use super::{
     super::{Cell, Column, Style, Table, clean, clean_cell, words},
     json::{self, Day, OfferingJson},
     markdown, price,
     select::{Row, Selection},
-    standing::Standing,
 };
 
 const COLUMNS: [Column; 7] = [

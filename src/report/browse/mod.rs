@@ -4,7 +4,6 @@
 
 mod certs;
 mod json;
-mod length;
 mod list;
 mod markdown;
 mod price;
@@ -17,4 +16,3 @@ pub use certs::{LevelCosts, certs_csv, certs_json, certs_markdown, certs_table};
 pub use list::{list_csv, list_json, list_markdown, list_table};
 pub use select::{Query, Row, Selection, Sort, select};
 pub use show::{show_json, show_text};
-pub use standing::Standing;

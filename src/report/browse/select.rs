@@ -6,12 +6,11 @@ use std::{
 };
 
 use crate::model::{
-    Activity, ActivityKind, Catalog, Credits, Date, Delivery, Id, Money, Offering, ProgramCatalog,
-    Rates,
+    Activity, ActivityKind, Catalog, Credits, Date, Delivery, Id, Length, Money, Offering,
+    ProgramCatalog, Rates, Standing,
 };
-use crate::plan::Length;
 
-use super::{length::length, price, standing::Standing};
+use super::price;
 
 /// What a list is asked for. Empty sets and `None` ask for nothing in particular.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -91,8 +90,8 @@ impl<'c> Row<'c> {
             program,
             activity,
             offering,
-            standing: Standing::of_offering(&program.program, activity, offering, today),
-            length: length(&program.program, activity, offering),
+            standing: offering.standing(activity, program.program.freshness, today),
+            length: program.program.estimates.length(activity, offering),
             price: price::price(program, offering, rates),
         }
     }

@@ -1,8 +1,9 @@
 //! Whether a plan is what it says it is: its sums, its limits and its days.
 
 use chrono::Months;
+use finder::model::Length;
 use finder::model::{Clc, Credits, Date, Minutes};
-use finder::plan::{Answer, Item, ItemKind, Length, PaceSource, Plan};
+use finder::plan::{Answer, Item, ItemKind, PaceSource, Plan};
 
 use crate::twin::limits::{fits, keeps};
 use crate::twin::shelf::Shelf;

@@ -11,9 +11,9 @@ use std::io::{self, Write};
 
 use catalog::{TITLES, ccnp, certification, credits, day, hours, id, program, usd};
 use finder::{
-    model::{Certification, Clc, Credits, Currency, Need, ProgramCatalog, Retirement},
+    model::{Certification, Clc, Credits, Currency, Length, Need, ProgramCatalog, Retirement},
     plan::{
-        Answer, Item, ItemKind, LeftOut, Length, Outcome, Pace, PaceSource, Plan, Planned, Reason,
+        Answer, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan, Planned, Reason,
         Relaxation, RouteOutcome, Shortfall, Warning,
     },
     report::{

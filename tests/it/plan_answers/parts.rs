@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use finder::{
-    model::{Certification, Clc, Credits, Currency, Filter, Minutes, Need, Rates, Route},
+    model::{Certification, Clc, Credits, Currency, Filter, Length, Minutes, Need, Rates, Route},
     plan::{
-        Answer, Item, ItemKind, LeftOut, Length, Missing, Outcome, Pace, PaceSource, Plan, Reason,
+        Answer, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Reason,
         RouteOutcome, RouteResult,
     },
 };

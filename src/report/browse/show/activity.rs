@@ -2,14 +2,13 @@
 
 use std::io;
 
-use crate::model::{Activity, Cost, Effort, Expiry, Offering};
+use crate::model::{Activity, Cost, Effort, Expiry, Offering, Standing};
 
 use super::{
     super::{
         super::{clean, page::Page, words},
-        length::length,
         price,
-        standing::Standing,
+        standing::describe,
     },
     Ground, gone, noted,
 };
@@ -61,7 +60,7 @@ impl Ground<'_> {
     ) -> io::Result<()> {
         let provider = self.provider(&offering.provider);
         let heading = format!("{}: {provider}, {}", offering.id, offering.delivery.word());
-        let standing = Standing::of_offering(&self.program.program, activity, offering, self.today);
+        let standing = offering.standing(activity, self.program.program.freshness, self.today);
         let facts = [
             Some(status(offering, standing)),
             offering.withdrawn.as_ref().map(gone),
@@ -83,7 +82,7 @@ impl Ground<'_> {
 
     fn lasts(&self, page: &Page<'_>, activity: &Activity, offering: &Offering) -> Option<String> {
         let told = offering.effort.map(takes);
-        let length = length(&self.program.program, activity, offering)?;
+        let length = self.program.program.estimates.length(activity, offering)?;
         let estimate = length.estimated.then(|| {
             let hours = words::hours_cell(length.minutes, true, page.style);
             format!("{hours} hours by the program's rate")
@@ -139,7 +138,7 @@ fn status(offering: &Offering, standing: Standing) -> String {
         (Standing::Open, Expiry::Unknown) => "; no last day is stated",
         _ => "",
     };
-    format!("{}{end}", standing.words())
+    format!("{}{end}", describe(standing))
 }
 
 fn takes(effort: Effort) -> String {

@@ -7,7 +7,7 @@ use crate::model::{Exam, ExamClass};
 use super::{
     super::{
         super::{clean, page::Page, words},
-        standing::Standing,
+        standing::describe,
     },
     Ground, gone, noted,
 };
@@ -26,7 +26,7 @@ impl Ground<'_> {
                 "earns no credits by itself; it counts toward the routes that ask for an exam"
                     .to_owned(),
             ),
-            Some(Standing::of_exam(exam, self.today).words()),
+            Some(describe(exam.standing(self.today))),
             exam.withdrawn.as_ref().map(gone),
             exam.successor
                 .as_ref()

@@ -16,7 +16,6 @@ use super::super::{
     json::{self, Day, Decimal, OfferingJson, Price, Read},
     routes,
     select::Row,
-    standing::Standing,
 };
 
 #[derive(Serialize)]
@@ -195,7 +194,7 @@ fn exam(entry: &Exam, today: Date) -> ExamJson<'_> {
         last_day: entry.last_day.map(Day::from),
         successor: entry.successor.as_ref().map(Id::as_str),
         withdrawn: entry.withdrawn.as_ref().map(withdrawn),
-        status: Standing::of_exam(entry, today).code(),
+        status: entry.standing(today).code(),
         note: entry.note.as_deref(),
         read: (&entry.evidence).into(),
     }

@@ -5,10 +5,7 @@ use std::io;
 use crate::model::Pass;
 
 use super::{
-    super::{
-        super::{clean, page::Page, words},
-        standing::Standing,
-    },
+    super::super::{clean, page::Page, words},
     Ground, noted,
 };
 
@@ -39,7 +36,7 @@ impl Ground<'_> {
         for activity in self.program.activities.values() {
             for offering in &activity.offerings {
                 let program = &self.program.program;
-                let standing = Standing::of_offering(program, activity, offering, self.today);
+                let standing = offering.standing(activity, program.freshness, self.today);
                 if offering.passes.contains(&pass.id) && standing.counts() {
                     let credits = activity.credits.map(words::credits);
                     let credits = credits.unwrap_or_else(|| "credits not known".to_owned());
