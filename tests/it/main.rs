@@ -9,6 +9,7 @@ mod diagnostics;
 mod finder;
 mod help;
 mod laws;
+mod manuals;
 mod optimum;
 mod plan_answers;
 mod plan_json;
