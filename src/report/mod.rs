@@ -5,6 +5,8 @@
 
 pub mod browse;
 mod clean;
+mod json;
+mod markdown;
 mod page;
 pub mod plan;
 pub mod snippet;

@@ -1,79 +1,21 @@
-//! The values of JSON that several answers share. Field names are part of the interface: they are only ever added.
+//! What the JSON of lists, entries and certifications shares: prices, offerings, the rule of a route.
 
-use std::{
-    fmt::Display,
-    io::{self, Write},
+use serde::Serialize;
+
+use crate::{
+    model::{Activity, Cost, Expiry, Id, Route},
+    report::{
+        json::{Amount, Day, Decimal, Exams, Read, exams},
+        words,
+    },
 };
 
-use serde::{Serialize, Serializer, ser::Error};
-use serde_json::value::RawValue;
-
-use crate::model::{Cost, Date, Evidence, Expiry, Id, Length, Money};
-
-use super::{price, select::Row};
-
-/// The version of the shape, in every answer.
-pub(super) const FORMAT: u32 = 1;
-
-/// Writes one answer and ends the line.
-pub(super) fn write(out: &mut dyn Write, answer: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, answer)?;
-    writeln!(out)
-}
-
-/// A decimal, written digit for digit: it never passes through a float.
-pub(super) struct Decimal(String);
-
-impl Decimal {
-    /// Of something whose `Display` is a plain decimal: credits, hours.
-    pub(super) fn of(value: impl Display) -> Self {
-        Self(value.to_string())
-    }
-}
-
-impl Serialize for Decimal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.0.clone())
-            .map_err(S::Error::custom)?
-            .serialize(serializer)
-    }
-}
-
-/// A day, written `2027-01-31`.
-pub(super) struct Day(Date);
-
-impl From<Date> for Day {
-    fn from(day: Date) -> Self {
-        Self(day)
-    }
-}
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
-
-/// An amount of money.
-#[derive(Serialize)]
-pub(super) struct Amount {
-    amount: String,
-    currency: &'static str,
-}
-
-impl From<Money> for Amount {
-    fn from(money: Money) -> Self {
-        Self {
-            amount: money.amount(),
-            currency: money.currency.code(),
-        }
-    }
-}
+use super::select::Row;
 
 /// What an entry costs on its own.
 #[derive(Serialize)]
 pub(super) struct Price {
-    /// Nothing is known.
+    /// Whether anything is.
     known: bool,
     /// In money; nothing for what is free.
     cost: Option<Amount>,
@@ -97,24 +39,6 @@ impl From<Cost> for Price {
     }
 }
 
-/// Where facts were read.
-#[derive(Serialize)]
-pub(super) struct Read<'c> {
-    source: &'c str,
-    checked: Day,
-    undated: bool,
-}
-
-impl<'c> From<&'c Evidence> for Read<'c> {
-    fn from(evidence: &'c Evidence) -> Self {
-        Self {
-            source: &evidence.source,
-            checked: evidence.checked.into(),
-            undated: evidence.undated,
-        }
-    }
-}
-
 /// Until when: a day, `"never"`, or nothing where nobody says.
 pub(super) fn until(expires: Expiry) -> Option<String> {
     match expires {
@@ -124,17 +48,56 @@ pub(super) fn until(expires: Expiry) -> Option<String> {
     }
 }
 
-/// One offering, with what of its activity a list needs.
+/// What an activity is, in its own JSON and in that of its offerings.
 #[derive(Serialize)]
-pub(super) struct OfferingJson<'c> {
-    id: &'c str,
-    offering: &'c str,
+pub(super) struct AboutJson<'c> {
     title: &'c str,
     #[serde(rename = "type")]
     kind: &'static str,
     course: Option<&'c str>,
     version: Option<&'c str>,
     credits: Option<Decimal>,
+}
+
+impl<'c> From<&'c Activity> for AboutJson<'c> {
+    fn from(activity: &'c Activity) -> Self {
+        Self {
+            title: &activity.title,
+            kind: activity.kind.word(),
+            course: activity.course.as_deref(),
+            version: activity.version.as_deref(),
+            credits: activity.credits.map(Decimal::from),
+        }
+    }
+}
+
+/// What a route asks for.
+#[derive(Serialize)]
+pub(super) struct RuleJson<'c> {
+    id: &'c str,
+    credits: Decimal,
+    exams: Exams<'c>,
+    confidence: &'static str,
+}
+
+impl<'c> From<&'c Route> for RuleJson<'c> {
+    fn from(route: &'c Route) -> Self {
+        Self {
+            id: route.id.as_str(),
+            credits: route.credits.into(),
+            exams: exams(&route.exams),
+            confidence: words::sure(route.confidence),
+        }
+    }
+}
+
+/// One offering, with what of its activity a list needs.
+#[derive(Serialize)]
+pub(super) struct OfferingJson<'c> {
+    id: &'c str,
+    offering: &'c str,
+    #[serde(flatten)]
+    about: AboutJson<'c>,
     hours: Option<Decimal>,
     hours_estimated: bool,
     price: Price,
@@ -161,19 +124,12 @@ impl<'c> From<&Row<'c>> for OfferingJson<'c> {
         Self {
             id: activity.id.as_str(),
             offering: offering.id.as_str(),
-            title: &activity.title,
-            kind: activity.kind.word(),
-            course: activity.course.as_deref(),
-            version: activity.version.as_deref(),
-            credits: activity.credits.map(Decimal::of),
-            hours: row.length.map(|length: Length| Decimal::of(length.minutes)),
+            about: (*activity).into(),
+            hours: row.length.map(|length| length.minutes.into()),
             hours_estimated: row.length.is_some_and(|length| length.estimated),
             price: offering.cost.into(),
             cost: row.price.map(Amount::from),
-            cost_per_credit: row
-                .price
-                .and_then(|price| price::per_credit(price, activity))
-                .map(Amount::from),
+            cost_per_credit: row.per_credit().map(Amount::from),
             passes: offering.passes.iter().map(Id::as_str).collect(),
             provider: offering.provider.as_str(),
             delivery: offering.delivery.word(),

@@ -7,9 +7,13 @@ use serde::Serialize;
 use crate::model::{Cost, Currency, Date, Expiry, Id, Money, Standing};
 
 use super::{
-    super::{Cell, Column, Style, Table, clean, clean_cell, words},
-    json::{self, Day, OfferingJson},
-    markdown, price,
+    super::{
+        Cell, Column, Style, Table, clean, clean_cell,
+        json::{self, Day},
+        markdown, words,
+    },
+    json::{OfferingJson, until},
+    price,
     select::{Row, Selection},
 };
 
@@ -58,9 +62,6 @@ fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
     let Row {
         activity, offering, ..
     } = row;
-    let per_credit = row
-        .price
-        .and_then(|price| price::per_credit(price, activity));
     vec![
         format!("{} ({})", clean(&activity.title), activity.id),
         activity
@@ -70,7 +71,7 @@ fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
             words::hours_cell(length.minutes, length.estimated, style)
         }),
         price::words(row.program, offering, row.price),
-        per_credit.map_or_else(unknown, Money::amount),
+        row.per_credit().map_or_else(unknown, Money::amount),
         format!("{},\n{}", offering.provider, offering.delivery.word()),
         ends(row),
     ]
@@ -166,9 +167,6 @@ fn record(row: &Row<'_>) -> [String; 19] {
         activity, offering, ..
     } = row;
     let amount = |money: Option<Money>| money.map(Money::amount).unwrap_or_default();
-    let per_credit = row
-        .price
-        .and_then(|price| price::per_credit(price, activity));
     let passes: Vec<&str> = offering.passes.iter().map(Id::as_str).collect();
     let text = |text: Option<&String>| text.map(|text| clean_cell(text)).unwrap_or_default();
     [
@@ -192,11 +190,11 @@ fn record(row: &Row<'_>) -> [String; 19] {
         row.price
             .map(|price| price.currency.code().to_owned())
             .unwrap_or_default(),
-        amount(per_credit),
+        amount(row.per_credit()),
         passes.join(" "),
         offering.provider.to_string(),
         offering.delivery.word().to_owned(),
-        json::until(offering.expires).unwrap_or_default(),
+        until(offering.expires).unwrap_or_default(),
         row.standing.code().to_owned(),
         offering.evidence.checked.to_string(),
         text(offering.url.as_ref()),

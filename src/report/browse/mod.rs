@@ -5,7 +5,6 @@
 mod certs;
 mod json;
 mod list;
-mod markdown;
 mod price;
 mod routes;
 mod select;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Confidence, Credits, Id, Program, Route};
+use crate::model::{Credits, Id, Program, Route};
 
 use super::super::{clean, words};
 
@@ -20,12 +20,4 @@ pub(super) fn needs(program: &Program, credits: Credits, exams: &BTreeMap<Id, u3
         words::count(*number as usize, &name)
     });
     words::list(&credits.into_iter().chain(exams).collect::<Vec<_>>())
-}
-
-/// How sure its rule is, in a word that JSON uses too.
-pub(super) fn sure(route: &Route) -> &'static str {
-    match route.confidence {
-        Confidence::Confirmed => "confirmed",
-        Confidence::Likely => "likely",
-    }
 }

@@ -95,6 +95,11 @@ impl<'c> Row<'c> {
             price: price::price(program, offering, rates),
         }
     }
+
+    /// What one credit costs at that price, where both are known.
+    pub(super) fn per_credit(&self) -> Option<Money> {
+        price::per_credit(self.price?, self.activity)
+    }
 }
 
 /// The rows of a list, and how many the question passed over without an answer.

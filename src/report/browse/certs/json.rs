@@ -1,9 +1,6 @@
 //! Certifications, routes and costs in JSON.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -14,8 +11,8 @@ use crate::{
 
 use super::{
     super::{
-        json::{self, Amount, Day, Decimal, Read},
-        routes,
+        super::json::{self, Amount, Day, Decimal, Read},
+        json::RuleJson,
     },
     LevelCosts,
 };
@@ -52,10 +49,8 @@ struct NameJson<'c> {
 
 #[derive(Serialize)]
 struct RouteJson<'c> {
-    id: &'c str,
-    credits: Decimal,
-    exams: BTreeMap<&'c str, u32>,
-    confidence: &'static str,
+    #[serde(flatten)]
+    rule: RuleJson<'c>,
     /// `null`: it cannot be closed today, or its cost is not known.
     cost: Option<Amount>,
     clc: Option<u32>,
@@ -113,17 +108,10 @@ fn route_json<'c>(level: &LevelCosts<'_>, route: &'c Route) -> RouteJson<'c> {
         _ => None,
     };
     RouteJson {
-        id: route.id.as_str(),
-        credits: Decimal::of(route.credits),
-        exams: route
-            .exams
-            .iter()
-            .map(|(class, number)| (class.as_str(), *number))
-            .collect(),
-        confidence: routes::sure(route),
+        rule: route.into(),
         cost: met.map(|(cost, _, _)| cost.into()),
         clc: met.map(|(_, clc, _)| clc.0),
-        hours: met.map(|(_, _, effort)| Decimal::of(effort)),
+        hours: met.map(|(_, _, effort)| effort.into()),
         read: (&route.evidence).into(),
     }
 }

@@ -12,8 +12,8 @@ use crate::{
 pub use json::certs_json;
 
 use super::{
-    super::{Cell, Column, Style, Table, clean, clean_cell, page::Page, words},
-    markdown, routes,
+    super::{Cell, Column, Style, Table, clean, clean_cell, markdown, page::Page, words},
+    routes,
 };
 
 /// A level, its certifications, and the answer for a holder who has nothing yet.
@@ -80,7 +80,7 @@ impl<'c> LevelCosts<'c> {
                 route.id.to_string(),
                 routes::asks(self.program, route),
                 self.cost(route),
-                routes::sure(route).to_owned(),
+                words::sure(route.confidence).to_owned(),
             ]
         };
         self.level.routes.iter().map(row).collect()

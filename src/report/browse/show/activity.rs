@@ -10,7 +10,7 @@ use super::{
         price,
         standing::describe,
     },
-    Ground, gone, noted,
+    Ground, gone, list, noted, other_versions,
 };
 
 impl Ground<'_> {
@@ -29,10 +29,7 @@ impl Ground<'_> {
             noted(activity.note.as_ref()),
             Some(self.read(&activity.evidence)),
         ];
-        page.list(
-            "What it is",
-            &facts.into_iter().flatten().collect::<Vec<_>>(),
-        )?;
+        list(page, "What it is", facts)?;
         for offering in &activity.offerings {
             self.offering(page, activity, offering)?;
         }
@@ -77,7 +74,7 @@ impl Ground<'_> {
             noted(offering.note.as_ref()),
             Some(self.read(&offering.evidence)),
         ];
-        page.list(&heading, &facts.into_iter().flatten().collect::<Vec<_>>())
+        list(page, &heading, facts)
     }
 
     fn lasts(&self, page: &Page<'_>, activity: &Activity, offering: &Offering) -> Option<String> {
@@ -95,9 +92,6 @@ impl Ground<'_> {
     }
 
     fn versions(&self, activity: &Activity) -> Vec<String> {
-        let same = |other: &&Activity| {
-            other.id != activity.id && other.course_key() == activity.course_key()
-        };
         let told = |other: &Activity| {
             let version = other
                 .version
@@ -110,12 +104,7 @@ impl Ground<'_> {
                 self.earns(other)
             )
         };
-        self.program
-            .activities
-            .values()
-            .filter(same)
-            .map(told)
-            .collect()
+        other_versions(self.program, activity).map(told).collect()
     }
 }
 

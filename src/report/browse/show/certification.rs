@@ -9,7 +9,7 @@ use super::{
         super::{clean, page::Page, words},
         routes,
     },
-    Ground, noted,
+    Ground, list, noted,
 };
 
 impl Ground<'_> {
@@ -37,10 +37,7 @@ impl Ground<'_> {
             noted(certification.note.as_ref()),
             Some(self.read(&certification.evidence)),
         ];
-        page.list(
-            "What it is",
-            &facts.into_iter().flatten().collect::<Vec<_>>(),
-        )?;
+        list(page, "What it is", facts)?;
         let aliases: Vec<String> = certification.aliases.iter().map(alias).collect();
         page.list("Also called", &aliases)?;
         if let Some(level) = level {
@@ -55,7 +52,7 @@ impl Ground<'_> {
             format!(
                 "`{}`: {asks}; {}; {}",
                 route.id,
-                routes::sure(route),
+                words::sure(route.confidence),
                 self.read(&route.evidence)
             )
         };
@@ -76,10 +73,7 @@ impl Ground<'_> {
             noted(level.note.as_ref()),
             Some(self.read(&level.evidence)),
         ];
-        page.list(
-            "Its level",
-            &facts.into_iter().flatten().collect::<Vec<_>>(),
-        )
+        list(page, "Its level", facts)
     }
 }
 

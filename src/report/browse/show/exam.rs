@@ -9,7 +9,7 @@ use super::{
         super::{clean, page::Page, words},
         standing::describe,
     },
-    Ground, gone, noted,
+    Ground, gone, list, noted,
 };
 
 impl Ground<'_> {
@@ -44,10 +44,7 @@ impl Ground<'_> {
             noted(exam.note.as_ref()),
             Some(self.read(&exam.evidence)),
         ];
-        page.list(
-            "What it is",
-            &facts.into_iter().flatten().collect::<Vec<_>>(),
-        )?;
+        list(page, "What it is", facts)?;
         let fee = [
             format!("{}, before tax, for one attempt", exam.fee),
             self.read(exam.fee_evidence()),

@@ -1,9 +1,6 @@
 //! Entries in JSON.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -12,10 +9,13 @@ use crate::model::{
     Route, Withdrawal,
 };
 
-use super::super::{
-    json::{self, Day, Decimal, OfferingJson, Price, Read},
-    routes,
-    select::Row,
+use super::{
+    super::{
+        super::json::{self, Day, Read},
+        json::{AboutJson, OfferingJson, Price, RuleJson},
+        select::Row,
+    },
+    other_versions,
 };
 
 #[derive(Serialize)]
@@ -37,12 +37,8 @@ enum EntryJson<'c> {
 #[derive(Serialize)]
 struct ActivityJson<'c> {
     id: &'c str,
-    title: &'c str,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    course: Option<&'c str>,
-    version: Option<&'c str>,
-    credits: Option<Decimal>,
+    #[serde(flatten)]
+    about: AboutJson<'c>,
     topics: &'c [String],
     exam: Option<&'c str>,
     note: Option<&'c str>,
@@ -120,10 +116,8 @@ struct RetiredJson<'c> {
 
 #[derive(Serialize)]
 struct RouteJson<'c> {
-    id: &'c str,
-    credits: Decimal,
-    exams: BTreeMap<&'c str, u32>,
-    confidence: &'static str,
+    #[serde(flatten)]
+    rule: RuleJson<'c>,
     #[serde(flatten)]
     read: Read<'c>,
 }
@@ -162,15 +156,10 @@ fn activity<'c>(program: &'c ProgramCatalog, entry: &'c Activity, today: Date) -
     let rates = Rates::none(program.program.currency);
     let offerings = entry.offerings.iter();
     let rows = offerings.map(|offering| Row::new((program, entry, offering), &rates, today));
-    let same = |other: &&Activity| other.id != entry.id && other.course_key() == entry.course_key();
-    let others = program.activities.values().filter(same);
+    let others = other_versions(program, entry);
     ActivityJson {
         id: entry.id.as_str(),
-        title: &entry.title,
-        kind: entry.kind.word(),
-        course: entry.course.as_deref(),
-        version: entry.version.as_deref(),
-        credits: entry.credits.map(Decimal::of),
+        about: entry.into(),
         topics: &entry.topics,
         exam: entry.exam.as_ref().map(Id::as_str),
         note: entry.note.as_deref(),
@@ -251,14 +240,8 @@ fn level_routes(level: &Level) -> Vec<RouteJson<'_>> {
 }
 
 fn route(route: &Route) -> RouteJson<'_> {
-    let exams = route.exams.iter();
     RouteJson {
-        id: route.id.as_str(),
-        credits: Decimal::of(route.credits),
-        exams: exams
-            .map(|(class, number)| (class.as_str(), *number))
-            .collect(),
-        confidence: routes::sure(route),
+        rule: route.into(),
         read: (&route.evidence).into(),
     }
 }

@@ -8,7 +8,7 @@ mod pass;
 
 use std::io::{self, Write};
 
-use crate::model::{Date, Evidence, Id, Named, ProgramCatalog, Withdrawal};
+use crate::model::{Activity, Date, Evidence, Id, Named, ProgramCatalog, Withdrawal};
 
 use super::super::{Style, clean, page::Page, words};
 
@@ -93,6 +93,25 @@ fn gone(withdrawal: &Withdrawal) -> String {
         clean(&withdrawal.reason),
         successor.unwrap_or_default()
     )
+}
+
+/// The activities that are the same course in other versions.
+fn other_versions<'c>(
+    program: &'c ProgramCatalog,
+    activity: &'c Activity,
+) -> impl Iterator<Item = &'c Activity> {
+    let same =
+        |other: &&Activity| other.id != activity.id && other.course_key() == activity.course_key();
+    program.activities.values().filter(same)
+}
+
+/// A list of what is known, the rest passed over.
+fn list<const N: usize>(
+    page: &mut Page<'_>,
+    heading: &str,
+    facts: [Option<String>; N],
+) -> io::Result<()> {
+    page.list(heading, &facts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// A note as it stands in a list.

@@ -6,7 +6,7 @@ use crate::model::Pass;
 
 use super::{
     super::super::{clean, page::Page, words},
-    Ground, noted,
+    Ground, list, noted,
 };
 
 impl Ground<'_> {
@@ -24,10 +24,7 @@ impl Ground<'_> {
             noted(pass.note.as_ref()),
             Some(self.read(&pass.evidence)),
         ];
-        page.list(
-            "What it is",
-            &facts.into_iter().flatten().collect::<Vec<_>>(),
-        )?;
+        list(page, "What it is", facts)?;
         page.list("What it opens today", &self.opened(pass))
     }
 

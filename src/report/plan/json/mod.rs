@@ -1,10 +1,7 @@
-//! The answer for programs, as docs/schema/plan.json describes it. Fields are only ever added within a format number.
-//!
-//! What is unknown is `null`, never missing. Decimals are written as they are counted and never pass through a float.
+//! The answer for programs, as docs/schema/plan.json describes it. What is unknown is `null`, never missing.
 
 mod outcome;
 mod plan;
-mod value;
 
 use std::io::{self, Write};
 
@@ -14,18 +11,14 @@ use super::Report;
 use crate::{
     model::Id,
     plan::{Outcome, Planned},
+    report::json::{self, Day, Decimal},
 };
 use outcome::{LeftOut, Route, Shortfall, Warning};
 use plan::Plan;
-use value::{Day, Decimal};
-
-/// The version of the form.
-const FORMAT: u32 = 1;
 
 /// Tells it as one JSON object.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Document::of(report))?;
-    writeln!(out)
+    json::write(out, &Document::of(report))
 }
 
 /// The whole answer.
@@ -71,8 +64,8 @@ impl<'a> Document<'a> {
         let planned = answer.outcome.planned();
         let each = |planned: &'a Planned| planned.routes.iter();
         Self {
-            format: FORMAT,
-            today: Day(answer.today),
+            format: json::FORMAT,
+            today: answer.today.into(),
             certification: Certification {
                 id: answer.certification.as_str(),
                 level: answer.level.as_str(),
@@ -80,10 +73,10 @@ impl<'a> Document<'a> {
             },
             need: Need {
                 credits: asked(report),
-                have: Decimal::credits(answer.have),
+                have: answer.have.into(),
             },
-            expires: answer.expires.map(Day),
-            deadline: answer.deadline.map(Day),
+            expires: answer.expires.map(Day::from),
+            deadline: answer.deadline.map(Day::from),
             outcome: word(&answer.outcome),
             optimal: planned.map(|_| true),
             plan: planned.map(|planned| Plan::of(&planned.plan)),
@@ -102,7 +95,7 @@ fn asked(report: &Report<'_>) -> Option<Decimal> {
     let plan = report.plan()?;
     let mut routes = report.level()?.routes.iter();
     let route = routes.find(|route| route.id == plan.route)?;
-    Some(Decimal::credits(route.credits))
+    Some(route.credits.into())
 }
 
 /// The word for an outcome.

@@ -1,28 +1,17 @@
 //! What goes with a plan: the routes, what was left out, what is missing, and what to beware of.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::value::{Day, Decimal, Money};
 use crate::{
-    model::{Confidence, Id},
+    model::Id,
     plan::{self, Outcome, Planned, Reason, RouteOutcome},
     report::{
         Style,
+        json::{Amount, Day, Decimal, Exams, exams},
         plan::{Report, left_out, warnings},
+        words,
     },
 };
-
-/// How many exams of each class.
-type Exams<'a> = BTreeMap<&'a str, u32>;
-
-fn exams(exams: &BTreeMap<Id, u32>) -> Exams<'_> {
-    exams
-        .iter()
-        .map(|(class, number)| (class.as_str(), *number))
-        .collect()
-}
 
 /// One route of the level.
 #[derive(Serialize)]
@@ -33,7 +22,7 @@ pub(super) struct Route<'a> {
     exams: Exams<'a>,
     confidence: &'static str,
     outcome: &'static str,
-    cost: Option<Money>,
+    cost: Option<Amount>,
     clc: Option<u32>,
     hours: Option<Decimal>,
     missing: Option<Missing<'a>>,
@@ -50,12 +39,9 @@ impl<'a> Route<'a> {
     pub(super) fn of(result: &'a plan::RouteResult) -> Self {
         let open = Self {
             id: result.route.as_str(),
-            credits: Decimal::credits(result.gap),
+            credits: result.gap.into(),
             exams: exams(&result.exams),
-            confidence: match result.confidence {
-                Confidence::Confirmed => "confirmed",
-                Confidence::Likely => "likely",
-            },
+            confidence: words::sure(result.confidence),
             outcome: "not-asked",
             cost: None,
             clc: None,
@@ -67,7 +53,7 @@ impl<'a> Route<'a> {
                 outcome: "met",
                 cost: Some((*cost).into()),
                 clc: Some(clc.0),
-                hours: Some(Decimal::hours(*effort)),
+                hours: Some((*effort).into()),
                 ..open
             },
             RouteOutcome::Short(missing) => Self {
@@ -83,7 +69,7 @@ impl<'a> Route<'a> {
 impl<'a> Missing<'a> {
     fn of(missing: &'a plan::Missing) -> Self {
         Self {
-            credits: Decimal::credits(missing.credits),
+            credits: missing.credits.into(),
             exams: exams(&missing.exams),
         }
     }
@@ -114,7 +100,7 @@ impl<'a> LeftOut<'a> {
             id: entry.id.as_str(),
             offering: entry.offering.as_ref().map(Id::as_str),
             reason: entry.reason.code(),
-            day: left_out::day(&entry.reason).map(Day),
+            day: left_out::day(&entry.reason).map(Day::from),
             currency: left_out::currency(&entry.reason),
             clc: match entry.reason {
                 Reason::PurseTooSmall { price } => Some(price.0),
@@ -136,12 +122,12 @@ pub(super) struct Shortfall<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Relaxation<'a> {
-    HoursPerWeek { least: Decimal, cost: Money },
-    Deadline { expires: Day, cost: Money },
-    Budget { least: Money },
-    MaxHours { least: Decimal, cost: Money },
-    Route { route: &'a str, cost: Money },
-    Filter { cost: Money },
+    HoursPerWeek { least: Decimal, cost: Amount },
+    Deadline { expires: Day, cost: Amount },
+    Budget { least: Amount },
+    MaxHours { least: Decimal, cost: Amount },
+    Route { route: &'a str, cost: Amount },
+    Filter { cost: Amount },
 }
 
 impl<'a> Shortfall<'a> {
@@ -151,7 +137,7 @@ impl<'a> Shortfall<'a> {
         };
         let relaxations = shortfall.relaxations.iter();
         Some(Self {
-            credits: Decimal::credits(shortfall.missing.credits),
+            credits: shortfall.missing.credits.into(),
             exams: exams(&shortfall.missing.exams),
             relaxations: relaxations.map(Relaxation::of).collect(),
         })
@@ -162,18 +148,18 @@ impl<'a> Relaxation<'a> {
     fn of(relaxation: &'a plan::Relaxation) -> Self {
         match relaxation {
             plan::Relaxation::HoursPerWeek { least, cost } => Self::HoursPerWeek {
-                least: Decimal::hours(*least),
+                least: (*least).into(),
                 cost: (*cost).into(),
             },
             plan::Relaxation::Deadline { expires, cost } => Self::Deadline {
-                expires: Day(*expires),
+                expires: (*expires).into(),
                 cost: (*cost).into(),
             },
             plan::Relaxation::Budget { least } => Self::Budget {
                 least: (*least).into(),
             },
             plan::Relaxation::MaxHours { least, cost } => Self::MaxHours {
-                least: Decimal::hours(*least),
+                least: (*least).into(),
                 cost: (*cost).into(),
             },
             plan::Relaxation::Route { route, cost } => Self::Route {

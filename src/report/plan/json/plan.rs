@@ -2,18 +2,20 @@
 
 use serde::Serialize;
 
-use super::value::{Day, Decimal, Money};
 use crate::{
     model::Id,
     plan::{self, PaceSource},
-    report::clean,
+    report::{
+        clean,
+        json::{Amount, Day, Decimal},
+    },
 };
 
 /// A plan.
 #[derive(Serialize)]
 pub(super) struct Plan<'a> {
     route: &'a str,
-    cost: Money,
+    cost: Amount,
     clc: u32,
     credits: Decimal,
     surplus: Decimal,
@@ -46,7 +48,7 @@ struct Item<'a> {
     credits: Decimal,
     hours: Option<Decimal>,
     hours_estimated: Option<bool>,
-    cost: Money,
+    cost: Amount,
     clc: u32,
     pass: Option<&'a str>,
     start: Day,
@@ -65,15 +67,15 @@ impl<'a> Plan<'a> {
             route: plan.route.as_str(),
             cost: plan.cost.into(),
             clc: plan.clc.0,
-            credits: Decimal::credits(plan.credits),
-            surplus: Decimal::credits(plan.surplus),
-            hours: Decimal::hours(plan.effort),
+            credits: plan.credits.into(),
+            surplus: plan.surplus.into(),
+            hours: plan.effort.into(),
             hours_estimated: plan.estimated,
             hours_unknown: plan.hours_unknown,
             pace: Pace::of(plan.pace),
-            start: Day(plan.start),
-            finish: Day(plan.finish),
-            renewed_until: plan.renewed_until.map(Day),
+            start: plan.start.into(),
+            finish: plan.finish.into(),
+            renewed_until: plan.renewed_until.map(Day::from),
             days_given_away: plan.days_given_away,
             items: plan.items.iter().map(Item::of).collect(),
         }
@@ -83,7 +85,7 @@ impl<'a> Plan<'a> {
 impl Pace {
     fn of(pace: plan::Pace) -> Self {
         Self {
-            hours_per_week: Decimal::hours(pace.per_week),
+            hours_per_week: pace.per_week.into(),
             source: match pace.source {
                 PaceSource::Asked => "asked",
                 PaceSource::Default => "default",
@@ -100,22 +102,22 @@ impl<'a> Item<'a> {
             id: item.id.as_str(),
             offering: item.offering.as_ref().map(Id::as_str),
             title: clean(&item.title),
-            credits: Decimal::credits(item.credits),
-            hours: item.length.map(|length| Decimal::hours(length.minutes)),
+            credits: item.credits.into(),
+            hours: item.length.map(|length| length.minutes.into()),
             hours_estimated: item.length.map(|length| length.estimated),
             cost: item.cost.into(),
             clc: item.clc.0,
             pass: item.pass.as_ref().map(Id::as_str),
-            start: Day(item.start),
-            finish: Day(item.finish),
-            deadline: item.last_day.map(Day),
+            start: item.start.into(),
+            finish: item.finish.into(),
+            deadline: item.last_day.map(Day::from),
             interchangeable: item.interchangeable,
-            checked: Day(item.evidence.checked),
+            checked: item.evidence.checked.into(),
             source: clean(&item.evidence.source),
             price_checked: item
                 .price_evidence
                 .as_ref()
-                .map(|evidence| Day(evidence.checked)),
+                .map(|evidence| evidence.checked.into()),
             url: item.url.as_deref().map(clean),
         }
     }
