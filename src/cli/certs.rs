@@ -26,7 +26,7 @@ pub(super) fn run(
         levels.extend(of_program.map(|level| costs(program, level, world.today)));
     }
     let out = &mut *world.out.writer;
-    match args.format {
+    match args.output.format {
         Format::Table => certs_table(out, world.out.style, &levels)?,
         Format::Json => certs_json(out, &levels, world.today)?,
         Format::Csv => certs_csv(out, &levels)?,

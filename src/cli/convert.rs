@@ -175,13 +175,12 @@ impl<'a> Given<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::rates::rates, *};
+    use super::*;
+    use crate::model::Rate;
 
     #[track_caller]
     fn told<T: std::fmt::Debug>(result: Result<T, Failure>) -> String {
-        let mut told = Vec::new();
-        result.unwrap_err().write(&mut told).unwrap();
-        String::from_utf8(told).unwrap()
+        result.unwrap_err().told()
     }
 
     #[test]
@@ -222,7 +221,9 @@ mod tests {
     #[test]
     fn money_keeps_to_its_currency() {
         let usd: Currency = "USD".parse().unwrap();
-        let rates = rates(None, &["GBP=1.27".to_owned()], usd).unwrap();
+        let mut rates = Rates::none(usd);
+        let pound = Rate::parse("1.27").unwrap();
+        rates.from.insert("GBP".parse().unwrap(), pound);
         let money = |value| Given::new("--budget", value).money(&rates);
         assert_eq!(money("12.50").unwrap().to_string(), "USD 12.50");
         assert_eq!(money("100 GBP").unwrap().to_string(), "USD 127.00");

@@ -93,6 +93,14 @@ impl Failure {
         }
     }
 
+    /// What is told of it.
+    #[cfg(test)]
+    pub(super) fn told(&self) -> String {
+        let mut told = Vec::new();
+        self.write(&mut told).unwrap();
+        String::from_utf8(told).unwrap()
+    }
+
     /// Tells it, unless there is nothing to tell.
     ///
     /// # Errors
@@ -137,21 +145,14 @@ mod tests {
     #[test]
     fn a_failure_is_told_with_its_ways_out() {
         let failure = Failure::usage("`x` is no id").hint("Try `y`.");
-        let mut told = Vec::new();
-        failure.write(&mut told).unwrap();
-        assert_eq!(
-            String::from_utf8(told).unwrap(),
-            "error: `x` is no id\nhint: Try `y`.\n"
-        );
+        assert_eq!(failure.told(), "error: `x` is no id\nhint: Try `y`.\n");
         assert_eq!(failure.exit().code(), 2);
     }
 
     #[test]
     fn a_closed_pipe_is_quiet() {
         let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe));
-        let mut told = Vec::new();
-        failure.write(&mut told).unwrap();
-        assert!(told.is_empty());
+        assert!(failure.told().is_empty());
         assert_eq!(failure.exit(), Exit::Done);
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn run(
     let query = query(args, &catalog)?;
     let selection = select(&catalog, &query, world.today);
     let out = &mut *world.out.writer;
-    match args.format {
+    match args.output.format {
         Format::Table if selection.rows.is_empty() => {}
         Format::Table => list_table(out, world.out.style, &selection)?,
         Format::Json => list_json(out, &selection, query.rates.into, world.today)?,
@@ -71,7 +71,7 @@ fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
         .map(|program| program.program.currency)
         .next();
     let currency = currency.ok_or_else(|| Failure::usage("the catalogue holds no program"))?;
-    let rates = rates(args.currency.as_ref(), &args.rate, currency)?;
+    let rates = rates(&args.exchange, currency)?;
     let known = programs.flat_map(|program| program.program.topics.iter().map(String::as_str));
     let known: Vec<&str> = known.collect();
     let maybe = Given::maybe;
@@ -86,8 +86,8 @@ fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
         max_credits: maybe("--max-credits", args.max_credits.as_ref())
             .map(Given::credits)
             .transpose()?,
-        topics: topics(&args.topic, &known)?,
-        kinds: kinds(&args.kind)?,
+        topics: topics(&args.filters.topic, &known)?,
+        kinds: kinds(&args.filters.kind)?,
         deliveries: deliveries(&args.delivery)?,
         providers: providers(&args.provider, catalog)?,
         ending: maybe("--ending", args.ending.as_ref())

@@ -26,7 +26,7 @@ pub(super) fn need(
         program,
         notes: Vec::new(),
     };
-    let rates = rates(args.currency.as_ref(), &args.rate, program.program.currency)?;
+    let rates = rates(&args.exchange, program.program.currency)?;
     let topics_known = program.program.topics.iter().map(String::as_str);
     let given = Given::maybe;
     let need = Need {
@@ -50,8 +50,8 @@ pub(super) fn need(
         clc: Given::new("--clc", &args.clc).clc()?,
         routes: routes(&args.route, level)?,
         filter: Filter {
-            kinds: kinds(&args.kind)?,
-            topics: topics(&args.topic, &topics_known.collect::<Vec<_>>())?,
+            kinds: kinds(&args.filters.kind)?,
+            topics: topics(&args.filters.topic, &topics_known.collect::<Vec<_>>())?,
             only: desk.entries("--only", &args.only, false)?,
             exclude: desk.entries("--exclude", &args.exclude, true)?,
         },

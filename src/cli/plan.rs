@@ -38,7 +38,7 @@ pub(super) fn run(
     };
     write(
         world.out.writer,
-        format(args.format),
+        format(args.output.format),
         &report,
         world.out.style,
     )?;

@@ -2,17 +2,14 @@
 
 use crate::model::{Currency, Rate, Rates};
 
-use super::{convert::Given, exit::Failure};
+use super::{args::Exchange, convert::Given, exit::Failure};
 
 /// The currency everything is told in, and the rates into it.
-pub(super) fn rates(
-    currency: Option<&String>,
-    given: &[String],
-    default: Currency,
-) -> Result<Rates, Failure> {
-    let into = Given::maybe("--currency", currency).map_or(Ok(default), Given::currency)?;
+pub(super) fn rates(asked: &Exchange, default: Currency) -> Result<Rates, Failure> {
+    let currency = Given::maybe("--currency", asked.currency.as_ref());
+    let into = currency.map_or(Ok(default), Given::currency)?;
     let mut rates = Rates::none(into);
-    for given in Given::many("--rate", given) {
+    for given in Given::many("--rate", &asked.rate) {
         let (code, rate) = given.value.split_once('=').ok_or_else(|| {
             given
                 .wrong("it is not a currency, `=` and a rate")
@@ -47,19 +44,15 @@ pub(super) fn rates(
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn told<T: std::fmt::Debug>(result: Result<T, Failure>) -> String {
-        let mut told = Vec::new();
-        result.unwrap_err().write(&mut told).unwrap();
-        String::from_utf8(told).unwrap()
-    }
-
     #[test]
     fn a_rate_is_given_once_and_into_another_currency() {
         let usd: Currency = "USD".parse().unwrap();
         let failing = |given: &[&str]| {
-            let given: Vec<String> = given.iter().map(|&text| text.to_owned()).collect();
-            told(rates(None, &given, usd))
+            let asked = Exchange {
+                currency: None,
+                rate: given.iter().map(|&text| text.to_owned()).collect(),
+            };
+            rates(&asked, usd).unwrap_err().told()
         };
         assert!(failing(&["GBP=1.2", "gbp=1.3"]).contains("has a rate already"));
         assert!(failing(&["USD=1"]).contains("told in USD already"));

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Format;
+use super::{Exchange, Filters, Output};
 
 /// `finder list`.
 #[derive(Args, Debug)]
@@ -39,19 +39,9 @@ pub struct ListArgs {
     )]
     pub max_credits: Option<String>,
 
-    /// Only what is about this, such as security
-    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
-    pub topic: Vec<String>,
-
-    /// Only this kind: course, offer, tutorial, webinar, session, …
-    #[arg(
-        long = "type",
-        value_name = "TYPE",
-        value_delimiter = ',',
-        hide_short_help = true,
-        long_help = "Only activities of this kind: course, offer, tutorial, webinar, session, workshop or authoring"
-    )]
-    pub kind: Vec<String>,
+    /// What the activities are about.
+    #[command(flatten)]
+    pub filters: Filters,
 
     /// Only taken in this form: self-paced, instructor-led, virtual, event
     #[arg(
@@ -107,28 +97,13 @@ pub struct ListArgs {
     )]
     pub sort: SortKey,
 
-    /// The currency to compare prices in
-    #[arg(long, value_name = "CODE", hide_short_help = true)]
-    pub currency: Option<String>,
+    /// The currency prices are compared in.
+    #[command(flatten)]
+    pub exchange: Exchange,
 
-    /// What another currency is worth, such as GBP=1.27
-    #[arg(
-        long,
-        value_name = "CUR=RATE",
-        value_delimiter = ',',
-        hide_short_help = true
-    )]
-    pub rate: Vec<String>,
-
-    /// As table (unless said), json, csv or markdown
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: Format,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// What a list is sorted by.

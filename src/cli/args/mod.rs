@@ -6,6 +6,7 @@
 mod list;
 mod pages;
 mod plan;
+mod shared;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use list::{ListArgs, SortKey};
 pub use plan::PlanArgs;
+pub use shared::{Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
@@ -39,90 +41,38 @@ pub struct Arguments {
     pub shared: Shared,
 }
 
-/// Flags that every subcommand takes.
-#[derive(Args, Debug)]
-pub struct Shared {
-    /// Use this catalogue, not the built-in one
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        env = "FINDER_CATALOG",
-        hide_env = true,
-        display_order = 900,
-        value_hint = ValueHint::DirPath,
-        long_help = "Use the catalogue in this directory instead of the one that is built into the program"
-    )]
-    pub catalog: Option<PathBuf>,
-
-    /// Answer as of this day instead of today
-    #[arg(
-        long,
-        global = true,
-        value_name = "DATE",
-        display_order = 901,
-        allow_negative_numbers = true
-    )]
-    pub today: Option<String>,
-}
-
 /// The subcommands.
 #[derive(Subcommand, Debug)]
+#[command(mut_subcommands(pages::frame))]
 pub enum Command {
     /// Find the cheapest way to renew a certification
     #[command(
-        help_template = pages::TEMPLATE,
         before_help = pages::PLAN,
-        before_long_help = pages::LONG_PLAN,
-        after_help = pages::TAIL,
-        after_long_help = pages::LONG_TAIL
+        before_long_help = pages::LONG_PLAN
     )]
     Plan(Box<PlanArgs>),
 
     /// List what earns credits, an offering a row
     #[command(
-        help_template = pages::TEMPLATE,
         before_help = pages::LIST,
-        before_long_help = pages::LONG_LIST,
-        after_help = pages::TAIL,
-        after_long_help = pages::LONG_TAIL
+        before_long_help = pages::LONG_LIST
     )]
     List(Box<ListArgs>),
 
     /// Show an activity, exam, pass or certification, with sources
-    #[command(
-        help_template = pages::TEMPLATE,
-        before_help = pages::SHOW,
-        after_help = pages::TAIL,
-        after_long_help = pages::LONG_TAIL
-    )]
+    #[command(before_help = pages::SHOW)]
     Show(ShowArgs),
 
     /// List certifications, their routes, and what each costs today
-    #[command(
-        help_template = pages::TEMPLATE,
-        before_help = pages::CERTS,
-        after_help = pages::TAIL,
-        after_long_help = pages::LONG_TAIL
-    )]
+    #[command(before_help = pages::CERTS)]
     Certs(CertsArgs),
 
     /// Print a completion script for a shell
-    #[command(
-        help_template = pages::TEMPLATE,
-        before_help = pages::COMPLETIONS,
-        after_help = pages::TAIL,
-        after_long_help = pages::LONG_TAIL
-    )]
+    #[command(before_help = pages::COMPLETIONS)]
     Completions(CompletionsArgs),
 
     /// Print the man pages, or write them into a directory
-    #[command(
-        help_template = pages::TEMPLATE,
-        before_help = pages::MAN,
-        after_help = pages::TAIL,
-        after_long_help = pages::LONG_TAIL
-    )]
+    #[command(before_help = pages::MAN)]
     Man(ManArgs),
 }
 
@@ -150,15 +100,9 @@ pub struct ShowArgs {
 /// `finder certs`.
 #[derive(Args, Debug)]
 pub struct CertsArgs {
-    /// As table (unless said), json, csv or markdown
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: Format,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// `finder completions`.
@@ -175,19 +119,6 @@ pub struct ManArgs {
     /// Write a file a page into this directory [default: to stdout]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub directory: Option<PathBuf>,
-}
-
-/// How rows are written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Format {
-    /// For people, fitted to the terminal
-    Table,
-    /// For programs
-    Json,
-    /// For spreadsheets
-    Csv,
-    /// For issues and wikis
-    Markdown,
 }
 
 /// How one entry is written.

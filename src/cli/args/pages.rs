@@ -1,5 +1,7 @@
 //! What the help pages say around the flags: examples first, exit codes and environment last.
 
+use clap::Command;
+
 /// Examples, then what it does, then how it is called.
 pub(super) const TEMPLATE: &str =
     "{before-help}{about-with-newline}{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -20,6 +22,14 @@ Exit codes:
 Environment:
   FINDER_CATALOG  The directory of the catalogue, unless --catalog names one
   NO_COLOR        No colour, whatever its value (unless empty)";
+
+/// A page with what all of them have around the flags.
+pub(super) fn frame(command: Command) -> Command {
+    command
+        .help_template(TEMPLATE)
+        .after_help(TAIL)
+        .after_long_help(LONG_TAIL)
+}
 
 pub(super) const FINDER: &str = "\
 Examples:

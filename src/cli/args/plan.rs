@@ -1,11 +1,12 @@
 //! The flags of `finder plan`.
 
-use clap::Args;
+use clap::{Arg, Args};
 
-use super::Format;
+use super::{Exchange, Filters, Output};
 
 /// `finder plan`.
 #[derive(Args, Debug)]
+#[command(mut_args(in_words_of_a_plan))]
 pub struct PlanArgs {
     /// Your highest certification, by any of its names
     #[arg(
@@ -95,25 +96,9 @@ pub struct PlanArgs {
     )]
     pub from: Option<String>,
 
-    /// The currency of the plan
-    #[arg(
-        long,
-        value_name = "CODE",
-        hide_short_help = true,
-        long_help = "The currency the plan is told in, such as EUR; the program's own unless said. Prices in others need a --rate"
-    )]
-    pub currency: Option<String>,
-
-    /// What another currency is worth, such as GBP=1.27
-    #[arg(
-        long,
-        value_name = "CUR=RATE",
-        value_delimiter = ',',
-        hide_short_help = true,
-        long_help = "What one unit of another currency is worth in the plan's, such as GBP=1.27. Prices in a currency without a rate \
-                     are left out"
-    )]
-    pub rate: Vec<String>,
+    /// The currency the plan is told in.
+    #[command(flatten)]
+    pub exchange: Exchange,
 
     /// A price you know better, such as sdsi=500
     #[arg(
@@ -147,24 +132,9 @@ pub struct PlanArgs {
     )]
     pub clc: String,
 
-    /// Only activities about this, such as security
-    #[arg(
-        long,
-        value_name = "TOPIC",
-        value_delimiter = ',',
-        hide_short_help = true
-    )]
-    pub topic: Vec<String>,
-
-    /// Only activities of this kind, such as course or offer
-    #[arg(
-        long = "type",
-        value_name = "TYPE",
-        value_delimiter = ',',
-        hide_short_help = true,
-        long_help = "Only activities of this kind: course, offer, tutorial, webinar, session, workshop or authoring"
-    )]
-    pub kind: Vec<String>,
+    /// What the activities are about.
+    #[command(flatten)]
+    pub filters: Filters,
 
     /// Use only these
     #[arg(
@@ -185,13 +155,25 @@ pub struct PlanArgs {
     )]
     pub exclude: Vec<String>,
 
-    /// As table (unless said), json, csv or markdown
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "table",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: Format,
+    /// How the answer is written.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// A flag that `finder list` has too, told of a plan; others as they are.
+fn in_words_of_a_plan(flag: Arg) -> Arg {
+    match flag.get_id().as_str() {
+        "currency" => flag.help("The currency of the plan").long_help(
+            "The currency the plan is told in, such as EUR; the program's own unless said. Prices in others need a --rate",
+        ),
+        "rate" => flag.long_help(
+            "What one unit of another currency is worth in the plan's, such as GBP=1.27. Prices in a currency without a rate \
+             are left out",
+        ),
+        "topic" => flag
+            .help("Only activities about this, such as security")
+            .hide_short_help(true),
+        "kind" => flag.help("Only activities of this kind, such as course or offer"),
+        _ => flag,
+    }
 }

@@ -1,0 +1,94 @@
+//! Flags that several subcommands take.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+/// Flags that every subcommand takes.
+#[derive(Args, Debug)]
+pub struct Shared {
+    /// Use this catalogue, not the built-in one
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "FINDER_CATALOG",
+        hide_env = true,
+        display_order = 900,
+        value_hint = ValueHint::DirPath,
+        long_help = "Use the catalogue in this directory instead of the one that is built into the program"
+    )]
+    pub catalog: Option<PathBuf>,
+
+    /// Answer as of this day instead of today
+    #[arg(
+        long,
+        global = true,
+        value_name = "DATE",
+        display_order = 901,
+        allow_negative_numbers = true
+    )]
+    pub today: Option<String>,
+}
+
+/// Which activities are meant.
+#[derive(Args, Debug)]
+pub struct Filters {
+    /// Only what is about this, such as security
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    pub topic: Vec<String>,
+
+    /// Only this kind: course, offer, tutorial, webinar, session, …
+    #[arg(
+        long = "type",
+        value_name = "TYPE",
+        value_delimiter = ',',
+        hide_short_help = true,
+        long_help = "Only activities of this kind: course, offer, tutorial, webinar, session, workshop or authoring"
+    )]
+    pub kind: Vec<String>,
+}
+
+/// The currency of an answer, and what others are worth in it.
+#[derive(Args, Debug)]
+pub struct Exchange {
+    /// The currency to compare prices in
+    #[arg(long, value_name = "CODE", hide_short_help = true)]
+    pub currency: Option<String>,
+
+    /// What another currency is worth, such as GBP=1.27
+    #[arg(
+        long,
+        value_name = "CUR=RATE",
+        value_delimiter = ',',
+        hide_short_help = true
+    )]
+    pub rate: Vec<String>,
+}
+
+/// How an answer in rows is written.
+#[derive(Args, Debug)]
+pub struct Output {
+    /// As table (unless said), json, csv or markdown
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: Format,
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Format {
+    /// For people, fitted to the terminal
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For issues and wikis
+    Markdown,
+}
