@@ -5,23 +5,17 @@
     reason = "a helper that cannot load the catalogue has nothing to test"
 )]
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 use finder::{
     catalog,
     diagnostic::Sources,
     disk,
-    model::{Catalog, Clc, Credits, Currency, Date, Filter, Id, Minutes, Need, Rates},
+    model::{Catalog, Credits, Minutes, Need, Rates},
     plan::{self, Answer, Outcome, Plan, Reason, Relaxation, RouteOutcome},
 };
 
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn id(text: &str) -> Id {
-    text.parse().unwrap()
-}
+use crate::values::{currency, day, id, need};
 
 fn whole() -> Catalog {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
@@ -49,21 +43,7 @@ fn ask(
     change: impl FnOnce(&mut Need),
 ) -> Answer {
     let (program, certification) = catalog.certification(certification).unwrap();
-    let mut need = Need {
-        expires: None,
-        have: Credits::ZERO,
-        taken: [].into(),
-        from: day(today),
-        hours_per_week: None,
-        max_hours: None,
-        budget: None,
-        rates: Rates::none(Currency::from_code("USD").unwrap()),
-        prices: BTreeMap::new(),
-        passes: [].into(),
-        clc: Clc(0),
-        routes: Vec::new(),
-        filter: Filter::default(),
-    };
+    let mut need = need(day(today));
     change(&mut need);
     plan::cheapest(program, certification, &need, day(today))
 }
@@ -216,7 +196,7 @@ fn too_little_time_says_what_would_be_enough() {
 
 #[test]
 fn the_two_seed_activities_renew_a_ccna_in_pounds_but_no_ccnp() {
-    let in_pounds = |need: &mut Need| need.rates = Rates::none(Currency::from_code("GBP").unwrap());
+    let in_pounds = |need: &mut Need| need.rates = Rates::none(currency("GBP"));
     let catalog = seed();
     let ccna = ask(&catalog, "ccna", "2023-04-01", in_pounds);
     assert_eq!(met(&ccna).cost.to_string(), "GBP 99.00");
@@ -247,7 +227,7 @@ fn the_last_day_still_counts_and_the_next_does_not() {
     let catalog = seed();
     let best = |today| {
         let answer = ask(&catalog, "ccnp", today, |need| {
-            need.rates = Rates::none(Currency::from_code("GBP").unwrap());
+            need.rates = Rates::none(currency("GBP"));
         });
         answer.outcome.planned().unwrap().plan.credits.to_string()
     };

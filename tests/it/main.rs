@@ -16,3 +16,4 @@ mod plan_json;
 mod plan_text;
 mod reading;
 mod twin;
+mod values;

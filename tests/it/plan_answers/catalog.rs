@@ -7,21 +7,15 @@
 use std::collections::BTreeMap;
 
 use finder::model::{
-    Activity, ActivityKind, Certification, ClaimStep, Clc, Confidence, Cost, Credits, Currency,
-    Date, Delivery, Estimates, Evidence, Exam, ExamClass, Expiry, Freshness, Id, Level, Minutes,
-    Money, Offering, Pass, Program, ProgramCatalog, Provider, Route,
+    Activity, ActivityKind, Certification, ClaimStep, Clc, Confidence, Cost, Credits, Delivery,
+    Estimates, Evidence, Exam, ExamClass, Expiry, Freshness, Id, Level, Minutes, Money, Offering,
+    Pass, Program, ProgramCatalog, Provider, Route,
 };
 
-pub(crate) fn id(text: &str) -> Id {
-    text.parse().unwrap()
-}
-
-pub(crate) fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
+use crate::values::{currency, day, id};
 
 pub(crate) fn usd(amount: &str) -> Money {
-    Money::parse_amount(amount, Currency::from_code("USD").unwrap()).unwrap()
+    Money::parse_amount(amount, currency("USD")).unwrap()
 }
 
 pub(crate) fn credits(text: &str) -> Credits {
@@ -146,7 +140,7 @@ pub(crate) fn program() -> Program {
         name: "Cisco Continuing Education".to_owned(),
         unit: "CE credit".to_owned(),
         url: "https://ce.cisco.com".to_owned(),
-        currency: Currency::from_code("USD").unwrap(),
+        currency: currency("USD"),
         topics: Vec::new(),
         note: None,
         evidence: evidence("2026-11-22"),

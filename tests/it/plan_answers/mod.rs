@@ -9,9 +9,10 @@ mod parts;
 
 use std::io::{self, Write};
 
-use catalog::{TITLES, ccnp, certification, credits, day, hours, id, program, usd};
+use crate::values::{currency, day, id};
+use catalog::{TITLES, ccnp, certification, credits, hours, program, usd};
 use finder::{
-    model::{Certification, Clc, Credits, Currency, Length, Need, ProgramCatalog, Retirement},
+    model::{Certification, Clc, Credits, Length, Need, ProgramCatalog, Retirement},
     plan::{
         Answer, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan, Planned, Reason,
         Relaxation, RouteOutcome, Shortfall, Warning,
@@ -73,7 +74,7 @@ pub(crate) fn free() -> Told {
             )
         })
         .collect();
-    let gbp = Currency::from_code("GBP").unwrap();
+    let gbp = currency("GBP");
     left_out.extend([
         left("300-745", None, Reason::PriceUnknown),
         left(
@@ -345,7 +346,7 @@ pub(crate) fn retired() -> Told {
 
 /// Every reason once.
 pub(crate) fn every_reason() -> Told {
-    let gbp = Currency::from_code("GBP").unwrap();
+    let gbp = currency("GBP");
     let then = day("2026-06-30");
     let reasons = [
         Reason::NoCredits,

@@ -4,10 +4,8 @@
     reason = "a fixture that does not build is a failed test"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use finder::{
-    model::{Certification, Clc, Credits, Currency, Filter, Length, Minutes, Need, Rates, Route},
+    model::{Certification, Clc, Credits, Length, Minutes, Need, Route},
     plan::{
         Answer, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Reason,
         RouteOutcome, RouteResult,
@@ -16,25 +14,12 @@ use finder::{
 
 use super::{
     Told,
-    catalog::{TITLES, activity, catalog, credits, day, evidence, exams, hours, id, program, usd},
+    catalog::{TITLES, activity, catalog, credits, evidence, exams, hours, program, usd},
 };
+use crate::values::{self, day, id};
 
 pub(crate) fn need() -> Need {
-    Need {
-        expires: None,
-        have: Credits::ZERO,
-        taken: BTreeSet::new(),
-        from: day("2026-11-22"),
-        hours_per_week: None,
-        max_hours: None,
-        budget: None,
-        rates: Rates::none(Currency::from_code("USD").unwrap()),
-        prices: BTreeMap::new(),
-        passes: BTreeSet::new(),
-        clc: Clc(0),
-        routes: Vec::new(),
-        filter: Filter::default(),
-    }
+    values::need(day("2026-11-22"))
 }
 
 pub(crate) fn told(certification: Certification, need: Need, outcome: Outcome) -> Told {

@@ -8,7 +8,8 @@ use finder::model::{
 };
 
 use super::Instance;
-use super::plain::{credits, currency, evidence, hours, id, plain_need, route, today, usd};
+use super::plain::{credits, evidence, hours, route, today, usd};
+use crate::values::{currency, id, need};
 
 /// A route: its id, the whole credits it asks for, and the exams by class.
 pub(super) type Asked<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
@@ -88,7 +89,7 @@ pub(super) fn asked(routes: &[Asked]) -> Instance {
             activities: BTreeMap::new(),
         },
         certification,
-        need: plain_need(),
+        need: need(today()),
         today: today(),
     }
 }

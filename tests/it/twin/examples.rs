@@ -5,9 +5,10 @@ use finder::model::{
 };
 
 use super::by_hand::{Asked, TWENTY, asked, cash};
-use super::plain::{credits, currency, day, evidence, hours, id, today, usd};
+use super::plain::{credits, day, evidence, hours, today, usd};
 use super::search::solve;
 use super::{Instance, RouteVerdict, Verdict};
+use crate::values::{currency, id};
 
 /// The best plan as `route: dollars, learning credits: item item …`, or the name of the outcome.
 fn told(instance: &Instance) -> String {

@@ -4,17 +4,10 @@
     reason = "every constant in here is what it is parsed as"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{Days, NaiveDate};
-use finder::model::{
-    Clc, Confidence, Credits, Currency, Date, Evidence, Filter, Id, Minutes, Money, Need, Rates,
-    Route,
-};
+use finder::model::{Confidence, Credits, Date, Evidence, Minutes, Money, Route};
 
-pub(crate) fn id(text: &str) -> Id {
-    Id::new(text).unwrap()
-}
+use crate::values::{currency, id};
 
 pub(crate) fn today() -> Date {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
@@ -23,10 +16,6 @@ pub(crate) fn today() -> Date {
 /// So many days after today.
 pub(crate) fn day(offset: u64) -> Date {
     today() + Days::new(offset)
-}
-
-pub(crate) fn currency(code: &str) -> Currency {
-    Currency::from_code(code).unwrap()
 }
 
 pub(crate) fn credits(hundredths: u32) -> Credits {
@@ -69,24 +58,5 @@ pub(crate) fn route(name: &str, hundredths: u32, exams: &[(&str, u32)]) -> Route
             .collect(),
         confidence: Confidence::Confirmed,
         evidence: evidence(0),
-    }
-}
-
-/// A holder who asks for nothing but the cheapest.
-pub(crate) fn plain_need() -> Need {
-    Need {
-        expires: None,
-        have: Credits::ZERO,
-        taken: BTreeSet::new(),
-        from: today(),
-        hours_per_week: None,
-        max_hours: None,
-        budget: None,
-        rates: Rates::none(currency("USD")),
-        prices: BTreeMap::new(),
-        passes: BTreeSet::new(),
-        clc: Clc(0),
-        routes: Vec::new(),
-        filter: Filter::default(),
     }
 }

@@ -10,7 +10,8 @@ use finder::model::{ActivityKind, Clc, Filter, Id, Money, Need, ProgramCatalog, 
 
 use super::Flags;
 use crate::twin::draw::Draw;
-use crate::twin::plain::{credits, currency, day, hours, id, usd};
+use crate::twin::plain::{credits, day, hours, usd};
+use crate::values::{currency, id};
 
 pub(super) fn need(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> Need {
     let expiries = [day(60), day(30), day(15), day(8), day(30), day(0), day(1)];

@@ -6,7 +6,8 @@ use finder::model::{
 
 use super::Flags;
 use crate::twin::draw::Draw;
-use crate::twin::plain::{currency, evidence, hours, id, route};
+use crate::twin::plain::{evidence, hours, route};
+use crate::values::{currency, id};
 
 pub(super) fn certification(draw: &mut Draw) -> Certification {
     Certification {

@@ -9,7 +9,8 @@ use finder::model::{
 
 use super::Flags;
 use crate::twin::draw::Draw;
-use crate::twin::plain::{before, credits, currency, day, evidence, hours, id};
+use crate::twin::plain::{before, credits, day, evidence, hours};
+use crate::values::{currency, id};
 
 /// The most subsets of courses the twin is asked to try.
 const MOST_CHOICES: usize = 3_000;
