@@ -7,13 +7,13 @@
     reason = "a benchmark that cannot run has nothing to say"
 )]
 
-use std::{collections::BTreeMap, hint::black_box, path::Path, process::Command};
+use std::{hint::black_box, path::Path, process::Command};
 
 use finder::{
     catalog,
     diagnostic::Sources,
     disk,
-    model::{Catalog, Clc, Credits, Currency, Date, Filter, Need, Rates},
+    model::{Catalog, Currency, Date, Need, Rates},
     plan,
 };
 
@@ -30,21 +30,8 @@ fn today() -> Date {
 }
 
 fn need() -> Need {
-    Need {
-        expires: None,
-        have: Credits::ZERO,
-        taken: [].into(),
-        from: today(),
-        hours_per_week: None,
-        max_hours: None,
-        budget: None,
-        rates: Rates::none(Currency::from_code("USD").unwrap()),
-        prices: BTreeMap::new(),
-        passes: [].into(),
-        clc: Clc(0),
-        routes: Vec::new(),
-        filter: Filter::default(),
-    }
+    let rates = Rates::none(Currency::from_code("USD").unwrap());
+    Need::nothing_but_the_cheapest(rates, today())
 }
 
 /// The catalogue's text to a trusted catalogue, every rule checked.

@@ -152,10 +152,7 @@ fn exams(fields: &mut Fields<'_>) -> BTreeMap<Id, u32> {
 }
 
 fn confidence(value: Value<'_>) -> Result<Confidence, Fault> {
-    let words = [
-        ("confirmed", Confidence::Confirmed),
-        ("likely", Confidence::Likely),
-    ];
+    let words = Confidence::ALL.map(|confidence| (confidence.word(), confidence));
     text::word(value, &words)
 }
 

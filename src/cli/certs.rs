@@ -1,9 +1,7 @@
 //! `finder certs`: the certifications, their routes, and what each costs today.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::{
-    model::{Clc, Credits, Date, Filter, Level, Need, ProgramCatalog, Rates},
+    model::{Date, Level, Need, ProgramCatalog, Rates},
     plan,
     report::browse::{LevelCosts, certs_csv, certs_json, certs_markdown, certs_table},
 };
@@ -40,30 +38,11 @@ fn costs<'c>(program: &'c ProgramCatalog, level: &'c Level, today: Date) -> Leve
     let all = program.certifications.iter();
     let certifications: Vec<_> = all.filter(|entry| entry.level == level.id).collect();
     let living = certifications.iter().find(|entry| entry.retired.is_none());
-    let need = nothing_yet(Rates::none(program.program.currency), today);
+    let need = Need::nothing_but_the_cheapest(Rates::none(program.program.currency), today);
     LevelCosts {
         program: &program.program,
         level,
         answer: living.map(|entry| plan::cheapest(program, entry, &need, today)),
         certifications,
-    }
-}
-
-/// A holder who says nothing of herself.
-fn nothing_yet(rates: Rates, today: Date) -> Need {
-    Need {
-        expires: None,
-        have: Credits::ZERO,
-        taken: BTreeSet::new(),
-        from: today,
-        hours_per_week: None,
-        max_hours: None,
-        budget: None,
-        rates,
-        prices: BTreeMap::new(),
-        passes: BTreeSet::new(),
-        clc: Clc(0),
-        routes: Vec::new(),
-        filter: Filter::default(),
     }
 }

@@ -35,6 +35,27 @@ pub struct Need {
     pub filter: Filter,
 }
 
+impl Need {
+    /// A holder who asks on a day for nothing but the cheapest, in the currency of `rates`.
+    pub fn nothing_but_the_cheapest(rates: Rates, from: Date) -> Self {
+        Self {
+            expires: None,
+            have: Credits::ZERO,
+            taken: BTreeSet::new(),
+            from,
+            hours_per_week: None,
+            max_hours: None,
+            budget: None,
+            rates,
+            prices: BTreeMap::new(),
+            passes: BTreeSet::new(),
+            clc: Clc(0),
+            routes: Vec::new(),
+            filter: Filter::default(),
+        }
+    }
+}
+
 /// What may be used in a plan.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Filter {

@@ -191,6 +191,19 @@ pub enum Confidence {
     Likely,
 }
 
+impl Confidence {
+    /// Both, the surer first.
+    pub const ALL: [Self; 2] = [Self::Confirmed, Self::Likely];
+
+    /// The word for it in a file and in a report.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Likely => "likely",
+        }
+    }
+}
+
 /// One step of a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ClaimStep {

@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{Style, clean};
-use crate::model::{Confidence, Credits, Minutes};
+use crate::model::{Credits, Minutes};
 
 /// `1 item`, `24 offerings`, `2 professional exams (core or concentration)`.
 pub fn count(number: usize, singular: &str) -> String {
@@ -103,14 +103,6 @@ pub fn hours(minutes: Minutes) -> String {
 fn amount(number: &str, singular: &str) -> String {
     let ending = if number == "1" { "" } else { "s" };
     format!("{number} {singular}{ending}")
-}
-
-/// How sure a rule is: the same word for people and for programs.
-pub fn sure(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Confirmed => "confirmed",
-        Confidence::Likely => "likely",
-    }
 }
 
 /// Hours as a bare number. Estimates carry the mark `≈` and no more digits than they deserve: whole hours from ten on, tenths below.

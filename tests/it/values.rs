@@ -4,9 +4,7 @@
     reason = "a constant that is no value is a failed test"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use finder::model::{Clc, Credits, Currency, Date, Filter, Id, Need, Rates};
+use finder::model::{Currency, Date, Id, Need, Rates};
 
 pub(crate) fn id(text: &str) -> Id {
     text.parse().unwrap()
@@ -22,19 +20,5 @@ pub(crate) fn currency(code: &str) -> Currency {
 
 /// A holder who asks on that day for nothing but the cheapest, in dollars.
 pub(crate) fn need(today: Date) -> Need {
-    Need {
-        expires: None,
-        have: Credits::ZERO,
-        taken: BTreeSet::new(),
-        from: today,
-        hours_per_week: None,
-        max_hours: None,
-        budget: None,
-        rates: Rates::none(currency("USD")),
-        prices: BTreeMap::new(),
-        passes: BTreeSet::new(),
-        clc: Clc(0),
-        routes: Vec::new(),
-        filter: Filter::default(),
-    }
+    Need::nothing_but_the_cheapest(Rates::none(currency("USD")), today)
 }

@@ -4,10 +4,7 @@ use serde::Serialize;
 
 use crate::{
     model::{Activity, Cost, Expiry, Id, Route},
-    report::{
-        json::{Amount, Day, Decimal, Exams, Read, exams},
-        words,
-    },
+    report::json::{Amount, Day, Decimal, Exams, Read, exams},
 };
 
 use super::select::Row;
@@ -86,7 +83,7 @@ impl<'c> From<&'c Route> for RuleJson<'c> {
             id: route.id.as_str(),
             credits: route.credits.into(),
             exams: exams(&route.exams),
-            confidence: words::sure(route.confidence),
+            confidence: route.confidence.word(),
         }
     }
 }

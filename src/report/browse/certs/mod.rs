@@ -80,7 +80,7 @@ impl<'c> LevelCosts<'c> {
                 route.id.to_string(),
                 routes::asks(self.program, route),
                 self.cost(route),
-                words::sure(route.confidence).to_owned(),
+                route.confidence.word().to_owned(),
             ]
         };
         self.level.routes.iter().map(row).collect()

@@ -52,7 +52,7 @@ impl Ground<'_> {
             format!(
                 "`{}`: {asks}; {}; {}",
                 route.id,
-                words::sure(route.confidence),
+                route.confidence.word(),
                 self.read(&route.evidence)
             )
         };

@@ -9,7 +9,6 @@ use crate::{
         Style,
         json::{Amount, Day, Decimal, Exams, exams},
         plan::{Report, left_out, warnings},
-        words,
     },
 };
 
@@ -41,7 +40,7 @@ impl<'a> Route<'a> {
             id: result.route.as_str(),
             credits: result.gap.into(),
             exams: exams(&result.exams),
-            confidence: words::sure(result.confidence),
+            confidence: result.confidence.word(),
             outcome: "not-asked",
             cost: None,
             clc: None,
