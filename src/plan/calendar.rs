@@ -21,19 +21,28 @@ impl Calendar {
     /// The study that lies between each first day and each last day, for so much `used` in each window. A set of things can be
     /// done by one person, splitting work as she likes, exactly when none of these is more than the days between hold.
     pub(super) fn sums(&self, used: &[u64]) -> Vec<u64> {
-        let pairs = self
-            .capacity
-            .iter()
-            .enumerate()
-            .flat_map(|(begin, row)| (0..row.len()).map(move |due| (begin, due)));
-        let inside = |(begin, due): (usize, usize)| {
-            let windows = self.windows.iter().zip(used);
-            let inside = windows.filter(|(window, _)| {
-                window.0 >= begin && window.1.is_some_and(|last| last <= due)
-            });
-            inside.map(|(_, study)| *study).sum()
-        };
-        pairs.map(inside).collect()
+        let dues = self.capacity.first().map_or(0, Vec::len);
+        let mut sums = vec![0_u64; self.capacity.len() * dues];
+        for ((begin, due), study) in self.windows.iter().zip(used) {
+            let cell = due.and_then(|due| sums.get_mut(begin * dues + due));
+            if let Some(cell) = cell {
+                *cell = cell.saturating_add(*study);
+            }
+        }
+        // Each row holds what begins on its day; from the last row up, each takes in what begins later, and what is due earlier.
+        let mut later = vec![0; dues];
+        for row in sums.chunks_mut(dues.max(1)).rev() {
+            for (sum, later) in row.iter_mut().zip(&mut later) {
+                *later += *sum;
+                *sum = *later;
+            }
+            let mut earlier = 0;
+            for sum in row {
+                earlier += *sum;
+                *sum = earlier;
+            }
+        }
+        sums
     }
 
     /// Whether so much study lies in time.
