@@ -60,6 +60,20 @@ impl<'a> Given<'a> {
         })
     }
 
+    /// A spell of days, first and last included.
+    pub(super) fn spell(self) -> Result<(Date, Date), Failure> {
+        let way_out = "Write the first and the last day, such as `--busy 2026-12-20..2027-01-03`.";
+        let Some((from, to)) = self.value.split_once("..") else {
+            return Err(self.wrong("it is not a spell of days").hint(way_out));
+        };
+        let day = |value| Given { value, ..self }.date();
+        let (from, to) = (day(from)?, day(to)?);
+        if to < from {
+            return Err(self.wrong("it ends before it begins").hint(way_out));
+        }
+        Ok((from, to))
+    }
+
     /// CE credits.
     pub(super) fn credits(self) -> Result<Credits, Failure> {
         Credits::parse(self.value).map_err(|error| {

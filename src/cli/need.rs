@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostic::shown,
-    model::{ActivityKind, Date, Filter, Id, Level, Money, Need, ProgramCatalog, Rates},
+    model::{ActivityKind, Busy, Date, Filter, Id, Level, Money, Need, ProgramCatalog, Rates},
 };
 
 use super::{
@@ -39,6 +39,11 @@ pub(super) fn need(
         hours_per_week: given("--hours-per-week", args.hours_per_week.as_ref())
             .map(Given::weekly)
             .transpose()?,
+        busy: Busy::new(
+            Given::many("--busy", &args.busy)
+                .map(Given::spell)
+                .collect::<Result<Vec<_>, _>>()?,
+        ),
         max_hours: given("--max-hours", args.max_hours.as_ref())
             .map(Given::hours)
             .transpose()?,

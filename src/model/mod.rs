@@ -4,6 +4,7 @@
 //! what counts on a given day is for [`crate::plan`] to say, and whether a file is right for [`crate::catalog`].
 
 mod activity;
+mod busy;
 mod catalog;
 mod certification;
 mod credits;
@@ -19,6 +20,7 @@ mod program;
 mod standing;
 
 pub use activity::{Activity, ActivityKind, Delivery, Expiry, Offering};
+pub use busy::Busy;
 pub use catalog::{Catalog, Named, ProgramCatalog};
 pub use certification::{Alias, Certification, Retirement};
 pub use credits::Credits;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Activity, ActivityKind, Clc, Credits, Date, Id, Minutes, Money, Rates};
+use super::{Activity, ActivityKind, Busy, Clc, Credits, Date, Id, Minutes, Money, Rates};
 
 /// Everything a holder says of herself and of the plan she wants. The day it is asked on is not part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +17,8 @@ pub struct Need {
     pub from: Date,
     /// Study time in a week; `None`: time limits nothing.
     pub hours_per_week: Option<Minutes>,
+    /// Days without study.
+    pub busy: Busy,
     /// The most study time in all.
     pub max_hours: Option<Minutes>,
     /// The most money in all, in the currency of `rates`.
@@ -44,6 +46,7 @@ impl Need {
             taken: BTreeSet::new(),
             from,
             hours_per_week: None,
+            busy: Busy::default(),
             max_hours: None,
             budget: None,
             rates,

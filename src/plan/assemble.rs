@@ -56,7 +56,7 @@ impl Assembly<'_, '_> {
         };
         let tasks: Vec<Task> = chosen.iter().map(task).collect();
         let pace = self.pace(&tasks);
-        let slots = lay_out(&tasks, pace.per_week, self.need.from);
+        let slots = lay_out(&tasks, pace.per_week, self.need.from, &self.need.busy);
         let mut timed: Vec<_> = chosen.into_iter().zip(slots).collect();
         timed.sort_by_key(|(choice, slot)| (slot.start, slot.finish, order(choice)));
         let finish = timed
@@ -122,8 +122,8 @@ impl Assembly<'_, '_> {
                 source: PaceSource::Asked,
             };
         }
-        let per_week = pace(tasks);
-        let source = if per_week == pace(&[]) {
+        let per_week = pace(tasks, &self.need.busy);
+        let source = if per_week == pace(&[], &self.need.busy) {
             PaceSource::Default
         } else {
             PaceSource::Needed

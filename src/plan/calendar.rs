@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     eligible::Eligible,
-    period::{Period, WEEK, days},
+    period::{Period, WEEK, capacity},
 };
 use crate::model::{Date, Need};
 
@@ -90,16 +90,17 @@ impl CalendarBuilder {
             .iter()
             .map(|period| (begin(period.begin), period.due.map(due)))
             .collect();
-        let capacity = need.hours_per_week.map_or(Vec::new(), |per_week| {
-            let minutes = u64::from(per_week.minutes());
-            let until = |from: Date| {
-                self.dues
-                    .iter()
-                    .map(move |due| days(from, *due).saturating_mul(minutes))
-                    .collect()
-            };
-            self.begins.iter().map(|begin| until(*begin)).collect()
-        });
+        let room = |per_week, begin: &Date| {
+            let until = |due: &Date| capacity(per_week, need.busy.days_between(*begin, *due));
+            self.dues.iter().map(until).collect()
+        };
+        let rows = |per_week| {
+            self.begins
+                .iter()
+                .map(|begin| room(per_week, begin))
+                .collect()
+        };
+        let capacity = need.hours_per_week.map_or_else(Vec::new, rows);
         Calendar { windows, capacity }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     LeftOut, Reason,
     payment::{PassOffer, Purse, Way},
-    period::Period,
+    period::{Period, Time},
     taken::Taken,
 };
 use crate::model::{
@@ -251,8 +251,9 @@ impl<'c> Sorter<'_, 'c> {
         period: Period,
         length: Option<Length>,
     ) -> Result<Vec<(Way, Period)>, Reason> {
-        let pace = self.need.hours_per_week;
-        let limited = self.need.max_hours.is_some() || (pace.is_some() && period.due.is_some());
+        let time = Time::of(self.need);
+        let limited =
+            self.need.max_hours.is_some() || (time.per_week.is_some() && period.due.is_some());
         if length.is_none() && limited {
             return Err(Reason::HoursUnknown);
         }
@@ -267,7 +268,7 @@ impl<'c> Sorter<'_, 'c> {
             );
             let period = Period { due, ..period };
             match due {
-                Some(by) if !period.holds(minutes, pace) => {
+                Some(by) if !time.holds(minutes, period) => {
                     let early = period.begin > by && period.begin > self.need.from;
                     out = Some(if early {
                         Reason::OpensTooLate {

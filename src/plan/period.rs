@@ -1,6 +1,6 @@
 //! Days and the study time they hold. One rule for capacity, shared by what is eligible, the search and the schedule.
 
-use crate::model::{Date, Minutes};
+use crate::model::{Busy, Date, Minutes, Need};
 
 /// Days in a week: a week's study time is spread evenly over them.
 pub(super) const WEEK: u64 = 7;
@@ -14,27 +14,37 @@ pub(super) struct Period {
     pub(super) due: Option<Date>,
 }
 
-impl Period {
-    /// Whether so much study fits in alone at so much a week. Without a pace, a single day is enough.
-    pub(super) fn holds(self, study: Minutes, per_week: Option<Minutes>) -> bool {
-        let Some(due) = self.due else { return true };
-        let days = days(self.begin, due);
-        match per_week {
-            _ if days == 0 => false,
-            None => true,
-            Some(per_week) => fits(u64::from(study.minutes()), per_week, days),
+/// The time a holder has: so much a week, or as much as it takes, on the days she is not busy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Time<'n> {
+    /// Study time in a week; `None`: time limits nothing.
+    pub(super) per_week: Option<Minutes>,
+    /// Days without study.
+    pub(super) busy: &'n Busy,
+}
+
+impl<'n> Time<'n> {
+    /// Of a holder.
+    pub(super) fn of(need: &'n Need) -> Self {
+        Self {
+            per_week: need.hours_per_week,
+            busy: &need.busy,
         }
+    }
+
+    /// Whether so much study fits alone into a period. It has to have a day in it that is not busy; without a pace, that is enough.
+    pub(super) fn holds(self, study: Minutes, period: Period) -> bool {
+        let Some(due) = period.due else { return true };
+        let days = self.busy.days_between(period.begin, due);
+        let room = |per_week| capacity(per_week, days);
+        let enough = |per_week| u64::from(study.minutes()).saturating_mul(WEEK) <= room(per_week);
+        days > 0 && self.per_week.is_none_or(enough)
     }
 }
 
-/// The days from one to another, both counted; 0 when they are out of order.
-pub(super) fn days(begin: Date, due: Date) -> u64 {
-    u64::try_from((due - begin).num_days() + 1).unwrap_or(0)
-}
-
-/// Whether so many minutes of study fit into so many days, exactly: seven times the work against the week's hours times the days.
-pub(super) fn fits(study: u64, per_week: Minutes, days: u64) -> bool {
-    study.saturating_mul(WEEK) <= u64::from(per_week.minutes()).saturating_mul(days)
+/// What so many days hold at so much a week, in sevenths of a minute: exact, with no day rounded.
+pub(super) fn capacity(per_week: Minutes, days: u64) -> u64 {
+    u64::from(per_week.minutes()).saturating_mul(days)
 }
 
 #[cfg(test)]
@@ -49,13 +59,21 @@ mod tests {
             due: Some(day("2026-12-19")),
         };
         let minutes = |minutes| Minutes::new(minutes).unwrap();
-        assert!(period.holds(minutes(480), Some(minutes(120))));
-        assert!(!period.holds(minutes(481), Some(minutes(120))));
-        assert!(period.holds(minutes(60_000), None));
+        let holds = |study, per_week: Option<u32>, period, busy: &Busy| {
+            let per_week = per_week.map(minutes);
+            Time { per_week, busy }.holds(minutes(study), period)
+        };
+        let free = Busy::default();
+        assert!(holds(480, Some(120), period, &free));
+        assert!(!holds(481, Some(120), period, &free));
+        assert!(holds(60_000, None, period, &free));
         let over = Period {
             begin: day("2026-12-20"),
             ..period
         };
-        assert!(!over.holds(Minutes::ZERO, None));
+        assert!(!holds(0, None, over, &free));
+        let away = Busy::new([(day("2026-12-01"), day("2026-12-07"))]);
+        assert!(holds(360, Some(120), period, &away));
+        assert!(!holds(361, Some(120), period, &away));
     }
 }

@@ -6,7 +6,7 @@ use super::{
     calendar::{Calendar, CalendarBuilder},
     eligible::{Candidate, Eligible, Subject},
     payment::{PassOffer, Way},
-    period::{Period, WEEK, days},
+    period::{Period, WEEK, capacity},
     weight::{Aims, Amounts, Load, Weight},
 };
 use crate::model::{Id, Need, Program, Route};
@@ -171,12 +171,10 @@ fn limits(need: &Need) -> Load {
     let most = need
         .max_hours
         .map_or(u64::MAX, |minutes| u64::from(minutes.minutes()));
-    let in_time =
-        need.hours_per_week
-            .zip(super::deadline(need))
-            .map_or(u64::MAX, |(per_week, deadline)| {
-                days(need.from, deadline).saturating_mul(u64::from(per_week.minutes())) / WEEK
-            });
+    let limit = need.hours_per_week.zip(super::deadline(need));
+    let in_time = limit.map_or(u64::MAX, |(per_week, deadline)| {
+        capacity(per_week, need.busy.days_between(need.from, deadline)) / WEEK
+    });
     Load {
         cash: budget,
         purse: u64::from(need.clc.0),

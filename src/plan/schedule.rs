@@ -4,10 +4,8 @@
 //! whatever is due earliest among what has opened is optimal for one person who may split her work, so a set that fits the calendar of
 //! [`super::problem`] is always finished in time here.
 
-use chrono::Days;
-
-use super::period::{Period, WEEK, days};
-use crate::model::{Date, Minutes};
+use super::period::{Period, WEEK};
+use crate::model::{Busy, Date, Minutes};
 
 /// The pace a plan is drawn at when the holder names none: five hours a week.
 const DEFAULT_PACE: u32 = 5 * 60;
@@ -31,11 +29,11 @@ pub(super) struct Slot {
 }
 
 /// The least pace that meets every last day, but at least five hours a week.
-pub(super) fn pace(tasks: &[Task]) -> Minutes {
+pub(super) fn pace(tasks: &[Task], busy: &Busy) -> Minutes {
     let needed = tasks.iter().flat_map(|first| {
         tasks.iter().filter_map(|last| {
             let due = last.period.due?;
-            let days = days(first.period.begin, due);
+            let days = busy.days_between(first.period.begin, due);
             let inside = tasks.iter().filter(|task| {
                 task.period.begin >= first.period.begin
                     && task.period.due.is_some_and(|day| day <= due)
@@ -53,17 +51,19 @@ pub(super) fn pace(tasks: &[Task]) -> Minutes {
 }
 
 /// The days of each task at so much a week, from a first day on. The order of the tasks decides between equal last days.
-pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date) -> Vec<Slot> {
+pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy) -> Vec<Slot> {
     let day_holds = u64::from(per_week.minutes()).max(1);
     let mut clock = Clock {
         from,
+        busy,
         day_holds,
         now: 0,
     };
     let opens = |task: &Task| {
-        days(from, task.period.begin)
-            .saturating_sub(1)
-            .saturating_mul(day_holds)
+        let before = task.period.begin.pred_opt();
+        before.map_or(0, |before| {
+            busy.days_between(from, before).saturating_mul(day_holds)
+        })
     };
     let mut open: Vec<Job> = tasks
         .iter()
@@ -75,15 +75,10 @@ pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date) -> Vec<Slot
         })
         .collect();
     let mut order: Vec<usize> = (0..tasks.len()).collect();
-    // What takes no time goes before what is due on the same day, or it would be put off to the day after.
     order.sort_by_key(|place| {
-        let task = tasks.get(*place);
-        task.map(|task| {
-            (
-                task.period.due.unwrap_or(Date::MAX),
-                task.study > Minutes::ZERO,
-            )
-        })
+        tasks
+            .get(*place)
+            .map(|task| task.period.due.unwrap_or(Date::MAX))
     });
     while open.iter().any(|job| job.done.is_none()) {
         clock.step(&order, &mut open);
@@ -100,13 +95,14 @@ struct Job {
 }
 
 /// The time, in sevenths of a minute of study since the first day began.
-struct Clock {
+struct Clock<'n> {
     from: Date,
+    busy: &'n Busy,
     day_holds: u64,
     now: u64,
 }
 
-impl Clock {
+impl Clock<'_> {
     /// Works on the first job that is open until it is done or another opens.
     fn step(&mut self, order: &[usize], jobs: &mut [Job]) {
         let next_opening = jobs
@@ -131,21 +127,21 @@ impl Clock {
         }
     }
 
-    /// The days of a job: it is done on the day whose last used moment it ends in.
+    /// The days of a job: it is done on the day whose last used moment it ends in. What takes no time belongs to the moment before
+    /// it, not to the day that begins where another job ended.
     fn slot(&self, job: &Job) -> Slot {
         let begun = job.begun.unwrap_or(job.opens);
         let done = job.done.unwrap_or(begun);
-        let last_moment = done.saturating_sub(1).max(begun);
+        let last_moment = done.saturating_sub(1).max(job.opens);
         Slot {
-            start: self.day(begun),
+            start: self.day(begun.min(last_moment)),
             finish: self.day(last_moment),
         }
     }
 
     fn day(&self, moment: u64) -> Date {
-        self.from
-            .checked_add_days(Days::new(moment / self.day_holds))
-            .unwrap_or(Date::MAX)
+        let before = moment / self.day_holds;
+        self.busy.day_after(self.from, before).unwrap_or(Date::MAX)
     }
 }
 
@@ -168,7 +164,8 @@ mod tests {
     #[track_caller]
     fn check(tasks: &[Task], hours_per_week: u32, expected: &[(&str, &str)]) {
         let from = "2026-11-22".parse().unwrap();
-        let slots = lay_out(tasks, Minutes::new(hours_per_week * 60).unwrap(), from);
+        let per_week = Minutes::new(hours_per_week * 60).unwrap();
+        let slots = lay_out(tasks, per_week, from, &Busy::default());
         let slots: Vec<_> = slots
             .iter()
             .map(|slot| (slot.start.to_string(), slot.finish.to_string()))
@@ -215,7 +212,7 @@ mod tests {
         check(
             &tasks,
             5,
-            &[("2026-11-22", "2026-11-28"), ("2026-11-22", "2026-11-22")],
+            &[("2026-11-22", "2026-11-28"), ("2026-11-28", "2026-11-28")],
         );
     }
 
@@ -231,6 +228,7 @@ mod tests {
     #[test]
     fn the_pace_is_the_least_that_meets_every_last_day() {
         let from = "2023-04-20";
+        let pace = |tasks: &[Task]| pace(tasks, &Busy::default());
         assert_eq!(pace(&[task(15, from, Some(from))]).to_string(), "105");
         assert_eq!(pace(&[task(84, from, None)]).to_string(), "5");
         let two = [

@@ -11,7 +11,7 @@ use finder::{
     catalog,
     diagnostic::Sources,
     disk,
-    model::{Catalog, Credits, Minutes, Need, Rates},
+    model::{Busy, Catalog, Credits, Minutes, Need, Rates},
     plan::{self, Answer, Outcome, Plan, Reason, Relaxation, RouteOutcome},
 };
 
@@ -272,4 +272,18 @@ fn every_route_of_every_level_is_compared() {
             RouteOutcome::Short(_) | RouteOutcome::NotAsked => None,
         });
     assert_eq!(cheapest.min(), Some(planned.plan.cost.minor));
+}
+
+#[test]
+fn busy_days_are_left_free() {
+    let catalog = whole();
+    let away = |need: &mut Need| need.busy = Busy::new([(day("2026-12-20"), day("2027-01-03"))]);
+    let answer = ask(&catalog, "ccnp", TODAY, away);
+    let free = ask(&catalog, "ccnp", TODAY, |_| {});
+    let later = met(&answer).finish - met(&free).finish;
+    assert_eq!(
+        later.num_days(),
+        15,
+        "the plan takes as many days longer as she is away"
+    );
 }

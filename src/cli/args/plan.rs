@@ -86,6 +86,16 @@ pub struct PlanArgs {
     )]
     pub hours_per_week: Option<String>,
 
+    /// Days without study, such as 2026-12-20..2027-01-03
+    #[arg(
+        long,
+        value_name = "FROM..TO",
+        value_delimiter = ',',
+        hide_short_help = true,
+        long_help = "Days on which you do not study, first and last included, such as 2026-12-20..2027-01-03. May be given more than once"
+    )]
+    pub busy: Vec<String>,
+
     /// The first day of study
     #[arg(
         long,

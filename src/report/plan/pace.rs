@@ -10,6 +10,9 @@ use crate::{
 pub(super) fn notes(report: &Report<'_>, plan: &Plan) -> String {
     let mut notes = items::exchanges(plan);
     notes.push(sentence(plan.pace));
+    if !report.need.busy.is_empty() {
+        notes.push("Your busy days are left free.".to_owned());
+    }
     if matches!(report.answer.outcome, Outcome::Met(_)) {
         notes.extend(validity(report, plan));
     }

@@ -164,8 +164,9 @@ fn pace(lies: &mut Vec<String>, instance: &Instance, plan: &Plan, things: &[&Thi
     let pace = plan.pace;
     let asked = instance.need.hours_per_week;
     let five = Minutes::new(300).unwrap_or_default();
-    let enough = |minutes: u32| Minutes::new(minutes).is_some_and(|pace| fits(things, pace));
-    must(lies, fits(things, pace.per_week), || {
+    let busy = &instance.need.busy;
+    let enough = |minutes: u32| Minutes::new(minutes).is_some_and(|pace| fits(things, pace, busy));
+    must(lies, fits(things, pace.per_week, busy), || {
         format!("{pace:?} is too little")
     });
     let right = match pace.source {

@@ -55,7 +55,7 @@ fn usable(instance: &Instance) -> BTreeSet<Name> {
     let shelf = Shelf::stock(instance);
     let in_time = shelf
         .things()
-        .filter(|thing| per_week.is_none_or(|pace| fits(&[thing], pace)));
+        .filter(|thing| per_week.is_none_or(|pace| fits(&[thing], pace, &instance.need.busy)));
     let counts = |id: &Id| {
         let exam = instance.program.exams.get(id);
         exam.is_none_or(|exam| on_route(instance, exam))

@@ -1,8 +1,8 @@
 //! Every feature of an instance, with what switches it off: to show that each matters, and to make a failure small.
 
 use finder::model::{
-    Activity, ActivityKind, Clc, Cost, Credits, Currency, Exam, Expiry, Filter, Minutes, Offering,
-    Pass,
+    Activity, ActivityKind, Busy, Clc, Cost, Credits, Currency, Exam, Expiry, Filter, Minutes,
+    Offering, Pass,
 };
 
 use super::Instance;
@@ -55,6 +55,7 @@ pub(crate) const FEATURES: &[(&str, Switch)] = &[
     ("expiry of the certification", |i| i.need.expires = None),
     ("first day", |i| i.need.from = i.today),
     ("hours per week", |i| i.need.hours_per_week = None),
+    ("busy days", |i| i.need.busy = Busy::default()),
     ("most hours", |i| i.need.max_hours = None),
     ("budget", |i| i.need.budget = None),
     ("credits held", |i| i.need.have = Credits::ZERO),

@@ -1,6 +1,6 @@
 //! What fits together: money, purse, study time, and the days there are.
 
-use finder::model::Minutes;
+use finder::model::{Busy, Date, Minutes};
 
 use super::{Instance, Thing, Totals};
 
@@ -12,12 +12,12 @@ pub(crate) fn keeps(instance: &Instance, things: &[&Thing], totals: Totals) -> b
     let hours = need
         .max_hours
         .is_none_or(|most| totals.minutes <= u64::from(most.minutes()));
-    let pace = |per_week| fits(things, per_week);
+    let pace = |per_week| fits(things, per_week, &need.busy);
     budget && purse && hours && need.hours_per_week.is_none_or(pace)
 }
 
 /// Whether so much study a week is enough: whatever begins and ends within two days must fit between them.
-pub(crate) fn fits(things: &[&Thing], per_week: Minutes) -> bool {
+pub(crate) fn fits(things: &[&Thing], per_week: Minutes, busy: &Busy) -> bool {
     things.iter().all(|first| {
         let enough = |last: &&Thing| {
             let Some(due) = last.due.filter(|due| *due >= first.begin) else {
@@ -25,9 +25,16 @@ pub(crate) fn fits(things: &[&Thing], per_week: Minutes) -> bool {
             };
             let within = |t: &&&Thing| t.begin >= first.begin && t.due.is_some_and(|d| d <= due);
             let work: u64 = things.iter().filter(within).map(|t| t.adds.minutes).sum();
-            let days = u64::try_from((due - first.begin).num_days()).unwrap_or(0) + 1;
+            let days = free_days(busy, first.begin, due);
             7 * work <= u64::from(per_week.minutes()) * days
         };
         things.iter().all(|last| enough(&&**last))
     })
+}
+
+/// The days that are not busy, counted one by one.
+pub(crate) fn free_days(busy: &Busy, from: Date, to: Date) -> u64 {
+    let days = from.iter_days().take_while(|day| *day <= to);
+    let is_free = |day: &Date| !busy.spells().any(|(a, b)| a <= *day && *day <= b);
+    days.filter(is_free).count() as u64
 }

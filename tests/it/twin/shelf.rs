@@ -8,7 +8,7 @@ use finder::model::{
 };
 use finder::plan::ItemKind;
 
-use super::{Instance, Thing, Totals, Way};
+use super::{Instance, Thing, Totals, Way, limits::free_days};
 
 /// Everything that may be used, each with every way to pay for it.
 pub(crate) struct Shelf {
@@ -163,7 +163,7 @@ fn offering_ways(instance: &Instance, activity: &Activity, offering: &Offering) 
             staleness: u64::from(age),
         },
     };
-    let in_time = |thing: &Thing| thing.due.is_none_or(|due| thing.begin <= due);
+    let in_time = |thing: &Thing| has_a_day(instance, thing.begin, thing.due);
     own.chain(opened).map(thing).filter(in_time).collect()
 }
 
@@ -192,7 +192,7 @@ fn exam_ways(instance: &Instance, exam: &Exam) -> Vec<Thing> {
     let timed = need.max_hours.is_some() || (need.hours_per_week.is_some() && due.is_some());
     let usable = !gone(exam.withdrawn.as_ref(), *today)
         && exam.last_day.is_none_or(|last| *today <= last)
-        && due.is_none_or(|due| need.from <= due)
+        && has_a_day(instance, need.from, due)
         && !need.taken.contains(&exam.id)
         && (filter.only.is_empty() || filter.only.contains(&exam.id))
         && !filter.exclude.contains(&exam.id)
@@ -223,6 +223,11 @@ fn exam_ways(instance: &Instance, exam: &Exam) -> Vec<Thing> {
     };
     let payments = payments(instance, &[exam.id.to_string()], exam.fee);
     payments.into_iter().map(thing).collect()
+}
+
+/// Whether there is a day at all to do something on.
+fn has_a_day(instance: &Instance, begin: Date, due: Option<Date>) -> bool {
+    due.is_none_or(|due| free_days(&instance.need.busy, begin, due) > 0)
 }
 
 fn earliest(days: &[Option<Date>]) -> Option<Date> {

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use finder::model::{ActivityKind, Clc, Filter, Id, Money, Need, ProgramCatalog, Rate, Rates};
+use finder::model::{
+    ActivityKind, Busy, Clc, Filter, Id, Money, Need, ProgramCatalog, Rate, Rates,
+};
 
 use super::Flags;
 use crate::twin::draw::Draw;
@@ -26,6 +28,7 @@ pub(super) fn need(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> N
         taken: drawn_taken(draw, flags, program),
         from: draw.pick(&[day(0), day(0), day(0), day(3), day(10)]),
         hours_per_week: flags.pace.then(|| draw.pick(&paces)),
+        busy: drawn_busy(draw, flags),
         max_hours: flags.max_hours.then(|| draw.pick(&most)),
         budget: flags.budget.then(|| draw.pick(&budgets)),
         rates: drawn_rates(draw, flags),
@@ -50,6 +53,15 @@ fn drawn_taken(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> BTree
     names.push(id("sd-wan-300"));
     names.retain(|_| draw.chance(30));
     names.into_iter().collect()
+}
+
+/// Up to two spells, which may overlap or be reversed.
+fn drawn_busy(draw: &mut Draw, flags: Flags) -> Busy {
+    if !flags.dates || draw.chance(60) {
+        return Busy::default();
+    }
+    let ends = [1, 3, 4, 7, 8, 12, 20].map(day);
+    Busy::new([0, 1].map(|_| (draw.pick(&ends), draw.pick(&ends))))
 }
 
 fn drawn_rates(draw: &mut Draw, flags: Flags) -> Rates {
