@@ -8,6 +8,7 @@ mod certs;
 mod completions;
 mod convert;
 mod day;
+mod exam_hours;
 mod exit;
 mod list;
 mod load;

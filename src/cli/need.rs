@@ -11,6 +11,7 @@ use super::{
     Failure,
     args::PlanArgs,
     convert::Given,
+    exam_hours::exam_hours,
     names::{self, Meant},
     rates::rates,
 };
@@ -44,6 +45,7 @@ pub(super) fn need(
                 .map(Given::spell)
                 .collect::<Result<Vec<_>, _>>()?,
         ),
+        exam_hours: exam_hours(&args.exam_hours, program)?,
         max_hours: given("--max-hours", args.max_hours.as_ref())
             .map(Given::hours)
             .transpose()?,

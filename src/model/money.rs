@@ -196,6 +196,8 @@ impl fmt::Display for Cost {
 pub struct Rate(u64);
 
 impl Rate {
+    /// The least rate there is.
+    pub const LEAST: Self = Self(1);
     /// How many decimals a rate may have.
     const DECIMALS: u32 = 6;
 

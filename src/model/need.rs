@@ -19,6 +19,8 @@ pub struct Need {
     pub hours_per_week: Option<Minutes>,
     /// Days without study.
     pub busy: Busy,
+    /// Study she reckons with for exams: by the exam's id, or by its class.
+    pub exam_hours: BTreeMap<Id, Minutes>,
     /// The most study time in all.
     pub max_hours: Option<Minutes>,
     /// The most money in all, in the currency of `rates`.
@@ -47,6 +49,7 @@ impl Need {
             from,
             hours_per_week: None,
             busy: Busy::default(),
+            exam_hours: BTreeMap::new(),
             max_hours: None,
             budget: None,
             rates,

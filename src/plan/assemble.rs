@@ -82,7 +82,7 @@ impl Assembly<'_, '_> {
             .unwrap_or(self.need.from);
         let credits: Credits = items.iter().map(|item| item.credits).sum();
         let given_away = |expires: Date| u32::try_from((expires - finish).num_days()).ok();
-        let is_empty = items.is_empty();
+        let is_known = solution.load.unknown == 0 && !items.is_empty();
         Plan {
             route: route.id.clone(),
             cost: Money {
@@ -92,10 +92,7 @@ impl Assembly<'_, '_> {
             clc: Clc(u32::try_from(solution.load.purse).unwrap_or(u32::MAX)),
             credits,
             surplus: credits.saturating_sub(route.credits.saturating_sub(self.need.have)),
-            effort: u32::try_from(solution.load.study)
-                .ok()
-                .and_then(Minutes::new)
-                .unwrap_or(Minutes::MOST),
+            effort: super::minutes(solution.load.study),
             estimated: work().any(|item| item.length.is_some_and(|length| length.estimated)),
             hours_unknown: work().any(|item| item.length.is_none()),
             pace,
@@ -107,9 +104,9 @@ impl Assembly<'_, '_> {
             renewed_until: self
                 .level
                 .years
-                .filter(|_| !is_empty)
+                .filter(|_| is_known)
                 .and_then(|years| finish.checked_add_months(Months::new(years.checked_mul(12)?))),
-            days_given_away: self.need.expires.filter(|_| !is_empty).and_then(given_away),
+            days_given_away: self.need.expires.filter(|_| is_known).and_then(given_away),
             items,
         }
     }

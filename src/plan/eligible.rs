@@ -174,9 +174,12 @@ impl<'c> Sorter<'_, 'c> {
         }
         self.is_wanted(|set| set.contains(&exam.id))?;
         let class = self.program.program.exam_class(&exam.class);
-        let length = class.and_then(|class| class.study).map(|minutes| Length {
+        let study = class.and_then(|class| class.study);
+        let own = &self.need.exam_hours;
+        let own = own.get(&exam.id).or_else(|| own.get(&exam.class));
+        let length = own.copied().or(study).map(|minutes| Length {
             minutes,
-            estimated: true,
+            estimated: own.is_none(),
         });
         let period = Period {
             begin: self.begin(None),

@@ -2,16 +2,18 @@
 //!
 //! Nothing here is guessed from the search: every change that is named was made and solved again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 
 use super::{
-    Missing, Relaxation,
+    LeftOut, Missing, Reason, Relaxation,
+    assemble::Assembly,
     solve::{Along, Nearest, Solved, is_asked},
-    weight::{AIMS, Aim},
 };
-use crate::model::{Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Route};
+use crate::model::{
+    Currency, Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
+};
 
 /// The longest delay that is tried, in days: three years.
 const LATEST: u32 = 3 * 366;
@@ -68,6 +70,7 @@ pub(super) fn relaxations(
     level: &Level,
     need: &Need,
     today: Date,
+    left_out: &[LeftOut],
 ) -> Vec<Relaxation> {
     let again = Again {
         program,
@@ -77,7 +80,11 @@ pub(super) fn relaxations(
     };
     let limits = again.hours_per_week().into_iter().chain(again.deadline());
     let limits = limits.chain(again.budget()).chain(again.max_hours());
-    limits.chain(again.filter()).chain(again.routes()).collect()
+    let choices = limits.chain(again.filter()).chain(again.routes());
+    choices
+        .chain(again.rates(left_out))
+        .chain(again.prices(left_out))
+        .collect()
 }
 
 /// Solves again with something changed.
@@ -93,7 +100,7 @@ impl Again<'_> {
     fn cost(&self, change: impl FnOnce(&mut Need)) -> Option<Money> {
         let mut need = self.need.clone();
         change(&mut need);
-        let solved = Solved::new(self.program, self.level, &need, self.today, AIMS);
+        let solved = Solved::new(self.program, self.level, &need, self.today);
         let (_, solution) = solved.best()?;
         Some(Money {
             minor: solution.load.cash,
@@ -139,29 +146,19 @@ impl Again<'_> {
         })
     }
 
-    fn max_hours(&self) -> Option<Relaxation> {
-        self.need.max_hours?;
-        let need = Need {
-            max_hours: Some(Minutes::MOST),
-            ..self.need.clone()
+    fn max_hours(&self) -> Vec<Relaxation> {
+        let Some(now) = self.need.max_hours else {
+            return Vec::new();
         };
-        let aims = [
-            Aim::Study,
-            Aim::Cash,
-            Aim::Purse,
-            Aim::Items,
-            Aim::Gain,
-            Aim::Age,
-        ];
-        let solved = Solved::new(self.program, self.level, &need, self.today, aims);
-        let closed = solved.routes.iter().filter_map(|(_, along)| match along {
-            Along::Closed(solution) => Some(solution),
-            Along::NotAsked | Along::Open => None,
-        });
-        let study = closed.map(|solution| solution.load.study).min()?;
-        let least = u32::try_from(study).ok().and_then(Minutes::new)?;
-        let cost = self.cost(|need| need.max_hours = Some(least))?;
-        Some(Relaxation::MaxHours { least, cost })
+        let hours = |steps: u32| Minutes::new(steps.saturating_mul(STEP)).unwrap_or(Minutes::MOST);
+        let cost = |steps| self.cost(|need| need.max_hours = Some(hours(steps)));
+        let most = Minutes::MOST.minutes() / STEP;
+        let found = enough(now.minutes() / STEP + 1, most, cost).into_iter();
+        let relaxation = |(steps, cost)| Relaxation::MaxHours {
+            least: hours(steps),
+            cost,
+        };
+        found.map(relaxation).collect()
     }
 
     fn filter(&self) -> Option<Relaxation> {
@@ -171,6 +168,55 @@ impl Again<'_> {
         Some(Relaxation::Filter {
             cost: self.cost(|need| need.filter = Filter::default())?,
         })
+    }
+
+    /// Rates for the currencies that things could not be counted in. The least rate shows what any rate makes possible.
+    fn rates(&self, left_out: &[LeftOut]) -> Vec<Relaxation> {
+        let currency = |left: &LeftOut| match left.reason {
+            Reason::NoRate { currency } => Some(currency),
+            _ => None,
+        };
+        let currencies: BTreeSet<Currency> = left_out.iter().filter_map(currency).collect();
+        let helps = |currency: &Currency| {
+            let rate = |need: &mut Need| need.rates.from.insert(*currency, Rate::LEAST);
+            self.cost(|need| _ = rate(need)).is_some()
+        };
+        let helpful = currencies.into_iter().filter(helps);
+        helpful
+            .map(|currency| Relaxation::Rate { currency })
+            .collect()
+    }
+
+    /// Prices for things nobody gives one for: those a plan would use if they cost nothing.
+    fn prices(&self, left_out: &[LeftOut]) -> Option<Relaxation> {
+        let unpriced = left_out
+            .iter()
+            .filter(|left| left.reason == Reason::PriceUnknown);
+        let mut need = self.need.clone();
+        for left in unpriced.clone() {
+            let nothing = Money::zero(need.rates.into);
+            need.prices.insert(price_key(left), nothing);
+        }
+        let solved = Solved::new(self.program, self.level, &need, self.today);
+        let (route, solution) = solved.best()?;
+        let (solved, level) = (&solved, self.level);
+        let plan = Assembly {
+            solved,
+            need: &need,
+            level,
+        }
+        .plan(route, solution);
+        let is_used = |left: &&LeftOut| {
+            let mut items = plan.items.iter();
+            items.any(|item| {
+                item.id == left.id && item.offering == left.offering && item.pass.is_none()
+            })
+        };
+        let used = unpriced.filter(is_used);
+        let of: Vec<_> = used
+            .map(|left| (left.id.clone(), left.offering.clone()))
+            .collect();
+        (!of.is_empty()).then_some(Relaxation::Prices { of })
     }
 
     fn routes(&self) -> impl Iterator<Item = Relaxation> {
@@ -186,6 +232,14 @@ impl Again<'_> {
                 cost,
             })
         })
+    }
+}
+
+/// What a price for something is given under.
+fn price_key(left: &LeftOut) -> String {
+    match &left.offering {
+        Some(offering) => format!("{}/{offering}", left.id),
+        None => left.id.to_string(),
     }
 }
 

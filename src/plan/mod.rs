@@ -28,7 +28,6 @@ pub use outcome::{
     Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
 };
 use solve::{Along, Solved};
-use weight::AIMS;
 
 use crate::model::{Certification, Clc, Date, Level, Minutes, Money, Need, ProgramCatalog, Route};
 
@@ -69,7 +68,7 @@ fn deadline(need: &Need) -> Option<Date> {
 }
 
 fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) -> Outcome {
-    let solved = Solved::new(program, level, need, today, AIMS);
+    let solved = Solved::new(program, level, need, today);
     let assembly = Assembly {
         solved: &solved,
         need,
@@ -91,10 +90,15 @@ fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) ->
     match explain::nearest(&solved, need, program) {
         None => Outcome::NoRoute,
         Some((route, nearest)) => {
-            let planned = planned(route, assembly.plan(route, &nearest.solution));
+            let plan = Plan {
+                renewed_until: None,
+                days_given_away: None,
+                ..assembly.plan(route, &nearest.solution)
+            };
+            let planned = planned(route, plan);
             let shortfall = Shortfall {
                 missing: explain::missing(route, &nearest, need),
-                relaxations: explain::relaxations(program, level, need, today),
+                relaxations: explain::relaxations(program, level, need, today, &planned.left_out),
             };
             Outcome::Short(planned, shortfall)
         }
@@ -117,10 +121,7 @@ fn result(
                 currency: need.rates.into,
             },
             clc: Clc(u32::try_from(solution.load.purse).unwrap_or(u32::MAX)),
-            effort: u32::try_from(solution.load.study)
-                .ok()
-                .and_then(Minutes::new)
-                .unwrap_or(Minutes::MOST),
+            effort: (solution.load.unknown == 0).then(|| minutes(solution.load.study)),
         },
         Along::Open => {
             let nearest = solved.nearest(route, need, program);
@@ -136,4 +137,10 @@ fn result(
         confidence: route.confidence,
         outcome,
     }
+}
+
+/// A sum of study as a length of time.
+fn minutes(study: u64) -> Minutes {
+    let study = u32::try_from(study).ok().and_then(Minutes::new);
+    study.unwrap_or(Minutes::MOST)
 }

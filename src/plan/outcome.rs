@@ -90,7 +90,7 @@ pub struct Plan {
     pub start: Date,
     /// The day the last item is finished.
     pub finish: Date,
-    /// The new expiry: the finish plus the level's years.
+    /// The new expiry: the finish plus the level's years; `None` when nothing is renewed, or the finish rests on unknown lengths.
     pub renewed_until: Option<Date>,
     /// Days of the running validity lost by finishing early, when the expiry is known.
     pub days_given_away: Option<u32>,
@@ -190,8 +190,8 @@ pub enum RouteOutcome {
         cost: Money,
         /// The learning credits it takes.
         clc: Clc,
-        /// The study time it takes.
-        effort: Minutes,
+        /// The study time it takes; `None` when the length of something in it is not known.
+        effort: Option<Minutes>,
     },
     /// It cannot be closed.
     Short(Missing),
@@ -252,6 +252,16 @@ pub enum Relaxation {
         route: Id,
         /// What it would cost.
         cost: Money,
+    },
+    /// A rate for a currency that prices are in; what it would cost depends on the rate.
+    Rate {
+        /// The currency.
+        currency: Currency,
+    },
+    /// Prices for things nobody gives one for; what it would cost depends on them.
+    Prices {
+        /// The things that would be used, an activity by its offering.
+        of: Vec<(Id, Option<Id>)>,
     },
     /// No `--type`, `--topic`, `--only` or `--exclude`.
     Filter {

@@ -7,7 +7,7 @@ use super::{
     eligible::{Candidate, Eligible, Subject},
     payment::{PassOffer, Way},
     period::{Period, WEEK, capacity},
-    weight::{Aims, Amounts, Load, Weight},
+    weight::{Amounts, Load, Weight},
 };
 use crate::model::{Id, Need, Program, Route};
 
@@ -75,8 +75,8 @@ pub(super) struct Target {
 }
 
 impl Problem {
-    /// Puts what is eligible into integers, with the aims in the given order.
-    pub(super) fn new(eligible: &Eligible<'_>, need: &Need, program: &Program, aims: Aims) -> Self {
+    /// Puts what is eligible into integers.
+    pub(super) fn new(eligible: &Eligible<'_>, need: &Need, program: &Program) -> Self {
         let classes: Vec<Id> = program
             .exam_classes
             .iter()
@@ -90,7 +90,6 @@ impl Problem {
             .max(1);
         let builder = Builder {
             eligible,
-            aims,
             unit,
             calendar: CalendarBuilder::new(eligible),
         };
@@ -179,6 +178,7 @@ fn limits(need: &Need) -> Load {
         cash: budget,
         purse: u64::from(need.clc.0),
         study: most.min(in_time),
+        unknown: u64::MAX,
     }
 }
 
@@ -188,7 +188,6 @@ fn gcd(a: u32, b: u32) -> u32 {
 
 struct Builder<'a, 'c> {
     eligible: &'a Eligible<'c>,
-    aims: Aims,
     unit: u32,
     calendar: CalendarBuilder,
 }
@@ -220,7 +219,11 @@ impl Builder<'_, '_> {
         let study = candidate
             .length
             .map_or(0, |length| u64::from(length.minutes.minutes()));
-        let load = Load { study, ..paid(way) };
+        let load = Load {
+            study,
+            unknown: u64::from(candidate.length.is_none()),
+            ..paid(way)
+        };
         let hundredths = candidate.gain.hundredths();
         let amounts = Amounts {
             load,
@@ -228,7 +231,7 @@ impl Builder<'_, '_> {
             age: u64::from(candidate.age),
         };
         Choice {
-            weight: Weight::new(self.aims, &amounts),
+            weight: Weight::new(&amounts),
             load,
             gain: usize::try_from(hundredths / self.unit).unwrap_or(usize::MAX),
             pass: way
@@ -271,7 +274,7 @@ impl Builder<'_, '_> {
                     gain: 0,
                     age: u64::from(offer.age),
                 };
-                (*way, Weight::new(self.aims, &amounts), paid(*way))
+                (*way, Weight::new(&amounts), paid(*way))
             });
             Subscription {
                 origin,

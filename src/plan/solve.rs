@@ -6,7 +6,6 @@ use super::{
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
     search::{Solution, Solver},
-    weight::Aims,
 };
 use crate::model::{Credits, Date, Freshness, Level, Need, ProgramCatalog, Route};
 
@@ -40,7 +39,6 @@ impl<'c> Solved<'c> {
         level: &'c Level,
         need: &Need,
         today: Date,
-        aims: Aims,
     ) -> Self {
         let asked: Vec<&Route> = level
             .routes
@@ -48,7 +46,7 @@ impl<'c> Solved<'c> {
             .filter(|route| is_asked(route, need))
             .collect();
         let eligible = eligible(program, &asked, need, today);
-        let problem = Problem::new(&eligible, need, &program.program, aims);
+        let problem = Problem::new(&eligible, need, &program.program);
         let targets = |route: &Route| problem.targets(route, need, &program.program);
         let most = asked
             .iter()

@@ -2,43 +2,14 @@
 
 use std::ops::Add;
 
-/// One thing to be made small.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Aim {
-    /// Money, in minor units.
-    Cash,
-    /// Learning credits.
-    Purse,
-    /// Study, in minutes.
-    Study,
-    /// Things to do or buy.
-    Items,
-    /// Credits earned, and so credits earned for nothing.
-    Gain,
-    /// Days since someone last looked, summed over the items.
-    Age,
-}
-
-/// An order of aims: every one, once.
-pub(super) type Aims = [Aim; 6];
-
-/// What is made small first, then second, and so on. After the last, the ids decide.
-pub(super) const AIMS: Aims = [
-    Aim::Cash,
-    Aim::Purse,
-    Aim::Study,
-    Aim::Items,
-    Aim::Gain,
-    Aim::Age,
-];
-
-/// How bad a choice is: one sum an aim, compared in the order of the aims. Adding keeps the order, which is all the search needs.
+/// How bad a choice is: one sum an aim, compared in the order of the aims (see [`Weight::new`]). Adding keeps the order, which is
+/// all the search needs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Weight([u64; 6]);
+pub(super) struct Weight([u64; 7]);
 
 impl Weight {
     /// Of nothing.
-    pub(super) const ZERO: Self = Self([0; 6]);
+    pub(super) const ZERO: Self = Self([0; 7]);
 
     /// A single sum, for a bound on one thing alone.
     pub(super) fn single(amount: u64) -> Self {
@@ -54,16 +25,20 @@ impl Weight {
         self.0.first().copied().unwrap_or_default()
     }
 
-    /// In the order of `aims`.
-    pub(super) fn new(aims: Aims, amounts: &Amounts) -> Self {
-        Self(aims.map(|aim| match aim {
-            Aim::Cash => amounts.load.cash,
-            Aim::Purse => amounts.load.purse,
-            Aim::Study => amounts.load.study,
-            Aim::Items => 1,
-            Aim::Gain => amounts.gain,
-            Aim::Age => amounts.age,
-        }))
+    /// Of one thing to do or buy. What is made small first stands first: money, learning credits, things of unknown length (for
+    /// unknown is not zero), study, things, credits earned and so earned for nothing, and days since someone last looked.
+    pub(super) fn new(amounts: &Amounts) -> Self {
+        let Amounts { load, gain, age } = amounts;
+        let things = 1;
+        Self([
+            load.cash,
+            load.purse,
+            load.unknown,
+            load.study,
+            things,
+            *gain,
+            *age,
+        ])
     }
 }
 
@@ -89,6 +64,8 @@ pub(super) struct Load {
     pub(super) purse: u64,
     /// Study, in minutes.
     pub(super) study: u64,
+    /// Things whose study is not known. Not limited itself: a limit on study leaves them out.
+    pub(super) unknown: u64,
 }
 
 impl Load {
@@ -106,6 +83,7 @@ impl Add for Load {
             cash: self.cash.saturating_add(other.cash),
             purse: self.purse.saturating_add(other.purse),
             study: self.study.saturating_add(other.study),
+            unknown: self.unknown.saturating_add(other.unknown),
         }
     }
 }

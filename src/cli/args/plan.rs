@@ -96,6 +96,18 @@ pub struct PlanArgs {
     )]
     pub busy: Vec<String>,
 
+    /// Study hours to reckon with for exams
+    #[arg(
+        long,
+        value_name = "HOURS",
+        value_delimiter = ',',
+        allow_negative_numbers = true,
+        hide_short_help = true,
+        long_help = "Study hours to reckon with for an exam, instead of the program's estimate: for every exam (60), for a class \
+                     (core=100), or for one exam (350-401=80). May be given more than once"
+    )]
+    pub exam_hours: Vec<String>,
+
     /// The first day of study
     #[arg(
         long,

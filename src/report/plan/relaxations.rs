@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::{
-    model::{Filter, Money},
+    model::{Filter, Id, Money},
     plan::{Relaxation, Shortfall},
     report::words,
 };
@@ -20,21 +20,23 @@ pub(super) fn best(report: &Report<'_>, shortfall: &Shortfall) -> Option<String>
     let relaxations = shortfall.relaxations.iter();
     let options = relaxations.filter_map(|relaxation| {
         let option = option(report, relaxation)?;
-        Some((cost(relaxation).minor, option))
+        let cost = cost(relaxation).map_or(u64::MAX, |cost| cost.minor);
+        Some((cost, option))
     });
     let best = options.min_by_key(|(cost, _)| *cost);
     best.map(|(_, option)| option)
 }
 
-/// What the plan would cost with it.
-fn cost(relaxation: &Relaxation) -> Money {
+/// What the plan would cost with it, where that can be said.
+fn cost(relaxation: &Relaxation) -> Option<Money> {
     match relaxation {
-        Relaxation::Budget { least } => *least,
+        Relaxation::Rate { .. } | Relaxation::Prices { .. } => None,
+        Relaxation::Budget { least } => Some(*least),
         Relaxation::HoursPerWeek { cost, .. }
         | Relaxation::Deadline { cost, .. }
         | Relaxation::MaxHours { cost, .. }
         | Relaxation::Route { cost, .. }
-        | Relaxation::Filter { cost } => *cost,
+        | Relaxation::Filter { cost } => Some(*cost),
     }
 }
 
@@ -69,6 +71,16 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
         }
         Relaxation::Route { route, cost } => done(&format!("By the route `{route}`"), *cost),
         Relaxation::Filter { cost } => done(&format!("Without {}", filters(&need.filter)), *cost),
+        Relaxation::Rate { currency } => format!(
+            "With a rate for {currency} (`--rate {currency}=RATE`), it can be done; the cost depends on the rate."
+        ),
+        Relaxation::Prices { of } => {
+            let price = words::count(of.len(), "price");
+            format!(
+                "With {price} nobody gives ({}), it can be done.",
+                prices(of)
+            )
+        }
     }
 }
 
@@ -85,7 +97,18 @@ fn option(report: &Report<'_>, relaxation: &Relaxation) -> Option<String> {
         Relaxation::MaxHours { least, .. } => Some(format!("with `--max-hours {least}`")),
         Relaxation::Route { route, .. } => Some(format!("with `--route {route}`")),
         Relaxation::Filter { .. } => Some(format!("without {}", filters(&report.need.filter))),
+        Relaxation::Rate { currency } => Some(format!("with `--rate {currency}=RATE`")),
+        Relaxation::Prices { of } => Some(format!("with {}", prices(of))),
     }
+}
+
+/// The options that give these things a price.
+fn prices(of: &[(Id, Option<Id>)]) -> String {
+    let option = |(id, offering): &(Id, Option<Id>)| match offering {
+        Some(offering) => format!("`--price {id}/{offering}=AMOUNT`"),
+        None => format!("`--price {id}=AMOUNT`"),
+    };
+    words::list(&of.iter().map(option).collect::<Vec<_>>())
 }
 
 /// The filters that are set.

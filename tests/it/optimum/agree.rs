@@ -104,7 +104,7 @@ fn same_routes(differences: &mut Vec<String>, planner: &[&RouteOutcome], twin: &
             RouteOutcome::Met { cost, clc, effort } => RouteVerdict::Met {
                 cash: cost.minor,
                 clc: u64::from(clc.0),
-                minutes: u64::from(effort.minutes()),
+                minutes: effort.map(|effort| u64::from(effort.minutes())),
             },
             RouteOutcome::Short(missing) => RouteVerdict::Short {
                 // Of a route with exams only that it is short is compared.

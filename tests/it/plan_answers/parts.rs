@@ -93,7 +93,7 @@ pub(crate) fn met(cost: &str) -> RouteOutcome {
     RouteOutcome::Met {
         cost: usd(cost),
         clc: Clc(0),
-        effort: hours("86"),
+        effort: Some(hours("86")),
     }
 }
 

@@ -6,20 +6,31 @@ use super::shelf::Shelf;
 use super::{Thing, Totals, Way};
 use finder::plan::ItemKind;
 
-/// The aims that count before the ids: cash, learning credits, credits-only first, study, items, credits, staleness.
-pub(crate) type Aims = (u64, u64, bool, u64, u64, u64, u64);
+/// The aims that count before the ids: cash, learning credits, credits-only first, things of
+/// unknown length, study, items, credits, staleness.
+pub(crate) type Aims = (u64, u64, bool, u64, u64, u64, u64, u64);
 
 /// The aims of a plan with these totals.
 pub(crate) fn aims(totals: Totals, credits_only: bool) -> Aims {
     let Totals {
         cash,
         clc,
+        unknown,
         minutes,
         items,
         credits,
         staleness,
     } = totals;
-    (cash, clc, !credits_only, minutes, items, credits, staleness)
+    (
+        cash,
+        clc,
+        !credits_only,
+        unknown,
+        minutes,
+        items,
+        credits,
+        staleness,
+    )
 }
 
 /// What a plan has at one course or exam. Something comes before nothing.

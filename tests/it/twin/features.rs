@@ -56,6 +56,7 @@ pub(crate) const FEATURES: &[(&str, Switch)] = &[
     ("first day", |i| i.need.from = i.today),
     ("hours per week", |i| i.need.hours_per_week = None),
     ("busy days", |i| i.need.busy = Busy::default()),
+    ("hours of exams", |i| i.need.exam_hours.clear()),
     ("most hours", |i| i.need.max_hours = None),
     ("budget", |i| i.need.budget = None),
     ("credits held", |i| i.need.have = Credits::ZERO),

@@ -103,7 +103,7 @@ pub(crate) enum RouteVerdict {
     Met {
         cash: u64,
         clc: u64,
-        minutes: u64,
+        minutes: Option<u64>,
     },
     /// For a route without exams: the credits that stay missing, in hundredths.
     Short {
@@ -149,6 +149,7 @@ impl Thing {
 pub(crate) struct Totals {
     pub(crate) cash: u64,
     pub(crate) clc: u64,
+    pub(crate) unknown: u64,
     pub(crate) minutes: u64,
     pub(crate) items: u64,
     pub(crate) credits: u64,
@@ -161,6 +162,7 @@ impl Totals {
         Self {
             cash: self.cash + other.cash,
             clc: self.clc + other.clc,
+            unknown: self.unknown + other.unknown,
             minutes: self.minutes + other.minutes,
             items: self.items + other.items,
             credits: self.credits + other.credits,

@@ -224,7 +224,7 @@ impl<'s> Search<'s> {
             |top| RouteVerdict::Met {
                 cash: top.plan.totals.cash,
                 clc: top.plan.totals.clc,
-                minutes: top.plan.totals.minutes,
+                minutes: (top.plan.totals.unknown == 0).then_some(top.plan.totals.minutes),
             },
         )
     }

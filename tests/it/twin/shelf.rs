@@ -157,6 +157,7 @@ fn offering_ways(instance: &Instance, activity: &Activity, offering: &Offering) 
         adds: Totals {
             cash: payment.cash,
             clc: payment.clc,
+            unknown: 0,
             minutes: study(instance, activity, offering),
             items: 1,
             credits: activity.credits.map_or(0, |c| u64::from(c.hundredths())),
@@ -187,7 +188,9 @@ fn exam_ways(instance: &Instance, exam: &Exam) -> Vec<Thing> {
     let Instance { need, today, .. } = instance;
     let filter = &need.filter;
     let class = instance.program.program.exam_class(&exam.class);
-    let length = class.and_then(|class| class.study);
+    let said = need.exam_hours.get(&exam.id);
+    let said = said.or(need.exam_hours.get(&exam.class)).copied();
+    let length = said.or(class.and_then(|class| class.study));
     let due = earliest(&[exam.last_day, instance.deadline()]);
     let timed = need.max_hours.is_some() || (need.hours_per_week.is_some() && due.is_some());
     let usable = !gone(exam.withdrawn.as_ref(), *today)
@@ -215,6 +218,7 @@ fn exam_ways(instance: &Instance, exam: &Exam) -> Vec<Thing> {
         adds: Totals {
             cash: payment.cash,
             clc: payment.clc,
+            unknown: u64::from(length.is_none()),
             minutes: length.map_or(0, |length| u64::from(length.minutes())),
             items: 1,
             credits: 0,

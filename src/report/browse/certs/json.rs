@@ -111,7 +111,7 @@ fn route_json<'c>(level: &LevelCosts<'_>, route: &'c Route) -> RouteJson<'c> {
         rule: route.into(),
         cost: met.map(|(cost, _, _)| cost.into()),
         clc: met.map(|(_, clc, _)| clc.0),
-        hours: met.map(|(_, _, effort)| effort.into()),
+        hours: met.and_then(|(_, _, effort)| effort).map(Decimal::from),
         read: (&route.evidence).into(),
     }
 }

@@ -52,7 +52,7 @@ impl<'a> Route<'a> {
                 outcome: "met",
                 cost: Some((*cost).into()),
                 clc: Some(clc.0),
-                hours: Some((*effort).into()),
+                hours: effort.map(Decimal::from),
                 ..open
             },
             RouteOutcome::Short(missing) => Self {
@@ -127,6 +127,24 @@ enum Relaxation<'a> {
     MaxHours { least: Decimal, cost: Amount },
     Route { route: &'a str, cost: Amount },
     Filter { cost: Amount },
+    Rate { currency: &'static str },
+    Prices { of: Vec<Priced<'a>> },
+}
+
+/// Something a price would bring in.
+#[derive(Serialize)]
+struct Priced<'a> {
+    id: &'a str,
+    offering: Option<&'a str>,
+}
+
+impl<'a> Priced<'a> {
+    fn of((id, offering): &'a (Id, Option<Id>)) -> Self {
+        Self {
+            id: id.as_str(),
+            offering: offering.as_ref().map(Id::as_str),
+        }
+    }
 }
 
 impl<'a> Shortfall<'a> {
@@ -167,6 +185,12 @@ impl<'a> Relaxation<'a> {
             },
             plan::Relaxation::Filter { cost } => Self::Filter {
                 cost: (*cost).into(),
+            },
+            plan::Relaxation::Rate { currency } => Self::Rate {
+                currency: currency.code(),
+            },
+            plan::Relaxation::Prices { of } => Self::Prices {
+                of: of.iter().map(Priced::of).collect(),
             },
         }
     }

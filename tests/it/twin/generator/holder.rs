@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use finder::model::{
-    ActivityKind, Busy, Clc, Filter, Id, Money, Need, ProgramCatalog, Rate, Rates,
+    ActivityKind, Busy, Clc, Filter, Id, Minutes, Money, Need, ProgramCatalog, Rate, Rates,
 };
 
 use super::Flags;
@@ -29,6 +29,7 @@ pub(super) fn need(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> N
         from: draw.pick(&[day(0), day(0), day(0), day(3), day(10)]),
         hours_per_week: flags.pace.then(|| draw.pick(&paces)),
         busy: drawn_busy(draw, flags),
+        exam_hours: drawn_exam_hours(draw, program),
         max_hours: flags.max_hours.then(|| draw.pick(&most)),
         budget: flags.budget.then(|| draw.pick(&budgets)),
         rates: drawn_rates(draw, flags),
@@ -62,6 +63,16 @@ fn drawn_busy(draw: &mut Draw, flags: Flags) -> Busy {
     }
     let ends = [1, 3, 4, 7, 8, 12, 20].map(day);
     Busy::new([0, 1].map(|_| (draw.pick(&ends), draw.pick(&ends))))
+}
+
+fn drawn_exam_hours(draw: &mut Draw, program: &ProgramCatalog) -> BTreeMap<Id, Minutes> {
+    let exams = program.exams.values();
+    let mut names: Vec<Id> = exams
+        .flat_map(|e| [e.id.clone(), e.class.clone()])
+        .collect();
+    names.retain(|_| draw.chance(6));
+    let said = |name| (name, draw.pick(&[0, 5, 12].map(hours)));
+    names.into_iter().map(said).collect()
 }
 
 fn drawn_rates(draw: &mut Draw, flags: Flags) -> Rates {
