@@ -5,52 +5,97 @@ use std::collections::BTreeSet;
 use super::{
     eligible::Eligible,
     period::{Period, WEEK, capacity},
+    problem::{Choice, Layer},
 };
 use crate::model::{Date, Need};
 
-/// The study a week holds, and the days the choices have.
+/// What fits when. Between a first and a last day lies a span; a set of things can be done by one person, splitting work as she likes,
+/// exactly when in no span more study must lie than it holds.
 #[derive(Clone, Debug)]
 pub(super) struct Calendar {
-    /// The distinct windows: their first day and last day by place in `begins` and `dues`; no last day: never too late.
-    pub(super) windows: Vec<(usize, Option<usize>)>,
-    /// For each first day and each last day, seven times the minutes between them; empty where time limits nothing.
-    pub(super) capacity: Vec<Vec<u64>>,
+    /// Seven times the minutes each span holds. Spans that hold everything there is are left out.
+    capacity: Vec<u64>,
+    /// For each window, the spans it lies in.
+    spans: Vec<Vec<usize>>,
+    /// For each window, when it ends, in order; windows without an end come last.
+    ends: Vec<usize>,
 }
 
 impl Calendar {
-    /// The study that lies between each first day and each last day, for so much `used` in each window. A set of things can be
-    /// done by one person, splitting work as she likes, exactly when none of these is more than the days between hold.
-    pub(super) fn sums(&self, used: &[u64]) -> Vec<u64> {
-        let dues = self.capacity.first().map_or(0, Vec::len);
-        let mut sums = vec![0_u64; self.capacity.len() * dues];
-        for ((begin, due), study) in self.windows.iter().zip(used) {
-            let cell = due.and_then(|due| sums.get_mut(begin * dues + due));
-            if let Some(cell) = cell {
-                *cell = cell.saturating_add(*study);
-            }
-        }
-        // Each row holds what begins on its day; from the last row up, each takes in what begins later, and what is due earlier.
-        let mut later = vec![0; dues];
-        for row in sums.chunks_mut(dues.max(1)).rev() {
-            for (sum, later) in row.iter_mut().zip(&mut later) {
-                *later += *sum;
-                *sum = *later;
-            }
-            let mut earlier = 0;
-            for sum in row {
-                earlier += *sum;
-                *sum = earlier;
-            }
-        }
-        sums
+    /// Whether time limits nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.capacity.is_empty()
     }
 
-    /// Whether so much study lies in time.
+    /// The study in each span when nothing was taken.
+    pub(super) fn nothing(&self) -> Vec<u64> {
+        vec![0; self.capacity.len()]
+    }
+
+    /// Adds a choice to the study in each span.
+    pub(super) fn add(&self, sums: &mut [u64], choice: &Choice) {
+        for span in self.spans(choice) {
+            if let Some(sum) = sums.get_mut(*span) {
+                *sum = sum.saturating_add(choice.load.study);
+            }
+        }
+    }
+
+    /// Whether so much study in each span fits.
     pub(super) fn holds(&self, sums: &[u64]) -> bool {
-        let capacity = self.capacity.iter().flatten();
-        sums.iter()
-            .zip(capacity)
+        let spans = sums.iter().zip(&self.capacity);
+        spans
+            .into_iter()
             .all(|(study, capacity)| study.saturating_mul(WEEK) <= *capacity)
+    }
+
+    /// The spans a choice lies in.
+    pub(super) fn spans(&self, choice: &Choice) -> &[usize] {
+        self.spans.get(choice.window).map_or(&[], Vec::as_slice)
+    }
+
+    /// When a choice must be done, as a number to order by.
+    pub(super) fn end(&self, choice: &Choice) -> usize {
+        self.ends.get(choice.window).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Leaves out the spans that hold whatever can be taken from the layers.
+    pub(super) fn without_ample_spans(self, layers: &[&Layer]) -> Self {
+        let mut most = self.nothing();
+        for layer in layers {
+            let mut of_layer = self.nothing();
+            for choice in &layer.choices {
+                for span in self.spans(choice) {
+                    if let Some(study) = of_layer.get_mut(*span) {
+                        *study = (*study).max(choice.load.study);
+                    }
+                }
+            }
+            for (most, of_layer) in most.iter_mut().zip(of_layer) {
+                *most = most.saturating_add(of_layer);
+            }
+        }
+        let is_tight = |span: &usize| {
+            let (most, capacity) = (most.get(*span), self.capacity.get(*span));
+            most.zip(capacity)
+                .is_some_and(|(most, capacity)| most.saturating_mul(WEEK) > *capacity)
+        };
+        let tight: Vec<usize> = (0..self.capacity.len()).filter(is_tight).collect();
+        let renumbered = |spans: &Vec<usize>| {
+            spans
+                .iter()
+                .filter_map(|span| tight.binary_search(span).ok())
+                .collect()
+        };
+        Self {
+            spans: self.spans.iter().map(renumbered).collect(),
+            capacity: tight
+                .iter()
+                .filter_map(|span| self.capacity.get(*span))
+                .copied()
+                .collect(),
+            ends: self.ends,
+        }
     }
 }
 
@@ -83,24 +128,41 @@ impl CalendarBuilder {
 
     /// The calendar of a holder with so much time.
     pub(super) fn finish(self, need: &Need) -> Calendar {
-        let begin = |day| self.begins.binary_search(&day).unwrap_or(0);
-        let due = |day| self.dues.binary_search(&day).unwrap_or(0);
-        let windows = self
-            .windows
-            .iter()
-            .map(|period| (begin(period.begin), period.due.map(due)))
-            .collect();
-        let room = |per_week, begin: &Date| {
-            let until = |due: &Date| capacity(per_week, need.busy.days_between(*begin, *due));
-            self.dues.iter().map(until).collect()
+        let end = |period: &Period| {
+            let due = period
+                .due
+                .and_then(|due| self.dues.binary_search(&due).ok());
+            due.unwrap_or(usize::MAX)
         };
-        let rows = |per_week| {
-            self.begins
-                .iter()
-                .map(|begin| room(per_week, begin))
-                .collect()
+        let ends = self.windows.iter().map(end).collect();
+        let mut capacities = Vec::new();
+        let mut spans = vec![Vec::new(); self.windows.len()];
+        let Some(per_week) = need.hours_per_week else {
+            return Calendar {
+                capacity: capacities,
+                spans,
+                ends,
+            };
         };
-        let capacity = need.hours_per_week.map_or_else(Vec::new, rows);
-        Calendar { windows, capacity }
+        for begin in &self.begins {
+            for due in self.dues.iter().filter(|due| *due >= begin) {
+                let lies_in = |window: &Period| {
+                    window.begin >= *begin && window.due.is_some_and(|last| last <= *due)
+                };
+                for (spans, _) in spans
+                    .iter_mut()
+                    .zip(&self.windows)
+                    .filter(|(_, window)| lies_in(window))
+                {
+                    spans.push(capacities.len());
+                }
+                capacities.push(capacity(per_week, need.busy.days_between(*begin, *due)));
+            }
+        }
+        Calendar {
+            capacity: capacities,
+            spans,
+            ends,
+        }
     }
 }

@@ -7,9 +7,11 @@
 //! words.
 
 mod assemble;
+mod bounds;
 mod calendar;
 mod eligible;
 mod explain;
+mod labels;
 mod outcome;
 mod payment;
 mod period;
@@ -19,7 +21,6 @@ mod search;
 mod solve;
 mod table;
 mod taken;
-mod walk;
 mod weight;
 
 use assemble::Assembly;

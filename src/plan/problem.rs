@@ -59,6 +59,10 @@ pub(super) struct Problem {
     pub(super) limits: Load,
     /// What fits when.
     pub(super) calendar: Calendar,
+    /// The courses in the order they are searched: by their last days where time limits anything.
+    order: Vec<usize>,
+    /// For each place in that order and among the exams after it, the spans that choices from there on may still add to.
+    live: Vec<Vec<usize>>,
     /// One unit of credit, in hundredths: the common divisor of all that can be earned.
     pub(super) unit: u32,
     /// The exam classes, by place.
@@ -93,23 +97,25 @@ impl Problem {
             unit,
             calendar: CalendarBuilder::new(eligible),
         };
-        let courses = eligible
-            .courses
-            .values()
-            .map(|course| builder.layer(course, 0))
-            .collect();
+        let courses = eligible.courses.values();
+        let courses: Vec<Layer> = courses.map(|course| builder.layer(course, 0)).collect();
         let class = |candidate: &Candidate<'_>| match candidate.subject {
-            Subject::Exam(exam) => classes
-                .iter()
-                .position(|class| *class == exam.class)
-                .unwrap_or(0),
-            Subject::Activity(..) => 0,
+            Subject::Exam(exam) => classes.iter().position(|class| *class == exam.class),
+            Subject::Activity(..) => None,
         };
-        let exam = |candidate| builder.layer(std::slice::from_ref(candidate), class(candidate));
-        let exams = eligible.exams.iter().map(exam).collect();
+        let exam = |candidate: &Candidate<'_>| {
+            builder.layer(
+                std::slice::from_ref(candidate),
+                class(candidate).unwrap_or_default(),
+            )
+        };
+        let exams: Vec<Layer> = eligible.exams.iter().map(exam).collect();
         let passes = builder.subscriptions();
-        let calendar = builder.calendar.finish(need);
-        Self {
+        let layers: Vec<&Layer> = courses.iter().chain(&exams).collect();
+        let calendar = builder.calendar.finish(need).without_ample_spans(&layers);
+        let problem = Self {
+            order: order(&courses, &calendar),
+            live: Vec::new(),
             courses,
             exams,
             passes,
@@ -117,7 +123,57 @@ impl Problem {
             calendar,
             unit,
             classes,
+        };
+        Self {
+            live: problem.live_spans(),
+            ..problem
         }
+    }
+
+    /// How many layers there are: courses and exams.
+    pub(super) fn layers(&self) -> usize {
+        self.courses.len() + self.exams.len()
+    }
+
+    /// The layer at a place of the search, counted as courses by id and exams after them.
+    pub(super) fn layer_at(&self, place: usize) -> usize {
+        self.order.get(place).copied().unwrap_or(place)
+    }
+
+    /// The choices at a place of the search.
+    pub(super) fn choices(&self, place: usize) -> &[Choice] {
+        let layer = self.layer_at(place);
+        let exam = layer.checked_sub(self.courses.len());
+        let layer = self.courses.get(layer).or_else(|| self.exams.get(exam?));
+        layer.map_or(&[], |layer| layer.choices.as_slice())
+    }
+
+    /// The courses in the order they are searched.
+    pub(super) fn courses_in_order(&self) -> impl Iterator<Item = &Layer> {
+        self.order
+            .iter()
+            .filter_map(|course| self.courses.get(*course))
+    }
+
+    /// The spans that choices from a place on may still add to.
+    pub(super) fn live(&self, place: usize) -> &[usize] {
+        self.live.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same for every place, from the last on.
+    fn live_spans(&self) -> Vec<Vec<usize>> {
+        let mut live = vec![Vec::new()];
+        let mut spans = BTreeSet::new();
+        for place in (0..self.layers()).rev() {
+            spans.extend(
+                self.choices(place)
+                    .iter()
+                    .flat_map(|choice| self.calendar.spans(choice)),
+            );
+            live.push(spans.iter().copied().collect());
+        }
+        live.reverse();
+        live
     }
 
     /// The targets that close a route: one for each way to fill its places for exams with classes.
@@ -134,6 +190,19 @@ impl Problem {
     fn units(&self, hundredths: u32) -> usize {
         usize::try_from(hundredths.div_ceil(self.unit)).unwrap_or(usize::MAX)
     }
+}
+
+/// The courses by their first last day, or as they are where time limits nothing.
+fn order(courses: &[Layer], calendar: &Calendar) -> Vec<usize> {
+    let end = |course: &usize| {
+        let choices = courses.get(*course).map(|course| course.choices.iter());
+        choices.and_then(|choices| choices.map(|choice| calendar.end(choice)).min())
+    };
+    let mut order: Vec<usize> = (0..courses.len()).collect();
+    if !calendar.is_empty() {
+        order.sort_by_key(end);
+    }
+    order
 }
 
 /// The ways to fill places for exams, as counts by class: `professional = 2` is two cores, or one and one, or two concentrations.

@@ -1,4 +1,4 @@
-//! The search over passes: which to buy, decided by branch and bound around [`super::walk`].
+//! The search over passes: which to buy, decided by branch and bound around [`super::labels`].
 //!
 //! A pass is paid once and opens many offerings, so no offering behind it has a price of its own. Where a pass is not decided yet, its
 //! offerings are taken as free: what is found then weighs no more than any plan that buys the pass and any that does not. If the best
@@ -10,8 +10,9 @@
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::{
+    bounds::{Bounds, CourseBounds},
+    labels::{Found, Search, Taken},
     problem::{Problem, Target},
-    walk::{Bounds, Found, Taken, Walk},
     weight::{Load, Weight},
 };
 
@@ -31,11 +32,9 @@ pub(super) struct Solution {
 impl Solution {
     /// The order of the aims, then of the ids: at the first difference, what takes something comes before what takes nothing.
     pub(super) fn order(&self, other: &Self) -> Ordering {
-        let nothing = (usize::MAX, usize::MAX);
-        let key = |taken: &[Taken]| taken.iter().copied().chain([nothing]).collect::<Vec<_>>();
         let by_weight = self.weight.cmp(&other.weight);
         by_weight
-            .then_with(|| key(&self.taken).cmp(&key(&other.taken)))
+            .then_with(|| Found::order(&self.taken, &other.taken))
             .then_with(|| self.passes.cmp(&other.passes))
     }
 }
@@ -55,7 +54,7 @@ enum Decision {
 pub(super) struct Solver<'p> {
     problem: &'p Problem,
     most: usize,
-    bounds: HashMap<Vec<bool>, Bounds>,
+    bounds: HashMap<Vec<bool>, CourseBounds>,
 }
 
 impl<'p> Solver<'p> {
@@ -85,7 +84,7 @@ impl<'p> Solver<'p> {
             let spent = self.spent(&branch);
             let ceiling = best.as_ref().map(|best| best.weight);
             self.give_up(&mut branch, spent.0, ceiling);
-            let Some(found) = self.walk(&branch, target, spent, ceiling) else {
+            let Some(found) = self.search(&branch, target, spent, ceiling) else {
                 continue;
             };
             if let Some(pass) = self.undecided(&branch, &found) {
@@ -108,7 +107,7 @@ impl<'p> Solver<'p> {
         best
     }
 
-    fn walk(
+    fn search(
         &mut self,
         branch: &[Decision],
         target: &Target,
@@ -121,11 +120,18 @@ impl<'p> Solver<'p> {
             .collect();
         let problem = self.problem;
         let most = self.most.max(target.credits);
-        let bounds = self
+        let courses = self
             .bounds
             .entry(closed.clone())
-            .or_insert_with(|| Bounds::new(problem, most, &closed));
-        Walk::new(problem, bounds, &closed, target).best(spent, ceiling)
+            .or_insert_with(|| CourseBounds::new(problem, most, &closed));
+        let bounds = Bounds::new(problem, courses, target);
+        let root = bounds.root(target, spent);
+        let search = Search {
+            problem,
+            bounds,
+            closed: &closed,
+        };
+        search.best(root, ceiling)
     }
 
     /// What the passes bought so far weigh and use.

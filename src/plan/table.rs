@@ -35,7 +35,7 @@ pub(super) struct CreditTable {
 impl CreditTable {
     /// For up to `most` units of credit. `weigh` says how bad a choice is, or that it is not open.
     pub(super) fn new(
-        courses: &[Layer],
+        courses: &[&Layer],
         most: usize,
         weigh: impl Fn(&Choice) -> Option<Weight>,
     ) -> Self {
