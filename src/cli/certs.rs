@@ -37,7 +37,7 @@ pub(super) fn run(
 fn costs<'c>(program: &'c ProgramCatalog, level: &'c Level, today: Date) -> LevelCosts<'c> {
     let all = program.certifications.iter();
     let certifications: Vec<_> = all.filter(|entry| entry.level == level.id).collect();
-    let living = certifications.iter().find(|entry| entry.retired.is_none());
+    let living = certifications.iter().find(|entry| !entry.is_retired(today));
     let need = Need::nothing_but_the_cheapest(Rates::none(program.program.currency), today);
     LevelCosts {
         program: &program.program,

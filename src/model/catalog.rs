@@ -77,7 +77,7 @@ impl ProgramCatalog {
         })
     }
 
-    /// What a holder means by `name`: an activity, exam or pass by id or code, or a certification by any of its names.
+    /// What a holder means by `name`: an activity, exam or pass by its id, or a certification by any of its names.
     pub fn named(&self, name: &str) -> Option<Named<'_>> {
         let slug = Id::slug(name)?;
         None.or_else(|| self.activities.get(&slug).map(Named::Activity))

@@ -23,6 +23,14 @@ pub struct Certification {
     pub evidence: Evidence,
 }
 
+impl Certification {
+    /// Whether it has been retired by a day; a retirement without a day has always been.
+    pub fn is_retired(&self, today: Date) -> bool {
+        let retired = self.retired.as_ref();
+        retired.is_some_and(|retired| retired.on.is_none_or(|on| on <= today))
+    }
+}
+
 /// Another name of a certification.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Alias {

@@ -1,7 +1,7 @@
 //! The words we think in: activities, offerings, exams, passes, programs, money, credits, days.
 //!
 //! Plain data with its own arithmetic and its own `Display`, nothing more. No TOML, no printing, no clock, no decisions:
-//! what counts on a given day is for [`crate::plan`] to say, and whether a file is right for [`crate::catalog`].
+//! which of it makes a plan is for [`crate::plan`] to say, and whether a file is right for [`crate::catalog`].
 
 mod activity;
 mod busy;

@@ -69,9 +69,9 @@ pub struct Filter {
     pub kinds: BTreeSet<ActivityKind>,
     /// Only activities with one of these topics; empty: all.
     pub topics: BTreeSet<String>,
-    /// Only these activities, courses and exams; empty: all.
+    /// Only these activities and exams; empty: all.
     pub only: BTreeSet<Id>,
-    /// None of these activities, courses, exams and passes.
+    /// None of these activities, exams and passes.
     pub exclude: BTreeSet<Id>,
 }
 

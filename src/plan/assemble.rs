@@ -57,6 +57,7 @@ impl Assembly<'_, '_> {
         let tasks: Vec<Task> = chosen.iter().map(task).collect();
         let pace = self.pace(&tasks);
         let slots = lay_out(&tasks, pace.per_week, self.need.from, &self.need.busy);
+        let planned = chosen.clone();
         let mut timed: Vec<_> = chosen.into_iter().zip(slots).collect();
         timed.sort_by_key(|(choice, slot)| (slot.start, slot.finish, order(choice)));
         let finish = timed
@@ -69,7 +70,11 @@ impl Assembly<'_, '_> {
             .iter()
             .filter_map(|(pass, way)| self.pass_item(*pass, *way, finish));
         let items: Vec<Item> = passes
-            .chain(timed.iter().map(|(choice, slot)| self.item(choice, *slot)))
+            .chain(
+                timed
+                    .iter()
+                    .map(|(choice, slot)| self.item(choice, *slot, &planned)),
+            )
             .collect();
         self.sum_up(route, solution, pace, items)
     }
@@ -152,7 +157,7 @@ impl Assembly<'_, '_> {
         })
     }
 
-    fn item(&self, choice: &Choice<'_, '_>, slot: Slot) -> Item {
+    fn item(&self, choice: &Choice<'_, '_>, slot: Slot, planned: &[Choice<'_, '_>]) -> Item {
         let Choice {
             candidate,
             way,
@@ -195,7 +200,7 @@ impl Assembly<'_, '_> {
                     ),
                     evidence: older(&exam.evidence, exam.fee_evidence()).clone(),
                     price_evidence: (priced && !own).then(|| exam.fee_evidence().clone()),
-                    interchangeable: self.interchangeable(candidate, way),
+                    interchangeable: self.interchangeable(choice, planned),
                     ..self.common(common)
                 }
             }
@@ -234,16 +239,25 @@ impl Assembly<'_, '_> {
             .any(|name| self.need.prices.contains_key(*name))
     }
 
-    /// How many other exams would do as well: of the same class, at the same fee.
-    fn interchangeable(&self, candidate: &Candidate<'_>, way: Way) -> u32 {
-        let Subject::Exam(exam) = candidate.subject else {
+    /// How many exams that are not in the plan would do as well: of the same class, at the same fee, with as long a last day.
+    fn interchangeable(&self, choice: &Choice<'_, '_>, planned: &[Choice<'_, '_>]) -> u32 {
+        let Subject::Exam(exam) = choice.candidate.subject else {
             return 0;
+        };
+        let last_day = |period: Period| period.due.unwrap_or(Date::MAX);
+        let is_planned = |id: &crate::model::Id| {
+            planned
+                .iter()
+                .any(|choice| choice.candidate.subject.key().0 == id)
         };
         let alike = |other: &&Candidate<'_>| match other.subject {
             Subject::Exam(other_exam) => {
+                let mut ways = other.ways.iter();
                 other_exam.class == exam.class
-                    && other_exam.id != exam.id
-                    && other.ways.iter().any(|(w, _)| *w == way)
+                    && !is_planned(&other_exam.id)
+                    && ways.any(|(way, period)| {
+                        *way == choice.way && last_day(*period) >= last_day(choice.period)
+                    })
             }
             Subject::Activity(..) => false,
         };

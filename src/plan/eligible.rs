@@ -1,7 +1,7 @@
 //! Says what counts: which offerings, exams and passes a holder can use, from when to when and paid how, and why the rest is out.
 //!
-//! Every rule about a single thing lives here, as dates and prices of the model. Rules about sets of things (one offering a course,
-//! a pass paid once, hours that must fit together) are for [`super::search`].
+//! Rules about a single thing live here, with [`super::payment`] for what it costs and [`super::taken`] for what was done before.
+//! Rules about sets of things (one offering a course, a pass paid once, hours that must fit together) are for [`super::search`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -213,10 +213,7 @@ impl<'c> Sorter<'_, 'c> {
         if self.taken.covers(activity) {
             return Err(Reason::Taken);
         }
-        let course = || activity.course.as_deref().and_then(Id::slug);
-        self.is_wanted(|set| {
-            set.contains(&activity.id) || course().is_some_and(|course| set.contains(&course))
-        })?;
+        self.is_wanted(|set| set.contains(&activity.id))?;
         if self.need.filter.admits_theme(activity) {
             Ok(())
         } else {

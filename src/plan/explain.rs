@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 
 use super::{
-    LeftOut, Missing, Reason, Relaxation,
+    FilterPart, LeftOut, Missing, Reason, Relaxation,
     assemble::Assembly,
     solve::{Along, Nearest, Solved, is_asked},
 };
 use crate::model::{
-    Currency, Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
+    Busy, Currency, Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
 };
 
 /// The longest delay that is tried, in days: three years.
@@ -79,8 +79,11 @@ pub(super) fn relaxations(
         today,
     };
     let limits = again.hours_per_week().into_iter().chain(again.deadline());
-    let limits = limits.chain(again.budget()).chain(again.max_hours());
-    let choices = limits.chain(again.filter()).chain(again.routes());
+    let limits = limits
+        .chain(again.busy())
+        .chain(again.budget())
+        .chain(again.max_hours());
+    let choices = limits.chain(again.filters()).chain(again.routes());
     choices
         .chain(again.rates(left_out))
         .chain(again.prices(left_out))
@@ -161,13 +164,42 @@ impl Again<'_> {
         found.map(relaxation).collect()
     }
 
-    fn filter(&self) -> Option<Relaxation> {
-        if self.need.filter.is_empty() {
+    fn busy(&self) -> Option<Relaxation> {
+        if self.need.busy.is_empty() {
             return None;
         }
-        Some(Relaxation::Filter {
-            cost: self.cost(|need| need.filter = Filter::default())?,
+        Some(Relaxation::Busy {
+            cost: self.cost(|need| need.busy = Busy::default())?,
         })
+    }
+
+    /// The filters that alone stand in the way, or else all together.
+    fn filters(&self) -> Vec<Relaxation> {
+        let filter = &self.need.filter;
+        let parts = [
+            (FilterPart::Kinds, filter.kinds.is_empty()),
+            (FilterPart::Topics, filter.topics.is_empty()),
+            (FilterPart::Only, filter.only.is_empty()),
+            (FilterPart::Exclude, filter.exclude.is_empty()),
+        ];
+        let set: Vec<FilterPart> = parts
+            .into_iter()
+            .filter(|(_, is_empty)| !is_empty)
+            .map(|(part, _)| part)
+            .collect();
+        let without = |dropped: Vec<FilterPart>| {
+            let cost = self.cost(|need| {
+                for part in &dropped {
+                    drop_filter(&mut need.filter, *part);
+                }
+            })?;
+            Some(Relaxation::Filter { dropped, cost })
+        };
+        let single: Vec<Relaxation> = set.iter().filter_map(|part| without(vec![*part])).collect();
+        if single.is_empty() && set.len() > 1 {
+            return without(set).into_iter().collect();
+        }
+        single
     }
 
     /// Rates for the currencies that things could not be counted in. The least rate shows what any rate makes possible.
@@ -232,6 +264,15 @@ impl Again<'_> {
                 cost,
             })
         })
+    }
+}
+
+fn drop_filter(filter: &mut Filter, part: FilterPart) {
+    match part {
+        FilterPart::Kinds => filter.kinds.clear(),
+        FilterPart::Topics => filter.topics.clear(),
+        FilterPart::Only => filter.only.clear(),
+        FilterPart::Exclude => filter.exclude.clear(),
     }
 }
 

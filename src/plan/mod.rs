@@ -25,8 +25,8 @@ mod weight;
 
 use assemble::Assembly;
 pub use outcome::{
-    Answer, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Planned, Reason,
-    Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
+    Answer, FilterPart, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Planned,
+    Reason, Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
 };
 use solve::{Along, Solved};
 
@@ -45,7 +45,7 @@ pub fn cheapest(
 ) -> Answer {
     let level = program.program.level(&certification.level);
     let outcome = match level {
-        _ if certification.retired.is_some() => Outcome::Retired,
+        _ if certification.is_retired(today) => Outcome::Retired,
         None => Outcome::NoRoute,
         Some(level) if level.routes.is_empty() => Outcome::NoRoute,
         Some(_) if need.expires.is_some_and(|expires| expires <= today) => Outcome::Expired,

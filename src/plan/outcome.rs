@@ -59,7 +59,7 @@ pub struct Planned {
     pub plan: Plan,
     /// Every route of the level, in the program's order.
     pub routes: Vec<RouteResult>,
-    /// Every offering, exam and pass that could not be used, by id.
+    /// Every exam, pass and, where the routes ask for credits, offering that could not be used, by id.
     pub left_out: Vec<LeftOut>,
     /// What the holder should know before she acts.
     pub warnings: Vec<Warning>,
@@ -263,11 +263,31 @@ pub enum Relaxation {
         /// The things that would be used, an activity by its offering.
         of: Vec<(Id, Option<Id>)>,
     },
-    /// No `--type`, `--topic`, `--only` or `--exclude`.
-    Filter {
+    /// Study on the busy days too.
+    Busy {
         /// What the plan would cost then.
         cost: Money,
     },
+    /// Fewer filters.
+    Filter {
+        /// The filters to drop, each of those named in one relaxation.
+        dropped: Vec<FilterPart>,
+        /// What the plan would cost then.
+        cost: Money,
+    },
+}
+
+/// One filter of a holder.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum FilterPart {
+    /// Only some kinds of activity.
+    Kinds,
+    /// Only some topics.
+    Topics,
+    /// Only some entries.
+    Only,
+    /// All but some entries.
+    Exclude,
 }
 
 /// Something that could not be used.

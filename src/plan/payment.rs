@@ -57,7 +57,8 @@ impl Purse<'_> {
     ) -> Vec<PassOffer<'c>> {
         let mut passes = Vec::new();
         for pass in program.passes.values() {
-            let held = self.need.passes.contains(&pass.id);
+            let excluded = self.need.filter.exclude.contains(&pass.id);
+            let held = self.need.passes.contains(&pass.id) && !excluded;
             let ways = match self.pass_ways(pass) {
                 _ if held => Vec::new(),
                 Ok(ways) => ways,

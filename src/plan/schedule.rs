@@ -2,7 +2,9 @@
 //!
 //! Time is counted in sevenths of a minute: a day of a week of `m` minutes holds exactly `m` of them, so no day is rounded. Working on
 //! whatever is due earliest among what has opened is optimal for one person who may split her work, so a set that fits the calendar of
-//! [`super::problem`] is always finished in time here.
+//! [`super::calendar`] is always finished in time here.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::{Period, WEEK};
 use crate::model::{Busy, Date, Minutes};
@@ -30,17 +32,21 @@ pub(super) struct Slot {
 
 /// The least pace that meets every last day, but at least five hours a week.
 pub(super) fn pace(tasks: &[Task], busy: &Busy) -> Minutes {
-    let needed = tasks.iter().flat_map(|first| {
-        tasks.iter().filter_map(|last| {
-            let due = last.period.due?;
-            let days = busy.days_between(first.period.begin, due);
-            let inside = tasks.iter().filter(|task| {
-                task.period.begin >= first.period.begin
-                    && task.period.due.is_some_and(|day| day <= due)
-            });
-            let study: u64 = inside.map(|task| u64::from(task.study.minutes())).sum();
+    let begins: BTreeSet<Date> = tasks.iter().map(|task| task.period.begin).collect();
+    let needed = begins.into_iter().flat_map(|begin| {
+        let mut due: BTreeMap<Date, u64> = BTreeMap::new();
+        for task in tasks.iter().filter(|task| task.period.begin >= begin) {
+            if let Some(day) = task.period.due {
+                *due.entry(day).or_default() += u64::from(task.study.minutes());
+            }
+        }
+        let mut study = 0;
+        let by_day = due.into_iter().filter_map(move |(day, more)| {
+            study += more;
+            let days = busy.days_between(begin, day);
             (days > 0).then(|| (study * WEEK).div_ceil(days))
-        })
+        });
+        by_day.collect::<Vec<_>>()
     });
     let needed = needed.max().unwrap_or_default().div_ceil(PACE_STEP) * PACE_STEP;
     let needed = u32::try_from(needed)

@@ -1,13 +1,15 @@
 //! One pass through the whole pipeline: what is eligible, the problem, the best way along every route.
 //!
-//! It is cheap and has no memory, so a question of the form "and what if …" is answered by asking again with another need.
+//! It has no memory, so a question of the form "and what if …" is answered by asking again with another need.
+
+use std::collections::BTreeMap;
 
 use super::{
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
     search::{Solution, Solver},
 };
-use crate::model::{Credits, Date, Freshness, Level, Need, ProgramCatalog, Route};
+use crate::model::{Credits, Date, Freshness, Id, Level, Need, ProgramCatalog, Route};
 
 /// A problem with the best solution for each route.
 pub(super) struct Solved<'c> {
@@ -15,7 +17,7 @@ pub(super) struct Solved<'c> {
     pub(super) eligible: Eligible<'c>,
     /// The same in integers.
     pub(super) problem: Problem,
-    /// The level's routes, each with the best way along it; `None` inside: there is none.
+    /// The level's routes, and how each came out.
     pub(super) routes: Vec<(&'c Route, Along)>,
     /// When facts count as old.
     pub(super) freshness: Freshness,
@@ -101,26 +103,41 @@ impl<'c> Solved<'c> {
         need: &Need,
         program: &ProgramCatalog,
     ) -> Option<Nearest> {
-        let mut nearest = None;
-        for exams in fewer_exams(route) {
+        let reach = |exams: BTreeMap<Id, u32>| {
             let reduced = Route {
                 exams,
                 ..route.clone()
             };
             let targets = self.problem.targets(&reduced, need, &program.program);
-            nearest = self.most_credits(&targets).map(|solution| {
-                let credits = self.credits(&solution);
-                Nearest {
-                    reduced,
-                    credits,
-                    solution,
-                }
-            });
-            if nearest.is_some() {
+            let solution = self.most_credits(&targets)?;
+            let credits = self.credits(&solution);
+            Some(Nearest {
+                reduced,
+                credits,
+                solution,
+            })
+        };
+        let number = |nearest: &Nearest| nearest.reduced.exams.values().sum::<u32>();
+        let mut best: Option<Nearest> = None;
+        for exams in fewer_exams(route) {
+            let fewer = exams.values().sum::<u32>();
+            if best.as_ref().is_some_and(|best| number(best) > fewer) {
                 break;
             }
+            let reached = reach(exams);
+            let is_better = |reached: &Nearest| {
+                best.as_ref().is_none_or(|best| {
+                    let by_credits = best.credits.cmp(&reached.credits);
+                    by_credits
+                        .then_with(|| reached.solution.order(&best.solution))
+                        .is_lt()
+                })
+            };
+            if reached.as_ref().is_some_and(is_better) {
+                best = reached;
+            }
         }
-        nearest
+        best
     }
 
     /// The credits a solution earns.
@@ -180,10 +197,10 @@ pub(super) fn is_asked(route: &Route, need: &Need) -> bool {
 }
 
 /// A route's exams with ever fewer of them, the fullest first.
-fn fewer_exams(route: &Route) -> Vec<std::collections::BTreeMap<crate::model::Id, u32>> {
-    let mut subsets = vec![std::collections::BTreeMap::new()];
+fn fewer_exams(route: &Route) -> Vec<BTreeMap<Id, u32>> {
+    let mut subsets = vec![BTreeMap::new()];
     for (class, count) in &route.exams {
-        let with = |subset: &std::collections::BTreeMap<crate::model::Id, u32>| {
+        let with = |subset: &BTreeMap<Id, u32>| {
             let numbers = 0..=*count;
             let add = |number: u32| {
                 let mut subset = subset.clone();

@@ -8,7 +8,7 @@ use super::{
     weight::{Load, Weight},
 };
 
-/// A weight, or no way at all. `None` would sort first, so the order is spelled out by the callers that compare.
+/// A weight, or no way at all. `None` would sort first, so the order is spelled out in [`least`].
 type Least = Option<Weight>;
 
 /// The smaller of two weights, where there are any.

@@ -6,7 +6,7 @@ use crate::model::{Activity, Id, ProgramCatalog};
 
 /// What was done before.
 pub(super) struct Taken<'c> {
-    /// What the holder named, activity ids and courses alike.
+    /// The activities themselves.
     names: BTreeSet<Id>,
     /// The versions taken, by course; `None` where a version is not known.
     versions: BTreeMap<String, Vec<Option<&'c str>>>,
@@ -30,12 +30,7 @@ impl<'c> Taken<'c> {
     /// Whether the activity, or a version of its course that is no older, was taken before. Only a version that is known to be
     /// newer may follow.
     pub(super) fn covers(&self, activity: &Activity) -> bool {
-        if self.names.is_empty() {
-            return false;
-        }
-        let named = |name: &Id| self.names.contains(name);
-        let course = activity.course.as_deref().and_then(Id::slug);
-        if named(&activity.id) || course.as_ref().is_some_and(named) {
+        if self.names.contains(&activity.id) {
             return true;
         }
         let version = activity.version.as_deref();

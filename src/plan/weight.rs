@@ -45,7 +45,7 @@ impl Weight {
 impl Add for Weight {
     type Output = Self;
 
-    /// Every part is far below 2⁵⁰ and a plan has fewer than 2¹⁴ items, so nothing saturates in earnest.
+    /// Every part is at most 2⁴⁰ and a plan has far fewer than 2²⁴ items, so nothing saturates in earnest.
     fn add(self, other: Self) -> Self {
         let mut sum = self.0;
         for (sum, part) in sum.iter_mut().zip(other.0) {

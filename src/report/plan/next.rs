@@ -46,7 +46,7 @@ fn begin(report: &Report<'_>, item: &Item, style: Style) -> String {
 }
 
 fn short(report: &Report<'_>, planned: &Planned, shortfall: &Shortfall, style: Style) -> String {
-    match (relaxations::best(report, shortfall), first(report, planned)) {
+    match (relaxations::best(shortfall), first(report, planned)) {
         (Some(option), _) => format!("Next: ask again {option}."),
         (None, Some(item)) => format!("Next, if you go on: {}", begin(report, item, style)),
         (None, None) => String::new(),

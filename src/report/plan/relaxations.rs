@@ -2,8 +2,8 @@
 
 use super::Report;
 use crate::{
-    model::{Filter, Id, Money},
-    plan::{Relaxation, Shortfall},
+    model::{Id, Money},
+    plan::{FilterPart, Relaxation, Shortfall},
     report::words,
 };
 
@@ -16,10 +16,10 @@ pub(super) fn sentences(report: &Report<'_>, shortfall: &Shortfall) -> Vec<Strin
 }
 
 /// The cheapest relaxation she can make herself, as what to type; of equals the first.
-pub(super) fn best(report: &Report<'_>, shortfall: &Shortfall) -> Option<String> {
+pub(super) fn best(shortfall: &Shortfall) -> Option<String> {
     let relaxations = shortfall.relaxations.iter();
     let options = relaxations.filter_map(|relaxation| {
-        let option = option(report, relaxation)?;
+        let option = option(relaxation)?;
         let cost = cost(relaxation).map_or(u64::MAX, |cost| cost.minor);
         Some((cost, option))
     });
@@ -36,7 +36,8 @@ fn cost(relaxation: &Relaxation) -> Option<Money> {
         | Relaxation::Deadline { cost, .. }
         | Relaxation::MaxHours { cost, .. }
         | Relaxation::Route { cost, .. }
-        | Relaxation::Filter { cost } => Some(*cost),
+        | Relaxation::Busy { cost }
+        | Relaxation::Filter { cost, .. } => Some(*cost),
     }
 }
 
@@ -70,7 +71,10 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
             )
         }
         Relaxation::Route { route, cost } => done(&format!("By the route `{route}`"), *cost),
-        Relaxation::Filter { cost } => done(&format!("Without {}", filters(&need.filter)), *cost),
+        Relaxation::Busy { cost } => done("Without `--busy`", *cost),
+        Relaxation::Filter { dropped, cost } => {
+            done(&format!("Without {}", filters(dropped)), *cost)
+        }
         Relaxation::Rate { currency } => format!(
             "With a rate for {currency} (`--rate {currency}=RATE`), it can be done; the cost depends on the rate."
         ),
@@ -89,14 +93,15 @@ fn done(how: &str, cost: Money) -> String {
 }
 
 /// What to type for it; nothing for an expiry, which nobody can move.
-fn option(report: &Report<'_>, relaxation: &Relaxation) -> Option<String> {
+fn option(relaxation: &Relaxation) -> Option<String> {
     match relaxation {
         Relaxation::HoursPerWeek { least, .. } => Some(format!("with `--hours-per-week {least}`")),
         Relaxation::Deadline { .. } => None,
         Relaxation::Budget { least } => Some(format!("with `--budget {}`", least.amount())),
         Relaxation::MaxHours { least, .. } => Some(format!("with `--max-hours {least}`")),
         Relaxation::Route { route, .. } => Some(format!("with `--route {route}`")),
-        Relaxation::Filter { .. } => Some(format!("without {}", filters(&report.need.filter))),
+        Relaxation::Busy { .. } => Some("without `--busy`".to_owned()),
+        Relaxation::Filter { dropped, .. } => Some(format!("without {}", filters(dropped))),
         Relaxation::Rate { currency } => Some(format!("with `--rate {currency}=RATE`")),
         Relaxation::Prices { of } => Some(format!("with {}", prices(of))),
     }
@@ -111,17 +116,13 @@ fn prices(of: &[(Id, Option<Id>)]) -> String {
     words::list(&of.iter().map(option).collect::<Vec<_>>())
 }
 
-/// The filters that are set.
-fn filters(filter: &Filter) -> String {
-    let set = [
-        (filter.kinds.is_empty(), "`--type`"),
-        (filter.topics.is_empty(), "`--topic`"),
-        (filter.only.is_empty(), "`--only`"),
-        (filter.exclude.is_empty(), "`--exclude`"),
-    ];
-    let set = set
-        .iter()
-        .filter(|(empty, _)| !empty)
-        .map(|(_, option)| *option);
-    words::list(&set.collect::<Vec<_>>())
+/// The options behind filters.
+fn filters(dropped: &[FilterPart]) -> String {
+    let option = |part: &FilterPart| match part {
+        FilterPart::Kinds => "`--type`",
+        FilterPart::Topics => "`--topic`",
+        FilterPart::Only => "`--only`",
+        FilterPart::Exclude => "`--exclude`",
+    };
+    words::list(&dropped.iter().map(option).collect::<Vec<_>>())
 }

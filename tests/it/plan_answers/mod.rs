@@ -14,8 +14,8 @@ use catalog::{TITLES, ccnp, certification, credits, hours, program, usd};
 use finder::{
     model::{Certification, Clc, Credits, Length, Need, ProgramCatalog, Retirement},
     plan::{
-        Answer, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan, Planned, Reason,
-        Relaxation, RouteOutcome, Shortfall, Warning,
+        Answer, FilterPart, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan, Planned,
+        Reason, Relaxation, RouteOutcome, Shortfall, Warning,
     },
     report::{
         Style,
@@ -257,7 +257,17 @@ pub(crate) fn relaxed() -> Told {
                 least: hours("60.5"),
                 cost: usd("0"),
             },
-            Relaxation::Filter { cost: usd("0") },
+            Relaxation::Filter {
+                dropped: vec![FilterPart::Kinds, FilterPart::Exclude],
+                cost: usd("0"),
+            },
+            Relaxation::Busy { cost: usd("0") },
+            Relaxation::Rate {
+                currency: currency("GBP"),
+            },
+            Relaxation::Prices {
+                of: vec![(id("a"), Some(id("p"))), (id("350-401"), None)],
+            },
         ]);
     }
     told

@@ -172,12 +172,18 @@ fn offering_ways(instance: &Instance, activity: &Activity, offering: &Offering) 
 fn is_to_be_had(instance: &Instance, id: &Id) -> bool {
     let pass = instance.program.passes.get(id);
     let sold = pass.is_some_and(|pass| !pass_ways(instance, pass).is_empty());
-    sold || instance.need.passes.contains(id)
+    sold || is_held(instance, id)
+}
+
+/// Whether a pass is held and may be used.
+fn is_held(instance: &Instance, id: &Id) -> bool {
+    let need = &instance.need;
+    need.passes.contains(id) && !need.filter.exclude.contains(id)
 }
 
 /// The last day a pass opens anything: the end of its term when it is bought; none when it is held.
 fn open_until(instance: &Instance, id: &Id) -> Option<Date> {
-    let held = instance.need.passes.contains(id);
+    let held = is_held(instance, id);
     let pass = instance.program.passes.get(id).filter(|_| !held)?;
     let days = Days::new(u64::from(pass.days?));
     Some(instance.need.from + days - Days::new(1))
@@ -251,17 +257,9 @@ fn stale(instance: &Instance, activity: &Activity, offering: &Offering) -> bool 
         && (evidence.undated || old)
 }
 
-/// The names a holder may call an activity by.
-fn called(activity: &Activity) -> Vec<Id> {
-    let course = activity.course.as_deref().and_then(Id::slug);
-    std::iter::once(activity.id.clone()).chain(course).collect()
-}
-
 fn wanted(instance: &Instance, activity: &Activity) -> bool {
     let filter = &instance.need.filter;
-    let among = |ids: &std::collections::BTreeSet<Id>| {
-        called(activity).iter().any(|name| ids.contains(name))
-    };
+    let among = |ids: &std::collections::BTreeSet<Id>| ids.contains(&activity.id);
     filter.admits_theme(activity)
         && (filter.only.is_empty() || among(&filter.only))
         && !among(&filter.exclude)
@@ -273,8 +271,7 @@ fn taken(instance: &Instance, activity: &Activity) -> bool {
         instance.program.activities.values().filter(|other| {
             taken.contains(&other.id) && other.course_key() == activity.course_key()
         });
-    called(activity).iter().any(|name| taken.contains(name))
-        || before.into_iter().any(|other| !newer(activity, other))
+    taken.contains(&activity.id) || before.into_iter().any(|other| !newer(activity, other))
 }
 
 fn newer(activity: &Activity, than: &Activity) -> bool {

@@ -121,14 +121,48 @@ pub(super) struct Shortfall<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Relaxation<'a> {
-    HoursPerWeek { least: Decimal, cost: Amount },
-    Deadline { expires: Day, cost: Amount },
-    Budget { least: Amount },
-    MaxHours { least: Decimal, cost: Amount },
-    Route { route: &'a str, cost: Amount },
-    Filter { cost: Amount },
-    Rate { currency: &'static str },
-    Prices { of: Vec<Priced<'a>> },
+    HoursPerWeek {
+        least: Decimal,
+        cost: Amount,
+    },
+    Deadline {
+        expires: Day,
+        cost: Amount,
+    },
+    Budget {
+        least: Amount,
+    },
+    MaxHours {
+        least: Decimal,
+        cost: Amount,
+    },
+    Route {
+        route: &'a str,
+        cost: Amount,
+    },
+    Busy {
+        cost: Amount,
+    },
+    Filter {
+        dropped: Vec<&'static str>,
+        cost: Amount,
+    },
+    Rate {
+        currency: &'static str,
+    },
+    Prices {
+        of: Vec<Priced<'a>>,
+    },
+}
+
+/// The lasting name of a filter.
+fn filter(part: plan::FilterPart) -> &'static str {
+    match part {
+        plan::FilterPart::Kinds => "type",
+        plan::FilterPart::Topics => "topic",
+        plan::FilterPart::Only => "only",
+        plan::FilterPart::Exclude => "exclude",
+    }
 }
 
 /// Something a price would bring in.
@@ -183,7 +217,11 @@ impl<'a> Relaxation<'a> {
                 route: route.as_str(),
                 cost: (*cost).into(),
             },
-            plan::Relaxation::Filter { cost } => Self::Filter {
+            plan::Relaxation::Busy { cost } => Self::Busy {
+                cost: (*cost).into(),
+            },
+            plan::Relaxation::Filter { dropped, cost } => Self::Filter {
+                dropped: dropped.iter().copied().map(filter).collect(),
                 cost: (*cost).into(),
             },
             plan::Relaxation::Rate { currency } => Self::Rate {
