@@ -35,8 +35,11 @@ use crate::model::{Certification, Clc, Date, Level, Minutes, Money, Need, Progra
 /// The cheapest way to renew `certification` for a holder with `need`, asked on `today`.
 ///
 /// The answer is exact: no combination of what counts today costs less, and of those that cost the same none is better by the further
-/// aims (learning credits, no exam, hours, number of items, surplus, freshness, id). When no route can be closed it says what is
+/// aims (learning credits, no exam, no unknown length, hours, number of items, surplus, freshness, id). When no route can be closed it says what is
 /// missing and which single changes would help.
+///
+/// One thing is taken as settled rather than searched: a pass that is bought is bought on the first day of study, and once. A pass
+/// that is held is taken to last.
 pub fn cheapest(
     program: &ProgramCatalog,
     certification: &Certification,

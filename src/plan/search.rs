@@ -50,6 +50,9 @@ enum Decision {
     Closed,
 }
 
+/// So many tables are kept at once; beyond it they are made anew, for memory is dearer than time.
+const MOST_TABLES: usize = 64;
+
 /// Solves one problem for any number of targets, and keeps the tables they share.
 pub(super) struct Solver<'p> {
     problem: &'p Problem,
@@ -120,6 +123,9 @@ impl<'p> Solver<'p> {
             .collect();
         let problem = self.problem;
         let most = self.most.max(target.credits);
+        if self.bounds.len() >= MOST_TABLES {
+            self.bounds.clear();
+        }
         let courses = self
             .bounds
             .entry(closed.clone())
