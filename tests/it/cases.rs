@@ -287,3 +287,69 @@ fn busy_days_are_left_free() {
         "the plan takes as many days longer as she is away"
     );
 }
+
+#[test]
+fn a_price_the_holder_gives_counts_though_the_catalogue_says_free() {
+    let answer = ask(&whole(), "ccnp", TODAY, |need| {
+        let price = "500 USD".parse().unwrap();
+        need.prices.insert("sdsi".to_owned(), price);
+    });
+    assert_eq!(met(&answer).cost.to_string(), "USD 300.00");
+}
+
+#[test]
+fn what_takes_nobody_knows_how_long_does_not_win_as_if_it_took_no_time() {
+    let answer = ask(&whole(), "ccnp", TODAY, |need| {
+        need.filter.exclude = [id("sdsi")].into();
+        need.prices
+            .insert("400-007".to_owned(), "300 USD".parse().unwrap());
+    });
+    let plan = met(&answer);
+    assert_eq!(plan.route, id("credits-and-exam"));
+    assert!(!plan.hours_unknown);
+    let lab = ask(&whole(), "ccie", TODAY, |need| {
+        need.routes = vec!["exam-only-1".to_owned()];
+    });
+    assert_eq!(
+        (met(&lab).hours_unknown, met(&lab).renewed_until),
+        (true, None)
+    );
+}
+
+#[test]
+fn a_plan_that_falls_short_renews_nothing() {
+    let answer = ask(&whole(), "ccnp", TODAY, |need| {
+        need.max_hours = Minutes::new(10 * 60);
+    });
+    let planned = answer.outcome.planned().unwrap();
+    assert!(matches!(answer.outcome, Outcome::Short(..)));
+    assert_eq!(planned.plan.renewed_until, None);
+}
+
+#[test]
+fn a_price_or_a_rate_that_would_close_a_route_is_named() {
+    let relaxations = |answer: Answer| match answer.outcome {
+        Outcome::Short(_, shortfall) => shortfall.relaxations,
+        other => panic!("{other:?}"),
+    };
+    let csm = ask(&whole(), "customer-success-manager", TODAY, |_| {});
+    let price = Relaxation::Prices {
+        of: vec![(id("820-605"), None)],
+    };
+    assert_eq!(relaxations(csm), [price]);
+    let in_pounds = ask(&seed(), "ccnp", "2023-04-01", |need| {
+        need.rates = Rates::none(currency("GBP"));
+    });
+    let currency = currency("USD");
+    assert!(relaxations(in_pounds).contains(&Relaxation::Rate { currency }));
+}
+
+#[test]
+fn an_id_means_its_entry_alone_though_it_is_a_course_code_too() {
+    let answer = ask(&whole(), "ccnp", TODAY, |need| {
+        need.filter.only = [id("sise")].into();
+        need.passes = [id("cisco-u-all-access")].into();
+    });
+    let planned = answer.outcome.planned().unwrap();
+    assert_eq!(ids(&planned.plan), ["sise"]);
+}
