@@ -19,7 +19,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let catalog = load::catalog(shared, &mut world.err)?;
     let given = Given::new("--cert", &args.cert);
     let (program, certification) = names::certification(&catalog, given)?;
     if let Some(note) = names::renamed(certification, &args.cert, world.today) {
