@@ -519,6 +519,39 @@ fn a_file_that_cannot_be_read_is_named_and_the_rest_is_used() {
 }
 
 #[test]
+fn rows_that_close_no_route_are_remarked_on() {
+    let said = finder().args("plan --cert gnp --only basics --route credits-only --format csv");
+    assert_eq!(said.code, 1);
+    assert_eq!(said.stderr, "note: this plan closes no route\n");
+    assert!(said.stdout.starts_with("order,kind,id"), "{}", said.stdout);
+    let said = finder().args("plan --cert gnp --expires 2026-11-22 --format csv");
+    assert!(
+        said.stderr.starts_with("note: there is no plan"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn titles_are_broken_between_words_only() {
+    let said = finder().built_in().args("list");
+    let longest = "Administering Cisco";
+    assert!(said.stdout.contains(longest), "{}", said.stdout);
+    assert!(said.stdout.lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
+fn an_id_typed_in_capitals_needs_no_remark() {
+    assert_eq!(
+        finder().args("plan --cert gnp --exclude ADVANCED").stderr,
+        ""
+    );
+    let twice = finder().args("plan --cert gnp --taken ADV --exclude ADV,ADV");
+    let note = "`ADV` is taken as the course";
+    assert_eq!(twice.stderr.matches(note).count(), 1, "{}", twice.stderr);
+}
+
+#[test]
 fn the_binary_carries_exit_codes_out() {
     let code = |args: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_finder"))
