@@ -174,7 +174,7 @@ impl<'a> Given<'a> {
         };
         let money = Money::parse_amount(amount, currency).map_err(|error| {
             self.wrong(error).hint(format!(
-                "Write an amount of {currency}, such as `{}`.",
+                "Write an amount of {currency}, such as `{0}` or `{currency} {0}`.",
                 Money {
                     minor: 50 * 10_u64.pow(currency.decimals()),
                     currency

@@ -123,8 +123,11 @@ pub(super) fn hours(item: &Item, style: Style) -> String {
     }
 }
 
-/// The hours of the plan: with a plus where some are not known.
+/// The hours of the plan: with a plus where some are not known, and a question mark where none are.
 pub(super) fn total_hours(plan: &Plan, style: Style) -> String {
+    if plan.hours_unknown && plan.effort.minutes() == 0 {
+        return "?".to_owned();
+    }
     let hours = words::hours_cell(plan.effort, plan.estimated, style);
     if plan.hours_unknown {
         format!("{hours}+")

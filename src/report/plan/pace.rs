@@ -15,7 +15,9 @@ const WEEK: u32 = 168 * 60;
 /// All that is to be said below the table of items, in one paragraph.
 pub(super) fn notes(report: &Report<'_>, plan: &Plan) -> String {
     let mut notes = items::exchanges(report, plan);
-    notes.push(sentence(plan.pace));
+    if !plan.hours_unknown || plan.effort.minutes() > 0 {
+        notes.push(sentence(plan.pace));
+    }
     if !report.need.busy.is_empty() {
         notes.push("Your busy days are left free.".to_owned());
     }
