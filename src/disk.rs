@@ -3,7 +3,9 @@
 use std::{
     collections::BTreeSet,
     ffi::OsStr,
-    fmt, io,
+    fmt,
+    fs::Metadata,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -12,14 +14,18 @@ use crate::diagnostic::{Sources, shown};
 /// The deepest folder that is looked into, so that no tree of links keeps us for ever.
 const DEEPEST: usize = 16;
 
+/// The most bytes a file may have: a catalogue of thousands of entries has files of some kilobytes.
+const MOST_BYTES: u64 = 4 << 20;
+
 /// Reads every `*.toml` file below a folder. Paths are relative to it, with forward slashes; what begins with a dot is passed over.
+/// A file that is there but cannot be read, or has more than 4 MiB, comes with the reason instead of its bytes.
 ///
 /// # Errors
-/// When the folder does not exist, is no folder, or something below it cannot be read.
+/// When the folder does not exist, is no folder, or it or a folder below it cannot be read.
 pub fn read_folder(root: &Path) -> Result<Sources, ReadError> {
     let mut walk = Walk::default();
     walk.folder(root, "", 0)?;
-    Ok(Sources::new(walk.files))
+    Ok(Sources::new(walk.files).with_unread(walk.unread))
 }
 
 /// Writes a file, over the old one where there is one.
@@ -47,7 +53,6 @@ impl ReadError {
             io::ErrorKind::NotFound if self.root => {
                 "Give the folder that holds the programs, such as `catalog`."
             }
-            io::ErrorKind::NotFound => "Remove the dangling link, or bring back what it points to.",
             io::ErrorKind::NotADirectory => {
                 "Give the folder that holds the programs, not a file in it."
             }
@@ -66,7 +71,6 @@ impl fmt::Display for ReadError {
             .collect();
         match self.reason.kind() {
             io::ErrorKind::NotFound if self.root => write!(f, "there is no folder `{path}`"),
-            io::ErrorKind::NotFound => write!(f, "`{path}` points to nothing"),
             io::ErrorKind::NotADirectory => write!(f, "`{path}` is not a folder"),
             io::ErrorKind::PermissionDenied => write!(f, "`{path}` may not be read"),
             _ => {
@@ -86,6 +90,8 @@ impl std::error::Error for ReadError {
 #[derive(Default)]
 struct Walk {
     files: Vec<(String, Vec<u8>)>,
+    /// Files that cannot be read, and why.
+    unread: Vec<(String, String)>,
     /// Folders by their true path: a link back to one is not followed again.
     seen: BTreeSet<PathBuf>,
 }
@@ -117,22 +123,46 @@ impl Walk {
         if name.starts_with('.') {
             return Ok(());
         }
-        let failed = |reason| ReadError {
-            path: path.to_owned(),
-            root: false,
-            reason,
-        };
-        let toml = path.extension() == Some(OsStr::new("toml"));
-        match path.metadata() {
-            Ok(meta) if meta.is_dir() => self.folder(path, &format!("{prefix}{name}/"), depth + 1),
-            Ok(meta) if toml && meta.is_file() => {
-                self.files
-                    .push((format!("{prefix}{name}"), read(path).map_err(failed)?));
-                Ok(())
-            }
-            Err(reason) if toml => Err(failed(reason)),
-            Ok(_) | Err(_) => Ok(()),
+        let name = format!("{prefix}{name}");
+        let meta = path.metadata();
+        if path.extension() != Some(OsStr::new("toml")) {
+            return match meta {
+                Ok(meta) if meta.is_dir() => self.folder(path, &format!("{name}/"), depth + 1),
+                Ok(_) | Err(_) => Ok(()),
+            };
         }
+        let bytes = meta.map_err(|error| why_not(&error)).and_then(|meta| {
+            is_plain(&meta)?;
+            read(path).map_err(|error| why_not(&error))
+        });
+        match bytes {
+            Ok(bytes) => self.files.push((name, bytes)),
+            Err(why) => self.unread.push((name, why)),
+        }
+        Ok(())
+    }
+}
+
+/// Whether it is a file of a size that is read.
+fn is_plain(meta: &Metadata) -> Result<(), String> {
+    let why = if meta.is_dir() {
+        "it is a folder"
+    } else if !meta.is_file() {
+        "it is no plain file"
+    } else if meta.len() > MOST_BYTES {
+        "it has more than 4 MiB"
+    } else {
+        return Ok(());
+    };
+    Err(why.to_owned())
+}
+
+/// What keeps a file from being read.
+fn why_not(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is a link to nothing".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        _ => shown(&error.to_string()),
     }
 }
 
@@ -187,13 +217,32 @@ mod tests {
         assert!(file.to_string().ends_with("a.toml` is not a folder"));
     }
 
+    #[track_caller]
+    fn unread(root: &Path, why: &str) {
+        let sources = read_folder(root).unwrap();
+        assert_eq!(sources.paths().collect::<Vec<_>>(), ["a.toml", "b.toml"]);
+        let told = sources.unread(0).unwrap();
+        assert!(told.starts_with(why), "{told}");
+        assert_eq!(sources.text(1), Some("a = 1\n"));
+    }
+
     #[cfg(unix)]
     #[test]
-    fn a_dangling_link_is_named() {
-        let root = folder(&[]);
-        std::os::unix::fs::symlink("nothing", root.path().join("a.toml")).unwrap();
-        let error = read_folder(root.path()).unwrap_err();
-        assert!(error.to_string().ends_with("a.toml` points to nothing"));
-        assert!(error.help().contains("dangling"));
+    fn a_link_that_leads_nowhere_is_named_and_the_rest_is_read() {
+        for (to, why) in [("nothing", "it is a link to nothing"), ("a.toml", "")] {
+            let root = folder(&["b.toml"]);
+            std::os::unix::fs::symlink(to, root.path().join("a.toml")).unwrap();
+            unread(root.path(), why);
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_a_catalogue_is_named_and_the_rest_is_read() {
+        let root = folder(&["b.toml", "a.toml/c.toml"]);
+        unread(root.path(), "it is a folder");
+        let root = folder(&["b.toml"]);
+        let file = fs::File::create(root.path().join("a.toml")).unwrap();
+        file.set_len(MOST_BYTES + 1).unwrap();
+        unread(root.path(), "it has more than 4 MiB");
     }
 }

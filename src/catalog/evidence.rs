@@ -25,7 +25,7 @@ pub(super) fn evidence(fields: &mut Fields<'_>) -> Option<Evidence> {
     })
 }
 
-/// `source` and `checked` of an entry for which no `undated` is foreseen.
+/// The address and the day of a fact that has both under names of its own, such as a fee; no `undated` is foreseen for it.
 pub(super) fn dated(
     fields: &mut Fields<'_>,
     source: &'static str,

@@ -5,7 +5,7 @@ use toml::{Spanned, de::DeTable};
 use super::{
     class,
     entry::{Entry, Kind},
-    evidence::{dated, evidence},
+    evidence::evidence,
     fields::Fields,
     level,
     values::{Value, number, price, text},
@@ -78,7 +78,7 @@ fn estimates(fields: &mut Fields<'_>) -> Option<Estimates> {
         let hours_per_credit = fields.required("hours_per_credit", number::hours_per_credit);
         let per_day = fields.required("hours_per_day", number::hours_per_day);
         let note = fields.optional("note", text::plain);
-        let evidence = dated(fields, "source", "checked");
+        let evidence = evidence(fields);
         Some(Estimates {
             hours_per_credit: hours_per_credit?,
             per_day: per_day?,
@@ -93,7 +93,7 @@ fn claim_steps(fields: &mut Fields<'_>) -> Vec<ClaimStep> {
     fields.parts("claim_step", |fields| {
         let text = fields.required("text", text::plain);
         let manual = fields.required("needed", needed);
-        let evidence = dated(fields, "source", "checked");
+        let evidence = evidence(fields);
         Some(ClaimStep {
             text: text?,
             manual: manual?,

@@ -12,6 +12,13 @@ pub(super) fn parse(
     sources: &Sources,
     file: usize,
 ) -> Result<Spanned<DeTable<'_>>, Vec<Diagnostic>> {
+    if let Some(why) = sources.unread(file) {
+        let message = format!("the file cannot be read: {why}");
+        let finding = Diagnostic::error(Code::UnreadableFile, message)
+            .at(file, 0..0, "")
+            .help("Replace it by a file, or remove it.");
+        return Err(vec![finding]);
+    }
     let Some(text) = sources.text(file) else {
         let span = sources.not_utf8(file).unwrap_or_default();
         let finding = Diagnostic::error(Code::NotUtf8, "the file is not UTF-8 text")

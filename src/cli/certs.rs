@@ -17,7 +17,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let catalog = load::catalog(shared, &mut world.err)?;
     let mut levels = Vec::new();
     for program in catalog.programs.values() {
         let of_program = program.program.levels.iter();

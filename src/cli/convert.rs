@@ -50,14 +50,20 @@ impl<'a> Given<'a> {
 
     /// A day.
     pub(super) fn date(self) -> Result<Date, Failure> {
-        day::iso(self.value).ok_or_else(|| {
+        let date = day::iso(self.value).ok_or_else(|| {
             let failure = self.wrong("it is not a date");
             match day::reordered(self.value) {
                 Some(date) => failure.hint(format!("Write it as `{} {date}`.", self.flag)),
                 None => failure
                     .hint("Write dates as year, month and day with hyphens, such as `2027-01-31`."),
             }
-        })
+        })?;
+        if day::is_far(date) {
+            return Err(self
+                .wrong("no plan reaches so far")
+                .hint(format!("Give a day before {}-01-01.", day::END)));
+        }
+        Ok(date)
     }
 
     /// A spell of days, first and last included.
@@ -148,21 +154,27 @@ impl<'a> Given<'a> {
             .hint("Currencies have three letters, such as `USD`, `EUR` or `GBP`.")
     }
 
-    /// An amount in the currency of `rates`: bare, or in another currency that has a rate.
+    /// An amount in the currency of `rates`: bare, or in a currency that has a rate, whose code stands before or behind it.
     pub(super) fn money(self, rates: &Rates) -> Result<Money, Failure> {
         self.amount(self.value, rates)
     }
 
     /// The amount in a part of the value.
     fn amount(self, text: &str, rates: &Rates) -> Result<Money, Failure> {
-        let (amount, code) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let (first, second) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let code_first = first.starts_with(|c: char| c.is_ascii_alphabetic());
+        let (amount, code) = if code_first && !second.is_empty() {
+            (second.trim(), first)
+        } else {
+            (first, second)
+        };
         let currency = match code.trim() {
             "" => rates.into,
             code => code.parse().map_err(|_| self.no_currency(code))?,
         };
         let money = Money::parse_amount(amount, currency).map_err(|error| {
             self.wrong(error).hint(format!(
-                "Write an amount of {currency}, such as `{}`.",
+                "Write an amount of {currency}, such as `{0}` or `{currency} {0}`.",
                 Money {
                     minor: 50 * 10_u64.pow(currency.decimals()),
                     currency
@@ -218,6 +230,8 @@ mod tests {
             assert!(hint(unclear).contains("Write dates as year"), "{unclear}");
         }
         assert!(Given::new("--expires", "2028-02-29").date().is_ok());
+        assert!(hint("9000-01-01").contains("Give a day before 9000-01-01"));
+        assert!(Given::new("--expires", "8999-12-31").date().is_ok());
     }
 
     #[test]
@@ -241,6 +255,8 @@ mod tests {
         let money = |value| Given::new("--budget", value).money(&rates);
         assert_eq!(money("12.50").unwrap().to_string(), "USD 12.50");
         assert_eq!(money("100 GBP").unwrap().to_string(), "USD 127.00");
+        assert_eq!(money("GBP 100").unwrap().to_string(), "USD 127.00");
+        assert_eq!(money("500 usd").unwrap().to_string(), "USD 500.00");
         assert!(told(money("12.345")).contains("it has more than 2 decimals"));
         assert!(told(money("5 EUR")).contains("--rate EUR="));
         assert!(told(money("5 XXZ")).contains("no currency"));

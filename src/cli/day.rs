@@ -1,6 +1,16 @@
 //! Days as people write them.
 
+use chrono::Datelike;
+
 use crate::model::Date;
+
+/// The first year that is beyond all planning: nothing drawn from a day before it leaves the calendar.
+pub(super) const END: i32 = 9000;
+
+/// Whether a day is beyond all planning.
+pub(super) fn is_far(date: Date) -> bool {
+    date.year() >= END
+}
 
 /// A day written `2027-01-31`, and in no other way.
 pub(super) fn iso(text: &str) -> Option<Date> {

@@ -25,7 +25,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let catalog = load::catalog(shared, &mut world.err)?;
     let query = query(args, &catalog)?;
     let selection = select(&catalog, &query, world.today);
     let out = &mut *world.out.writer;

@@ -12,24 +12,74 @@ use crate::{
     report::{snippet, words},
 };
 
-use super::{Failure, Screen};
+use super::{Failure, Screen, args::Shared};
+
+/// The way back to what needs no naming.
+const LEAVE_OUT: &str =
+    "Leave the flag (and `FINDER_CATALOG`) out to use the catalogue inside the program.";
 
 /// The catalogue as it was when the program was built.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
-/// Reads the catalogue in `directory`, or the one inside the program. What is wrong in it goes to `err`; the rest is used.
-pub(super) fn catalog(directory: Option<&Path>, err: &mut Screen<'_>) -> Result<Catalog, Failure> {
-    let sources = match directory {
-        Some(directory) => disk::read_folder(directory)
-            .map_err(|error| Failure::run(error.to_string()).hint(error.help()))?,
+/// Reads the catalogue in the directory that was named, or the one inside the program. What is wrong in it goes to `err`; the rest is
+/// used.
+pub(super) fn catalog(shared: &Shared, err: &mut Screen<'_>) -> Result<Catalog, Failure> {
+    let named = Named::of(shared)?;
+    let sources = match &named {
+        Some(named) => named.read()?,
         None => Sources::new(built_in()),
     };
     let (catalog, findings) = catalog::read(&sources);
     tell(&findings, &sources, err)?;
     if catalog.programs.is_empty() {
-        return Err(no_program(directory));
+        return Err(no_program(named.as_ref()));
     }
     Ok(catalog)
+}
+
+/// A directory, and where it was named.
+struct Named<'a> {
+    directory: &'a Path,
+    from_env: bool,
+}
+
+impl<'a> Named<'a> {
+    /// The directory that was named. A variable that is set to nothing names none, as it does elsewhere.
+    fn of(shared: &'a Shared) -> Result<Option<Self>, Failure> {
+        let named = shared.catalog.as_deref().map(|directory| Self {
+            directory,
+            from_env: shared.catalog_from_env,
+        });
+        match named {
+            Some(named) if !named.directory.as_os_str().is_empty() => Ok(Some(named)),
+            Some(named) if !named.from_env => {
+                Err(Failure::usage("`--catalog` names no directory").hint(LEAVE_OUT))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn read(&self) -> Result<Sources, Failure> {
+        disk::read_folder(self.directory).map_err(|error| {
+            let failure = Failure::run(error.to_string()).hint(error.help());
+            if self.from_env {
+                failure.hint("The variable `FINDER_CATALOG` names it; unset it to use the catalogue inside the program.")
+            } else {
+                failure
+            }
+        })
+    }
+
+    /// As it was named: `--catalog DIR` or `FINDER_CATALOG=DIR`.
+    fn shown(&self) -> String {
+        let path = self.directory.to_string_lossy();
+        let name = if self.from_env {
+            "FINDER_CATALOG="
+        } else {
+            "--catalog "
+        };
+        format!("{name}{}", shown(&path))
+    }
 }
 
 fn built_in() -> Vec<(String, Vec<u8>)> {
@@ -74,13 +124,12 @@ fn tell(findings: &[Diagnostic], sources: &Sources, err: &mut Screen<'_>) -> Res
     Ok(())
 }
 
-fn no_program(directory: Option<&Path>) -> Failure {
-    let Some(directory) = directory else {
+fn no_program(named: Option<&Named<'_>>) -> Failure {
+    let Some(named) = named else {
         return Failure::run("the catalogue inside the program cannot be used")
             .hint("Name another with `--catalog DIR`.");
     };
-    let path = directory.to_string_lossy();
-    Failure::usage(format!("`--catalog {}`: there is no program in it that can be used", shown(&path)))
+    Failure::usage(format!("`{}`: there is no program in it that can be used", named.shown()))
         .hint("A catalogue holds a directory for each program, with a `program.toml` in it, as `catalog` does in the sources of finder.")
-        .hint("Leave the flag (and `FINDER_CATALOG`) out to use the catalogue inside the program.")
+        .hint(LEAVE_OUT)
 }

@@ -21,7 +21,7 @@ mod show;
 mod suggest;
 mod world;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 
 pub use exit::{Exit, Failure};
 pub use world::{Screen, World, style};
@@ -75,7 +75,11 @@ fn command(columns: usize) -> clap::Command {
 fn parse(world: &World<'_>) -> Result<Arguments, clap::Error> {
     let mut command = command(world.out.style.width);
     let mut matches = command.try_get_matches_from_mut(&world.args)?;
-    Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    let from_env = matches.value_source("catalog") == Some(ValueSource::EnvVariable);
+    let mut arguments = Arguments::from_arg_matches_mut(&mut matches)
+        .map_err(|error| error.format(&mut command))?;
+    arguments.shared.catalog_from_env = from_env;
+    Ok(arguments)
 }
 
 /// Shows what clap answers itself: a help page or the version that were asked for, or what is wrong with the command line.

@@ -64,7 +64,7 @@ pub(super) fn renamed(certification: &Certification, name: &str, today: Date) ->
 pub(super) struct Meant {
     /// The entries.
     pub(super) ids: Vec<Id>,
-    /// Said when the name is a course's and an exam's at once.
+    /// Said when the name is a course's and an exam's at once, unless it is an activity's id but for its case.
     pub(super) note: Option<String>,
 }
 
@@ -89,7 +89,8 @@ pub(super) fn entries(
         .or_else(|| by_id(program, Id::slug(name)?.as_str(), passes).map(|id| vec![id]))
         .ok_or_else(|| no_entry(program, given, name, passes))?;
     let activity = ids.iter().any(|id| program.activities.contains_key(id));
-    let exam = exams(program, name).next().filter(|_| activity);
+    let is_id = Id::slug(name).is_some_and(|slug| ids.contains(&slug));
+    let exam = exams(program, name).next().filter(|_| activity && !is_id);
     let note =
         exam.map(|exam| format!("`{name}` is taken as the course; the exam is `{}`", exam.id));
     Ok(Meant { ids, note })

@@ -30,13 +30,15 @@ pub(super) fn need(
     let rates = rates(&args.exchange, program.program.currency)?;
     let topics_known = program.program.topics.iter().map(String::as_str);
     let given = Given::maybe;
+    let expires = given("--expires", args.expires.as_ref())
+        .map(Given::date)
+        .transpose()?;
+    let first = given("--from", args.from.as_ref());
     let need = Need {
-        expires: given("--expires", args.expires.as_ref())
-            .map(Given::date)
-            .transpose()?,
+        expires,
         have: Given::new("--have", &args.have).credits()?,
         taken: desk.entries("--taken", &args.taken, false)?,
-        from: given("--from", args.from.as_ref()).map_or(Ok(today), |from| start(from, today))?,
+        from: first.map_or(Ok(today), |from| start(from, today, expires))?,
         hours_per_week: given("--hours-per-week", args.hours_per_week.as_ref())
             .map(Given::weekly)
             .transpose()?,
@@ -68,12 +70,21 @@ pub(super) fn need(
 }
 
 /// The first day of study.
-fn start(given: Given<'_>, today: Date) -> Result<Date, Failure> {
+fn start(given: Given<'_>, today: Date, expires: Option<Date>) -> Result<Date, Failure> {
     let from = given.date()?;
     if from < today {
         return Err(given
             .wrong(format!("it is before today, {today}"))
             .hint("Give a day to come, or leave the flag out to begin today."));
+    }
+    // A certification that has expired is told so, whenever she would begin.
+    let living = expires.filter(|expires| *expires > today);
+    if let Some(last) = living.and_then(|expires| expires.pred_opt())
+        && from > last
+    {
+        return Err(given
+            .wrong(format!("it is after {last}, the last safe day to finish"))
+            .hint("Give an earlier day, or leave the flag out to begin today."));
     }
     Ok(from)
 }
@@ -126,7 +137,8 @@ struct Desk<'c> {
 impl Desk<'_> {
     fn meant(&mut self, given: Given<'_>, name: &str, passes: bool) -> Result<Vec<Id>, Failure> {
         let Meant { ids, note } = names::entries(self.program, given, name, passes)?;
-        self.notes.extend(note);
+        self.notes
+            .extend(note.filter(|note| !self.notes.contains(note)));
         Ok(ids)
     }
 

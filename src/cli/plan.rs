@@ -11,6 +11,7 @@ use super::{
     convert::Given,
     load, names,
     need::need,
+    world::Screen,
 };
 
 pub(super) fn run(
@@ -18,7 +19,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let catalog = load::catalog(shared, &mut world.err)?;
     let given = Given::new("--cert", &args.cert);
     let (program, certification) = names::certification(&catalog, given)?;
     if let Some(note) = names::renamed(certification, &args.cert, world.today) {
@@ -42,10 +43,25 @@ pub(super) fn run(
         &report,
         world.out.style,
     )?;
+    if args.output.format == args::Format::Csv {
+        remark(&answer.outcome, &mut world.err)?;
+    }
     Ok(match answer.outcome {
         Outcome::Met(_) => Exit::Done,
         Outcome::Short(..) | Outcome::Expired | Outcome::Retired | Outcome::NoRoute => Exit::No,
     })
+}
+
+/// Says of a plan in rows what no row can say: that it does not do.
+fn remark(outcome: &Outcome, err: &mut Screen<'_>) -> Result<(), Failure> {
+    match outcome {
+        Outcome::Met(_) => {}
+        Outcome::Short(..) => err.note("this plan closes no route")?,
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => {
+            err.note("there is no plan; `--format table` says why")?;
+        }
+    }
+    Ok(())
 }
 
 fn format(format: args::Format) -> Format {

@@ -27,7 +27,13 @@ pub(super) fn rates(asked: &Exchange, default: Currency) -> Result<Rates, Failur
                 )));
         }
         let rate = Rate::parse(rate.trim()).map_err(|error| {
-            given.wrong(error).hint(format!(
+            let zero = rate.contains('0') && rate.trim().chars().all(|c| matches!(c, '0' | '.'));
+            let failure = if zero {
+                given.wrong("a rate is above zero")
+            } else {
+                given.wrong(error)
+            };
+            failure.hint(format!(
                 "Write what one {currency} is worth in {into}, above zero and with at most 6 decimals, such as `--rate {currency}=1.27`."
             ))
         })?;
@@ -57,6 +63,8 @@ mod tests {
         assert!(failing(&["GBP=1.2", "gbp=1.3"]).contains("has a rate already"));
         assert!(failing(&["USD=1"]).contains("told in USD already"));
         assert!(failing(&["GBP"]).contains("`--rate GBP=1.27`"));
-        assert!(failing(&["GBP=0"]).contains("above zero"));
+        assert!(failing(&["GBP=0"]).contains("`--rate GBP=0`: a rate is above zero"));
+        assert!(failing(&["GBP=0.00"]).contains(": a rate is above zero"));
+        assert!(failing(&["GBP="]).contains("not a plain number"));
     }
 }

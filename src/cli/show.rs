@@ -16,7 +16,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared.catalog.as_deref(), &mut world.err)?;
+    let catalog = load::catalog(shared, &mut world.err)?;
     let (program, entries) = names::shown_entries(&catalog, &args.name)
         .ok_or_else(|| names::nothing_to_show(&catalog, &args.name))?;
     for entry in &entries {

@@ -37,6 +37,7 @@ macro_rules! codes {
 codes! {
     NoProgram = "no-program", "a folder holds no `program.toml`";
     StrayFile = "stray-file", "no part of the catalogue reads this file";
+    UnreadableFile = "unreadable-file", "nothing can be read from a file of the catalogue";
     NotUtf8 = "not-utf8", "the file is not UTF-8 text";
     Syntax = "syntax", "the file is not TOML";
     UnknownKey = "unknown-key", "nothing reads this key";

@@ -19,6 +19,8 @@ struct Source {
 enum Content {
     Text(String),
     Bytes(Vec<u8>, Utf8Error),
+    /// Nothing could be read, and why.
+    Unread(String),
 }
 
 /// A place as people count it: both from 1, the column in characters.
@@ -43,9 +45,24 @@ impl Sources {
             );
             Source { path, content }
         };
-        let mut files: Vec<_> = files.into_iter().map(source).collect();
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        let files = files.into_iter().map(source).collect();
+        Self { files }.sorted()
+    }
+
+    /// Takes in files that are there but could not be read, as pairs of a path and what keeps them from it.
+    #[must_use]
+    pub fn with_unread(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let source = |(path, why)| Source {
+            path,
+            content: Content::Unread(why),
+        };
+        self.files.extend(files.into_iter().map(source));
+        self.sorted()
+    }
+
+    fn sorted(mut self) -> Self {
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self
     }
 
     /// How many files there are.
@@ -68,27 +85,35 @@ impl Sources {
         self.files.get(file).map_or("", |source| &source.path)
     }
 
-    /// A file's text; `None` when it is not UTF-8.
-    pub fn text(&self, file: usize) -> Option<&str> {
+    /// What keeps a file from being read, where anything does.
+    pub fn unread(&self, file: usize) -> Option<&str> {
         match &self.files.get(file)?.content {
-            Content::Text(text) => Some(text),
-            Content::Bytes(..) => None,
+            Content::Unread(why) => Some(why),
+            Content::Text(_) | Content::Bytes(..) => None,
         }
     }
 
-    /// A file's bytes; empty for an index that is none.
+    /// A file's text; `None` when it is not UTF-8, or was not read.
+    pub fn text(&self, file: usize) -> Option<&str> {
+        match &self.files.get(file)?.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(..) | Content::Unread(_) => None,
+        }
+    }
+
+    /// A file's bytes; empty for one that was not read, and for an index that is none.
     pub fn bytes(&self, file: usize) -> &[u8] {
         match self.files.get(file).map(|source| &source.content) {
             Some(Content::Text(text)) => text.as_bytes(),
             Some(Content::Bytes(bytes, _)) => bytes,
-            None => &[],
+            Some(Content::Unread(_)) | None => &[],
         }
     }
 
     /// The first bytes of a file that are not UTF-8, where there are such.
     pub fn not_utf8(&self, file: usize) -> Option<Range<usize>> {
         match &self.files.get(file)?.content {
-            Content::Text(_) => None,
+            Content::Text(_) | Content::Unread(_) => None,
             Content::Bytes(bytes, reason) => {
                 let start = reason.valid_up_to();
                 let end = reason
@@ -163,6 +188,15 @@ mod tests {
         assert_eq!(sources.paths().collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(sources.path(7), "");
         assert_eq!(sources.text(7), None);
+    }
+
+    #[test]
+    fn files_that_were_not_read_have_a_place_too() {
+        let sources = one(b"a = 1").with_unread([("0.toml".to_owned(), "gone".to_owned())]);
+        assert_eq!(sources.paths().collect::<Vec<_>>(), ["0.toml", "a.toml"]);
+        assert_eq!(sources.unread(0), Some("gone"));
+        assert_eq!((sources.text(0), sources.bytes(0)), (None, [].as_slice()));
+        assert_eq!(sources.unread(1), None);
     }
 
     #[test]

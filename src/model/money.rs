@@ -9,9 +9,11 @@ use super::{DecimalError, parse_scaled, write_scaled};
 pub struct Currency(iso_currency::Currency);
 
 impl Currency {
-    /// The currency with that code, such as `USD`.
+    /// The currency with that code, such as `USD`. Codes without a minor unit, such as those of metals and of tests, are no money.
     pub fn from_code(code: &str) -> Option<Self> {
-        iso_currency::Currency::from_code(code).map(Self)
+        iso_currency::Currency::from_code(code)
+            .filter(|currency| currency.exponent().is_some())
+            .map(Self)
     }
 
     /// Its three letters.
@@ -262,6 +264,16 @@ mod tests {
     #[track_caller]
     fn currency(code: &str) -> Currency {
         Currency::from_code(code).unwrap()
+    }
+
+    #[test]
+    fn codes_of_no_money_are_none() {
+        for code in ["XXX", "XTS", "XAU", "XDR", "usd", ""] {
+            assert_eq!(Currency::from_code(code), None, "{code}");
+        }
+        for code in ["USD", "JPY", "XOF", "XPF"] {
+            assert!(Currency::from_code(code).is_some(), "{code}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{Style, clean};
-use crate::model::{Credits, Minutes};
+use crate::model::{Credits, Date, Minutes};
 
 /// `1 item`, `24 offerings`, `2 professional exams (core or concentration)`.
 pub fn count(number: usize, singular: &str) -> String {
@@ -87,6 +87,15 @@ pub fn ago(days: u32) -> String {
     } else {
         format!("{} ago", age(days))
     }
+}
+
+/// When a fact was read: `2026-08-01, 113 days ago`. A day after the one that is asked of gets no age.
+pub fn read_on(checked: Date, today: Date) -> String {
+    let days = u32::try_from((today - checked).num_days());
+    days.map_or_else(
+        |_| checked.to_string(),
+        |days| format!("{checked}, {}", ago(days)),
+    )
 }
 
 /// `1 credit`, `2.5 credits`.
@@ -214,6 +223,10 @@ mod tests {
         assert_eq!(ago(1), "1 day ago");
         assert_eq!(age(729), "729 days");
         assert_eq!(age(1274), "3 years");
+        let day = |day| Date::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(read_on(day(22), day(23)), "2026-11-22, 1 day ago");
+        assert_eq!(read_on(day(22), day(22)), "2026-11-22, today");
+        assert_eq!(read_on(day(22), day(21)), "2026-11-22");
     }
 
     #[test]

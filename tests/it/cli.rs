@@ -80,6 +80,23 @@ fn bad_values_are_named_with_their_flag() {
         "plan --cert gnp --price basics=1 --price BASICS=2",
         "has a price already",
     );
+}
+
+#[test]
+fn values_that_lead_nowhere_are_named_with_their_flag() {
+    wrong(
+        "plan --cert gnp --expires 2027-01-31 --from 2027-01-31",
+        "`--from 2027-01-31`: it is after 2027-01-30, the last safe day to finish",
+    );
+    for flag in ["--from", "--expires", "--today"] {
+        let args = format!("plan --cert gnp {flag} 9999-12-31");
+        wrong(
+            &args,
+            &format!("`{flag} 9999-12-31`: no plan reaches so far"),
+        );
+    }
+    wrong("plan --cert gnp --rate GBP=0", "a rate is above zero");
+    wrong("plan --cert gnp --currency XTS", "`XTS` is no currency");
     wrong("list --ending -1", "it cannot be negative");
     wrong("list --max-cost 1.234", "it has more than 2 decimals");
 }
@@ -447,6 +464,91 @@ fn a_closed_pipe_is_quiet() {
         assert!(!told.contains("error"), "{told}");
         assert!(!told.contains("panicked"), "{told}");
     }
+}
+
+#[test]
+fn the_environment_names_a_catalogue_unless_it_is_empty() {
+    let run = |catalog: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_finder"));
+        let command = command.args(["certs"]).env("FINDER_CATALOG", catalog);
+        let output = command.output().unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(told).unwrap())
+    };
+    let (code, told) = run("");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("ccnp"), "{told}");
+    let (code, told) = run("/no/such/place");
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("`FINDER_CATALOG` names it"), "{told}");
+    let empty = tempfile::tempdir().unwrap();
+    let (code, told) = run(empty.path().to_str().unwrap());
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("`FINDER_CATALOG=/"), "{told}");
+    let said = finder().built_in().run(&["certs", "--catalog", ""]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("`--catalog` names no directory"));
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test makes the files it reads"
+)]
+fn a_file_that_cannot_be_read_is_named_and_the_rest_is_used() {
+    let copy = tempfile::tempdir().unwrap();
+    let guild = copy.path().join("guild");
+    std::fs::create_dir_all(guild.join("activities/gone.toml")).unwrap();
+    for file in Path::new(SMALL).join("guild").read_dir().unwrap() {
+        let file = file.unwrap();
+        if file.path().is_file() {
+            std::fs::copy(file.path(), guild.join(file.file_name())).unwrap();
+        }
+    }
+    let said = finder()
+        .catalog(copy.path().to_str().unwrap())
+        .args("certs");
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let told = "error[unreadable-file]: the file cannot be read: it is a folder";
+    assert!(said.stderr.contains(told), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("guild/activities/gone.toml"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn rows_that_close_no_route_are_remarked_on() {
+    let said = finder().args("plan --cert gnp --only basics --route credits-only --format csv");
+    assert_eq!(said.code, 1);
+    assert_eq!(said.stderr, "note: this plan closes no route\n");
+    assert!(said.stdout.starts_with("order,kind,id"), "{}", said.stdout);
+    let said = finder().args("plan --cert gnp --expires 2026-11-22 --format csv");
+    assert!(
+        said.stderr.starts_with("note: there is no plan"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn titles_are_broken_between_words_only() {
+    let said = finder().built_in().args("list");
+    let longest = "Administering Cisco";
+    assert!(said.stdout.contains(longest), "{}", said.stdout);
+    assert!(said.stdout.lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
+fn an_id_typed_in_capitals_needs_no_remark() {
+    assert_eq!(
+        finder().args("plan --cert gnp --exclude ADVANCED").stderr,
+        ""
+    );
+    let twice = finder().args("plan --cert gnp --taken ADV --exclude ADV,ADV");
+    let note = "`ADV` is taken as the course";
+    assert_eq!(twice.stderr.matches(note).count(), 1, "{}", twice.stderr);
 }
 
 #[test]

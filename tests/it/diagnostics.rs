@@ -26,6 +26,17 @@ fn example<'p>(page: &'p str, heading: &str) -> Example<'p> {
     Example { path, text }
 }
 
+/// The base catalogue with a file in the place of an example of which nothing can be read.
+fn unread(example: &Example<'_>) -> Sources {
+    let mut files = base::files();
+    files.retain(|(path, _)| path != example.path);
+    let gone = (
+        example.path.to_owned(),
+        "it is a link to nothing".to_owned(),
+    );
+    Sources::new(files).with_unread([gone])
+}
+
 /// The base catalogue with an example laid over it: an activity's file takes the place of one, others go on where one ends.
 fn laid_over(example: &Example<'_>, encode: fn(&str) -> Vec<u8>) -> Sources {
     let mut files = base::files();
@@ -55,9 +66,13 @@ fn findings(sources: &Sources) -> Vec<Diagnostic> {
 #[test]
 fn wrong_examples_raise_their_code_and_no_other() {
     for code in Code::ALL {
-        // A page is UTF-8 itself, so what is not can only be made here.
-        let encode = if *code == Code::NotUtf8 { latin1 } else { utf8 };
-        let found = findings(&laid_over(&example(code.page(), "Wrong"), encode));
+        // A page is UTF-8 itself and can be read, so what is not can only be made here.
+        let example = example(code.page(), "Wrong");
+        let found = findings(&match code {
+            Code::NotUtf8 => laid_over(&example, latin1),
+            Code::UnreadableFile => unread(&example),
+            _ => laid_over(&example, utf8),
+        });
         assert!(!found.is_empty(), "{code}: nothing was found");
         assert!(found.iter().all(|f| f.code == *code), "{code}: {found:#?}");
     }

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{
+    Args, ValueEnum, ValueHint,
+    builder::{OsStringValueParser, TypedValueParser},
+};
 
 /// Flags that every subcommand takes.
 #[derive(Args, Debug)]
@@ -16,9 +19,14 @@ pub struct Shared {
         hide_env = true,
         display_order = 900,
         value_hint = ValueHint::DirPath,
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
         long_help = "Use the catalogue in this directory instead of the one that is built into the program"
     )]
     pub catalog: Option<PathBuf>,
+
+    /// Whether `catalog` comes from the environment rather than the command line.
+    #[arg(skip)]
+    pub catalog_from_env: bool,
 
     /// Answer as of this day instead of today
     #[arg(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Cost, Currency, Date, Expiry, Id, Money, Standing};
+use crate::model::{Cost, Currency, Date, Expiry, Id, Money, Offering, Standing};
 
 use super::{
     super::{
@@ -16,6 +16,9 @@ use super::{
     price,
     select::{Row, Selection},
 };
+
+/// The widest a line of a provider's name is where the table is tight, so that most is left to the title.
+const NAME: usize = 16;
 
 const COLUMNS: [Column; 7] = [
     Column::text("title (id)"),
@@ -72,9 +75,20 @@ fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
         }),
         price::words(row.program, offering, row.price),
         row.per_credit().map_or_else(unknown, Money::amount),
-        format!("{},\n{}", offering.provider, offering.delivery.word()),
+        how(row),
         ends(row),
     ]
+}
+
+/// How it is taken, and who offers it, as a plan tells it.
+fn how(row: &Row<'_>) -> String {
+    let Offering {
+        provider, delivery, ..
+    } = row.offering;
+    let provider = row.program.providers.get(provider);
+    let name = provider.map(|provider| clean(&provider.name));
+    let name = name.unwrap_or_else(|| row.offering.provider.to_string());
+    format!("{},\n{}", delivery.word(), words::wrap_cell(&name, NAME))
 }
 
 /// What stands where nobody knows: never a zero.

@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::{
-    model::Evidence,
+    model::{Evidence, Pass},
     plan::{Item, Plan},
 };
 
@@ -22,9 +22,11 @@ pub(super) enum About<'a> {
     Price(&'a Item),
     /// An item.
     Item(&'a Item),
+    /// A pass that opens an item.
+    Pass(&'a Pass),
 }
 
-/// The oldest fact the plan rests on: among its items, their prices and the rule of its route. On equal days prices come first.
+/// The oldest fact the plan rests on: among its items, the passes that open them, their prices and the rule of its route. On equal days prices come first.
 pub(super) fn oldest<'a>(report: &Report<'a>, plan: &'a Plan) -> Option<Fact<'a>> {
     let items = plan.items.iter();
     let prices = items.clone().filter_map(|item| {
@@ -34,10 +36,17 @@ pub(super) fn oldest<'a>(report: &Report<'a>, plan: &'a Plan) -> Option<Fact<'a>
             about: About::Price(item),
         })
     });
-    let facts = items.map(|item| Fact {
+    let facts = items.clone().map(|item| Fact {
         evidence: &item.evidence,
         about: About::Item(item),
     });
+    let passes = items
+        .clone()
+        .filter_map(|item| report.program.passes.get(item.pass.as_ref()?))
+        .map(|pass| Fact {
+            evidence: &pass.evidence,
+            about: About::Pass(pass),
+        });
     let routes = report.level().into_iter().flat_map(|level| &level.routes);
     let rule = routes
         .filter(|route| route.id == plan.route)
@@ -47,6 +56,7 @@ pub(super) fn oldest<'a>(report: &Report<'a>, plan: &'a Plan) -> Option<Fact<'a>
         });
     prices
         .chain(facts)
+        .chain(passes)
         .chain(rule)
         .min_by_key(|fact| fact.evidence.checked)
 }

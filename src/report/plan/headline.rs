@@ -1,6 +1,6 @@
 //! The answer in one sentence.
 
-use super::{Report, refusal, routes};
+use super::{Report, pace, refusal, routes};
 use crate::{
     model::{Clc, Credits, Money},
     plan::{ItemKind, Outcome, Plan, Planned, Shortfall},
@@ -33,7 +33,7 @@ pub(super) fn contents(report: &Report<'_>, planned: &Planned) -> String {
         Some(things(plan)),
         earned(report, planned),
         Some(time(plan)),
-        Some(format!("done by {}", plan.finish)),
+        (!plan.hours_unknown).then(|| format!("done by {}", plan.finish)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -41,7 +41,8 @@ pub(super) fn contents(report: &Report<'_>, planned: &Planned) -> String {
 fn met(report: &Report<'_>, planned: &Planned) -> String {
     let price = price(planned.plan.cost, planned.plan.clc);
     let contents = contents(report, planned);
-    format!("Renew {} for {price}: {contents}.", report.name())
+    let caution = pace::caution(&planned.plan);
+    format!("Renew {} for {price}: {contents}.{caution}", report.name())
 }
 
 fn nothing_to_do(report: &Report<'_>) -> String {
@@ -100,12 +101,12 @@ fn earned(report: &Report<'_>, planned: &Planned) -> Option<String> {
     })
 }
 
-/// `98 hours`, `about 98 hours`, `at least 98 hours`.
+/// `98 hours`, `about 98 hours`, `at least 98 hours, the rest not known`.
 fn time(plan: &Plan) -> String {
     let rough = || format!("{} hours", words::rough_hours(plan.effort));
     match (plan.hours_unknown, plan.estimated) {
         (true, _) if plan.effort.minutes() == 0 => "hours not known".to_owned(),
-        (true, _) => format!("at least {}", rough()),
+        (true, _) => format!("at least {}, the rest not known", rough()),
         (false, true) => format!("about {}", rough()),
         (false, false) => words::hours(plan.effort),
     }

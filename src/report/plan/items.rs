@@ -2,7 +2,7 @@
 
 use super::{Report, headline};
 use crate::{
-    model::{Credits, Offering},
+    model::{Credits, Date, Offering},
     plan::{Item, ItemKind, Plan},
     report::{Cell, Column, Style, Table, clean, words},
 };
@@ -67,17 +67,20 @@ pub(super) fn offering<'a>(report: &Report<'a>, item: &Item) -> Option<&'a Offer
 }
 
 /// For each exam that others would do for: how many.
-pub(super) fn exchanges(plan: &Plan) -> Vec<String> {
+pub(super) fn exchanges(report: &Report<'_>, plan: &Plan) -> Vec<String> {
+    let named = |them| format!("(`finder show {}` names {them})", report.certification.id);
     let exams = plan.items.iter().filter(|item| item.interchangeable > 0);
     exams
         .map(|exam| match exam.interchangeable {
             1 => format!(
-                "Instead of exam {}, one other at the same fee would do.",
-                exam.id
+                "Instead of exam {}, one other at the same fee would do {}.",
+                exam.id,
+                named("it")
             ),
             others => format!(
-                "Instead of exam {}, any of {others} others at the same fee would do.",
-                exam.id
+                "Instead of exam {}, any of {others} others at the same fee would do {}.",
+                exam.id,
+                named("them")
             ),
         })
         .collect()
@@ -120,8 +123,11 @@ pub(super) fn hours(item: &Item, style: Style) -> String {
     }
 }
 
-/// The hours of the plan: with a plus where some are not known.
+/// The hours of the plan: with a plus where some are not known, and a question mark where none are.
 pub(super) fn total_hours(plan: &Plan, style: Style) -> String {
+    if plan.hours_unknown && plan.effort.minutes() == 0 {
+        return "?".to_owned();
+    }
     let hours = words::hours_cell(plan.effort, plan.estimated, style);
     if plan.hours_unknown {
         format!("{hours}+")
@@ -144,9 +150,31 @@ pub(super) fn last_day(item: &Item) -> String {
         .map_or_else(|| "none known".to_owned(), |day| day.to_string())
 }
 
+/// The first and the last day of an item; a question mark where nobody knows how long it takes.
+pub(super) fn days(item: &Item) -> [String; 2] {
+    let known = item.length.is_some() || item.kind == ItemKind::Pass;
+    [item.start.to_string(), known_day(item.finish, known)]
+}
+
+/// The first and the last day of the plan, likewise.
+pub(super) fn total_days(plan: &Plan) -> [String; 2] {
+    [
+        plan.start.to_string(),
+        known_day(plan.finish, !plan.hours_unknown),
+    ]
+}
+
+fn known_day(day: Date, known: bool) -> String {
+    if known {
+        day.to_string()
+    } else {
+        "?".to_owned()
+    }
+}
+
 fn row(report: &Report<'_>, item: &Item, style: Style) -> Vec<Cell> {
     let how = how(report, item);
-    let [start, finish] = [item.start, item.finish].map(|day| day.to_string());
+    let [start, finish] = days(item);
     vec![
         name(item).into(),
         Cell::either(how.join(", "), how.join("\n")),
@@ -162,7 +190,7 @@ fn row(report: &Report<'_>, item: &Item, style: Style) -> Vec<Cell> {
 }
 
 fn total(plan: &Plan, style: Style) -> Vec<Cell> {
-    let [start, finish] = [plan.start, plan.finish].map(|day| day.to_string());
+    let [start, finish] = total_days(plan);
     let price = headline::price(plan.cost, plan.clc);
     let credits = if plan.credits == Credits::ZERO {
         String::new()

@@ -176,6 +176,10 @@ impl Group<'_> {
             Reason::Withdrawn { .. } => ("was withdrawn", "were withdrawn"),
             Reason::CreditsUnknown => ("has no stated credits", "have no stated credits"),
             Reason::NoCredits => ("earns no credits", "earn no credits"),
+            Reason::NotOnRoute if !self.report.need.routes.is_empty() => (
+                "counts toward no route you asked for",
+                "count toward no route you asked for",
+            ),
             Reason::NotOnRoute => ("counts toward no route", "count toward no route"),
         };
         if self.one() { one } else { many }.to_owned()

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Report, headline, items, pace, refusal, relaxations, routes, warnings};
+use super::{
+    Report, headline, items, left_out, next, pace, refusal, relaxations, routes, warnings,
+};
 use crate::{
     plan::{Item, Outcome, Plan, Planned},
     report::{
@@ -12,7 +14,7 @@ use crate::{
     },
 };
 
-/// Tells it as Markdown: headline, table, routes, warnings.
+/// Tells it as Markdown: headline, table, routes, what was left out, warnings, next step.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     writeln!(out, "# Renewing {}\n", prose(&report.name()))?;
     writeln!(out, "{}", prose(&headline::sentence(report)))?;
@@ -35,13 +37,15 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
     }
 }
 
-/// The routes, and what to beware of.
+/// The routes, what was left out, what to beware of, and the next step.
 fn write_around(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
     write_routes(out, report, planned)?;
+    list(out, "Left out", &left_out::sentences(report))?;
     let mut cautions = warnings::sentences(report, planned, Style::PLAIN);
     let oldest = warnings::oldest(report, planned, Style::PLAIN);
     cautions.extend(Some(oldest).filter(|text| !text.is_empty()));
-    list(out, "Before you act", &cautions)
+    list(out, "Before you act", &cautions)?;
+    paragraph(out, &next::sentence(report, Style::PLAIN))
 }
 
 /// The table of items, and what is to be said of it.
@@ -67,11 +71,8 @@ fn write_table(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Res
     for (at, item) in plan.items.iter().enumerate() {
         row(out, &cells(report, at + 1, item))?;
     }
-    let dates = words::span(
-        &plan.start.to_string(),
-        &plan.finish.to_string(),
-        Style::PLAIN,
-    );
+    let [start, finish] = items::total_days(plan);
+    let dates = words::span(&start, &finish, Style::PLAIN);
     let hours = items::total_hours(plan, Style::PLAIN);
     let price = headline::price(plan.cost, plan.clc);
     writeln!(
@@ -83,6 +84,7 @@ fn write_table(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Res
 
 fn cells(report: &Report<'_>, number: usize, item: &Item) -> [String; 8] {
     let title = prose(&items::name(item));
+    let [start, finish] = items::days(item);
     let what = match item.url.as_deref().and_then(link) {
         Some(url) => format!("[{title}](<{url}>)"),
         None => title,
@@ -94,11 +96,7 @@ fn cells(report: &Report<'_>, number: usize, item: &Item) -> [String; 8] {
         items::credits(item),
         items::hours(item, Style::PLAIN),
         items::cost(report, item),
-        words::span(
-            &item.start.to_string(),
-            &item.finish.to_string(),
-            Style::PLAIN,
-        ),
+        words::span(&start, &finish, Style::PLAIN),
         items::last_day(item),
     ]
 }

@@ -1,6 +1,6 @@
 //! The one next step.
 
-use super::{Report, items, relaxations};
+use super::{Report, items, pace, relaxations};
 use crate::{
     plan::{Item, ItemKind, Outcome, Planned, Shortfall},
     report::{Style, clean, words},
@@ -9,13 +9,7 @@ use crate::{
 /// The one next step; nothing where the answer has said it already.
 pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
     match &report.answer.outcome {
-        Outcome::Met(planned) => match first(report, planned) {
-            Some(item) => format!("Next: {}", begin(report, item, style)),
-            None => format!(
-                "Next: see at {} that it stands as renewed.",
-                clean(&report.program.program.url)
-            ),
-        },
+        Outcome::Met(planned) => met(report, planned, style),
         Outcome::Short(planned, shortfall) => short(report, planned, shortfall, style),
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute => String::new(),
     }
@@ -25,6 +19,20 @@ pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
 fn first<'a>(report: &Report<'_>, planned: &'a Planned) -> Option<&'a Item> {
     let held = |item: &&Item| item.kind == ItemKind::Pass && report.need.passes.contains(&item.id);
     planned.plan.items.iter().find(|item| !held(item))
+}
+
+/// What to do about a plan that can be met.
+fn met(report: &Report<'_>, planned: &Planned, style: Style) -> String {
+    if pace::hard(&planned.plan).is_some_and(|per_week| !pace::is_possible(per_week)) {
+        return "Next: ask again with `--hours-per-week HOURS`, to see what fits.".to_owned();
+    }
+    match first(report, planned) {
+        Some(item) => format!("Next: {}", begin(report, item, style)),
+        None => format!(
+            "Next: see at {} that it stands as renewed.",
+            clean(&report.program.program.url)
+        ),
+    }
 }
 
 fn begin(report: &Report<'_>, item: &Item, style: Style) -> String {
@@ -49,6 +57,10 @@ fn short(report: &Report<'_>, planned: &Planned, shortfall: &Shortfall, style: S
     match (relaxations::best(shortfall), first(report, planned)) {
         (Some(option), _) => format!("Next: ask again {option}."),
         (None, Some(item)) => format!("Next, if you go on: {}", begin(report, item, style)),
-        (None, None) => String::new(),
+        (None, None) if planned.left_out.is_empty() => format!(
+            "Next: ask at {} what else renews it.",
+            clean(&report.program.program.url)
+        ),
+        (None, None) => "Next: see above what was left out, and bring in what you can.".to_owned(),
     }
 }

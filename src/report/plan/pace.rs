@@ -2,14 +2,22 @@
 
 use super::{Report, items};
 use crate::{
+    model::Minutes,
     plan::{Outcome, Pace, PaceSource, Plan},
     report::{clean, words},
 };
 
+/// The most minutes of study in a week that need no warning: forty hours.
+const COMFORTABLE: u32 = 40 * 60;
+/// The minutes of a week.
+const WEEK: u32 = 168 * 60;
+
 /// All that is to be said below the table of items, in one paragraph.
 pub(super) fn notes(report: &Report<'_>, plan: &Plan) -> String {
-    let mut notes = items::exchanges(plan);
-    notes.push(sentence(plan.pace));
+    let mut notes = items::exchanges(report, plan);
+    if !plan.hours_unknown || plan.effort.minutes() > 0 {
+        notes.push(sentence(plan.pace));
+    }
     if !report.need.busy.is_empty() {
         notes.push("Your busy days are left free.".to_owned());
     }
@@ -17,6 +25,32 @@ pub(super) fn notes(report: &Report<'_>, plan: &Plan) -> String {
         notes.extend(validity(report, plan));
     }
     notes.join(" ")
+}
+
+/// The least study time in a week that meets every last day, where it is hard to find: above [`COMFORTABLE`].
+pub(super) fn hard(plan: &Plan) -> Option<Minutes> {
+    let needed = plan.pace.source == PaceSource::Needed;
+    let hard = plan.pace.per_week.minutes() > COMFORTABLE;
+    (needed && hard).then_some(plan.pace.per_week)
+}
+
+/// Whether a week holds so much study.
+pub(super) fn is_possible(per_week: Minutes) -> bool {
+    per_week.minutes() <= WEEK
+}
+
+/// What is to be said at once of a pace that is hard to keep; nothing of others.
+pub(super) fn caution(plan: &Plan) -> String {
+    let Some(per_week) = hard(plan) else {
+        return String::new();
+    };
+    let but = if is_possible(per_week) {
+        "not comfortably"
+    } else {
+        "no week has so many hours"
+    };
+    let hours = words::hours(per_week);
+    format!(" But {but}: to meet every last day it takes {hours} a week.")
 }
 
 /// At which pace the days are drawn, and who set it.

@@ -41,7 +41,7 @@ pub(super) fn paragraphs(report: &Report<'_>) -> Vec<String> {
     why.into_iter().chain([what_she_can_do(report)]).collect()
 }
 
-/// Why credits do not help, and which exams do, for a level that takes none.
+/// Why credits do not help, which exams do, and what else is to be known, for a level that takes none.
 pub(super) fn no_credits(report: &Report<'_>) -> String {
     let Some(level) = report.level().filter(|level| !level.takes_credits) else {
         return String::new();
@@ -60,7 +60,12 @@ pub(super) fn no_credits(report: &Report<'_>) -> String {
         };
         format!(" What does: {}.{cheapest}", words::choice(&ways))
     };
-    format!("Credits do not renew {}.{exams}", report.name())
+    let note = level
+        .note
+        .as_deref()
+        .map(|note| format!(" {}", sentence(note)));
+    let note = note.unwrap_or_default();
+    format!("Credits do not renew {}.{exams}{note}", report.name())
 }
 
 fn expired(report: &Report<'_>) -> String {

@@ -35,13 +35,14 @@ pub(super) fn demand(report: &Report<'_>, route: &RouteResult) -> String {
     asks(report, route.gap, &route.exams)
 }
 
-/// What came of one route: `USD 0.00 (chosen)`, `41 credits missing`, `USD 400.00 (likely)`.
+/// What came of one route: `USD 0.00 (chosen)`, `out of reach: 41 credits short`, `USD 400.00 (likely)`.
 pub(super) fn result(report: &Report<'_>, planned: &Planned, route: &RouteResult) -> String {
     let chosen = route.route == planned.plan.route;
     let text = match &route.outcome {
         RouteOutcome::Met { cost, clc, .. } => headline::price(*cost, *clc),
         RouteOutcome::Short(missing) => {
-            format!("{} missing", asks(report, missing.credits, &missing.exams))
+            let missing = asks(report, missing.credits, &missing.exams);
+            format!("out of reach: {missing} short")
         }
         RouteOutcome::NotAsked => "not asked for".to_owned(),
     };

@@ -55,7 +55,8 @@ fn short(
         let contents = headline::contents(report, planned);
         let price = headline::price(planned.plan.cost, planned.plan.clc);
         page.paragraph(&format!(
-            "The best that can be reached, for {price}: {contents}."
+            "The best that can be reached, for {price}: {contents}.{}",
+            pace::caution(&planned.plan)
         ))?;
     }
     steps(page, report, planned)?;

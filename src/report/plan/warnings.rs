@@ -1,15 +1,17 @@
 //! What the holder should know before she acts, and how old the oldest fact is.
 
-use super::{Report, facts, items};
+use super::{Report, facts, items, pace};
 use crate::{
     plan::{Planned, Warning},
     report::{Style, words},
 };
 
-/// One sentence a warning, in the order they came.
+/// One sentence a warning, in the order they came; what the headline has said is not said again.
 pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) -> Vec<String> {
+    let told = pace::hard(&planned.plan).is_some();
     let warnings = planned.warnings.iter();
     warnings
+        .filter(|warning| !(told && matches!(warning, Warning::HardPace { .. })))
         .map(|warning| sentence(report, warning, style))
         .collect()
 }
@@ -62,6 +64,9 @@ pub(super) fn oldest(report: &Report<'_>, planned: &Planned, style: Style) -> St
         facts::About::Price(item) => {
             format!("the price of {}", words::quote(&items::name(item), style))
         }
+        facts::About::Pass(pass) => {
+            format!("what is known of {}", words::quote(&pass.title, style))
+        }
         facts::About::Item(item) => {
             format!(
                 "what is known of {}",
@@ -69,7 +74,11 @@ pub(super) fn oldest(report: &Report<'_>, planned: &Planned, style: Style) -> St
             )
         }
     };
-    let checked = fact.evidence.checked;
-    let ago = words::ago(fact.evidence.age(report.answer.today));
-    format!("The oldest fact this rests on was read on {checked}, {ago}: {about}.")
+    let read = words::read_on(fact.evidence.checked, report.answer.today);
+    let undated = if fact.evidence.undated {
+        ", on a page without a date"
+    } else {
+        ""
+    };
+    format!("The oldest fact this rests on was read on {read}{undated}: {about}.")
 }

@@ -430,9 +430,24 @@ pub(crate) fn every_warning() -> Told {
     told
 }
 
+/// A plan that can be met, by more study in a week than one is fond of.
+fn hurried(per_week: &str) -> Told {
+    let mut told = free();
+    let per_week = hours(per_week);
+    if let Outcome::Met(planned) = &mut told.answer.outcome {
+        planned.left_out.clear();
+        planned.plan.pace = Pace {
+            per_week,
+            source: PaceSource::Needed,
+        };
+        planned.warnings = vec![Warning::HardPace { per_week }];
+    }
+    told
+}
+
 /// Every answer, by name.
-pub(crate) fn all() -> [(&'static str, Told); 12] {
-    [
+pub(crate) fn all() -> Vec<(&'static str, Told)> {
+    vec![
         ("free", free()),
         ("mixed", mixed()),
         ("short", short()),
@@ -445,5 +460,7 @@ pub(crate) fn all() -> [(&'static str, Told); 12] {
         ("every_reason", every_reason()),
         ("every_reason_often", every_reason_often()),
         ("every_warning", every_warning()),
+        ("hard", hurried("45")),
+        ("impossible", hurried("343")),
     ]
 }

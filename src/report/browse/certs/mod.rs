@@ -44,7 +44,7 @@ impl<'c> LevelCosts<'c> {
             Some(RouteOutcome::Met { cost, .. }) => cost.to_string(),
             Some(RouteOutcome::Short(missing)) => {
                 let missing = routes::needs(self.program, missing.credits, &missing.exams);
-                format!("not today: {missing} missing")
+                format!("out of reach today: {missing} short")
             }
             Some(RouteOutcome::NotAsked) | None => "not known".to_owned(),
         }
@@ -60,6 +60,15 @@ impl<'c> LevelCosts<'c> {
             clean(&self.level.name),
             validity.unwrap_or_default()
         )
+    }
+
+    /// That credits do not help, where that is so for anyone who can renew, and the level's own note.
+    fn remarks(&self) -> String {
+        let no_credits = !self.level.takes_credits && self.answer.is_some();
+        let no_credits = no_credits.then(|| "Credits do not renew it.".to_owned());
+        let note = self.level.note.as_deref().map(clean);
+        let remarks: Vec<String> = no_credits.into_iter().chain(note).collect();
+        remarks.join(" ")
     }
 
     fn names(&self) -> Vec<String> {
@@ -118,7 +127,7 @@ pub fn certs_table(out: &mut dyn Write, style: Style, levels: &[LevelCosts<'_>])
         } else {
             page.block(&table.render(style))?;
         }
-        page.paragraph(&clean(level.level.note.as_deref().unwrap_or_default()))?;
+        page.paragraph(&level.remarks())?;
     }
     page.paragraph(
         "A likely rule was read in one good place only, or follows from an official statement: ask before you rely on it. \

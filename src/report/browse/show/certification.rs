@@ -1,8 +1,8 @@
-//! A certification, its names, and the routes of its level.
+//! A certification, its names, the routes of its level, and the exams that count toward them.
 
 use std::io;
 
-use crate::model::{Alias, Certification, Level};
+use crate::model::{Alias, Certification, Exam, ExamClass, Level};
 
 use super::{
     super::{
@@ -40,13 +40,19 @@ impl Ground<'_> {
         list(page, "What it is", facts)?;
         let aliases: Vec<String> = certification.aliases.iter().map(alias).collect();
         page.list("Also called", &aliases)?;
-        if let Some(level) = level {
-            self.routes(page, level)?;
+        let Some(level) = level else {
+            return Ok(());
+        };
+        let retired = certification.retired.is_some();
+        page.list("Ways to renew it", &self.routes(level, retired))?;
+        if !retired {
+            page.list("Exams that count", &self.counting(level))?;
         }
-        Ok(())
+        self.level(page, level)
     }
 
-    fn routes(&self, page: &mut Page<'_>, level: &Level) -> io::Result<()> {
+    /// The ways to renew a certification of the level. That credits do not help is nothing to tell of one that has none.
+    fn routes(&self, level: &Level, retired: bool) -> Vec<String> {
         let told = |route| {
             let asks = routes::asks(&self.program.program, route);
             format!(
@@ -57,10 +63,34 @@ impl Ground<'_> {
             )
         };
         let mut routes: Vec<String> = level.routes.iter().map(told).collect();
-        if !level.takes_credits {
+        if !level.takes_credits && !retired {
             routes.push("credits do not renew it".to_owned());
         }
-        page.list("Ways to renew it", &routes)?;
+        routes
+    }
+
+    /// The exams that count toward any route today, a line a class.
+    fn counting(&self, level: &Level) -> Vec<String> {
+        let program = &self.program.program;
+        let asked = level.routes.iter().flat_map(|route| route.exams.keys());
+        let asked: Vec<&ExamClass> = asked.filter_map(|id| program.exam_class(id)).collect();
+        let counts = |class: &&ExamClass| {
+            class.includes.is_empty() && asked.iter().any(|asked| asked.admits(&class.id))
+        };
+        let classes = program.exam_classes.iter().filter(counts);
+        classes.filter_map(|class| self.of_class(class)).collect()
+    }
+
+    /// The exams of a class that can be sat: `2 technology core exams: 350-401 and 350-701`.
+    fn of_class(&self, class: &ExamClass) -> Option<String> {
+        let open = |exam: &&Exam| exam.class == class.id && exam.standing(self.today).counts();
+        let exams = self.program.exams.values().filter(open);
+        let ids: Vec<&str> = exams.map(|exam| exam.id.as_str()).collect();
+        let counted = words::count(ids.len(), &clean(&class.name));
+        (!ids.is_empty()).then(|| format!("{counted}: {}", words::list(&ids)))
+    }
+
+    fn level(&self, page: &mut Page<'_>, level: &Level) -> io::Result<()> {
         let validity = match level.years {
             Some(years) => format!(
                 "a renewal is valid for {}",

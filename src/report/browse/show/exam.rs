@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Exam, ExamClass};
+use crate::model::{Cost, Exam, ExamClass};
 
 use super::{
     super::{
@@ -45,13 +45,19 @@ impl Ground<'_> {
             Some(self.read(&exam.evidence)),
         ];
         list(page, "What it is", facts)?;
-        let fee = [
-            format!("{}, before tax, for one attempt", exam.fee),
-            self.read(exam.fee_evidence()),
-        ];
-        page.list("Its fee", &fee)?;
+        page.list("Its fee", &self.fee(exam))?;
         page.list("Certifications it belongs to", &self.awarded(exam))?;
         page.list("What prepares for it", &self.preparing(exam))
+    }
+
+    fn fee(&self, exam: &Exam) -> Vec<String> {
+        match exam.fee {
+            Cost::Unknown => vec!["not known".to_owned()],
+            fee => vec![
+                format!("{fee}, before tax, for one attempt"),
+                self.read(exam.fee_evidence()),
+            ],
+        }
     }
 
     fn study(&self, page: &Page<'_>, class: &ExamClass) -> Option<String> {

@@ -59,7 +59,7 @@ impl Ground<'_> {
         } = evidence;
         let source = clean(source);
         if *checked > self.today {
-            return format!("read on {checked} at {source}");
+            return format!("read on {checked}, at {source}");
         }
         let ago = words::ago(evidence.age(self.today));
         format!("read {ago}, on {checked}, at {source}")

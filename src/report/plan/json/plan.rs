@@ -25,7 +25,8 @@ pub(super) struct Plan<'a> {
     hours_unknown: bool,
     pace: Pace,
     start: Day,
-    finish: Day,
+    /// `null` where it rests on lengths that nobody knows.
+    finish: Option<Day>,
     renewed_until: Option<Day>,
     days_given_away: Option<u32>,
     items: Vec<Item<'a>>,
@@ -74,7 +75,7 @@ impl<'a> Plan<'a> {
             hours_unknown: plan.hours_unknown,
             pace: Pace::of(plan.pace),
             start: plan.start.into(),
-            finish: plan.finish.into(),
+            finish: (!plan.hours_unknown).then(|| plan.finish.into()),
             renewed_until: plan.renewed_until.map(Day::from),
             days_given_away: plan.days_given_away,
             items: plan.items.iter().map(Item::of).collect(),
