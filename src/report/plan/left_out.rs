@@ -190,10 +190,13 @@ impl Group<'_> {
         let them = if self.one() { "it" } else { "them" };
         let one_of_them = if self.one() { "it" } else { "one" };
         match self.reason {
-            Reason::PriceUnknown => Some(format!(
-                "`--price {}=AMOUNT` brings {one_of_them} in",
-                self.only_id()
-            )),
+            Reason::PriceUnknown if self.one() => {
+                Some(format!("`--price {}=AMOUNT` brings it in", self.only_id()))
+            }
+            Reason::PriceUnknown => Some(
+                "`--price ID=AMOUNT` brings one in (`finder list --sort cost` shows them last)"
+                    .to_owned(),
+            ),
             Reason::NoRate { currency } => {
                 Some(format!("`--rate {currency}=RATE` brings {them} in"))
             }
