@@ -1,4 +1,4 @@
-//! Turns a solution in integers back into a plan in the field's words: items in order, days, sums, warnings.
+//! Turns a solution in integers back into a plan in the field's words: order, days, sums, warnings. The items are [`super::items`]'s.
 
 use std::collections::BTreeSet;
 
@@ -6,27 +6,16 @@ use chrono::Months;
 
 use super::{
     Item, ItemKind, Pace, PaceSource, Plan, Warning,
-    eligible::{Candidate, Subject},
-    payment::{PassOffer, Way},
-    period::Period,
-    schedule::{Slot, Task, lay_out, pace},
+    eligible::Subject,
+    items::Choice,
+    schedule::{Task, lay_out, pace},
     search::Solution,
     solve::Solved,
 };
-use crate::model::{
-    Clc, Confidence, Credits, Date, Evidence, Length, Level, Minutes, Money, Need, Route,
-};
+use crate::model::{Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Route};
 
 /// More study than this in a week is called hard: forty hours.
 const HARD_PACE: u32 = 40 * 60;
-
-/// What was chosen: a candidate, how it is paid, and the days it has.
-#[derive(Clone, Copy)]
-struct Choice<'a, 'c> {
-    candidate: &'a Candidate<'c>,
-    way: Way,
-    period: Period,
-}
 
 /// Everything a plan is put together from.
 pub(super) struct Assembly<'a, 'c> {
@@ -57,25 +46,17 @@ impl Assembly<'_, '_> {
         let tasks: Vec<Task> = chosen.iter().map(task).collect();
         let pace = self.pace(&tasks);
         let slots = lay_out(&tasks, pace.per_week, self.need.from, &self.need.busy);
-        let planned = chosen.clone();
-        let mut timed: Vec<_> = chosen.into_iter().zip(slots).collect();
+        let mut timed: Vec<_> = chosen.iter().zip(slots).collect();
         timed.sort_by_key(|(choice, slot)| (slot.start, slot.finish, order(choice)));
-        let finish = timed
-            .iter()
-            .map(|(_, slot)| slot.finish)
-            .max()
-            .unwrap_or(self.need.from);
-        let passes = solution
-            .passes
-            .iter()
-            .filter_map(|(pass, way)| self.pass_item(*pass, *way, finish));
-        let items: Vec<Item> = passes
-            .chain(
-                timed
-                    .iter()
-                    .map(|(choice, slot)| self.item(choice, *slot, &planned)),
-            )
-            .collect();
+        let finish = timed.iter().map(|(_, slot)| slot.finish).max();
+        let finish = finish.unwrap_or(self.need.from);
+        let passes = solution.passes.iter();
+        let passes = passes.filter_map(|(pass, way)| self.pass_item(*pass, *way, finish));
+        let work = timed.iter().map(|(choice, slot)| Item {
+            interchangeable: self.interchangeable(choice, &chosen),
+            ..self.item(choice, *slot)
+        });
+        let items: Vec<Item> = passes.chain(work).collect();
         self.sum_up(route, solution, pace, items)
     }
 
@@ -157,144 +138,6 @@ impl Assembly<'_, '_> {
         })
     }
 
-    fn item(&self, choice: &Choice<'_, '_>, slot: Slot, planned: &[Choice<'_, '_>]) -> Item {
-        let Choice {
-            candidate,
-            way,
-            period,
-        } = *choice;
-        let priced = way_costs(way);
-        let common = Common {
-            length: candidate.length,
-            way,
-            slot,
-            last_day: period.due,
-        };
-        match candidate.subject {
-            Subject::Activity(activity, offering) => {
-                let own = self.has_own_price(&[
-                    &format!("{}/{}", activity.id, offering.id),
-                    activity.id.as_str(),
-                ]);
-                Item {
-                    kind: ItemKind::Activity,
-                    id: activity.id.clone(),
-                    offering: Some(offering.id.clone()),
-                    title: activity.title.clone(),
-                    credits: candidate.gain,
-                    evidence: older(&activity.evidence, &offering.evidence).clone(),
-                    price_evidence: (priced && !own).then(|| offering.evidence.clone()),
-                    url: offering.url.clone(),
-                    interchangeable: 0,
-                    ..self.common(common)
-                }
-            }
-            Subject::Exam(exam) => {
-                let own = self.has_own_price(&[exam.id.as_str()]);
-                Item {
-                    kind: ItemKind::Exam,
-                    id: exam.id.clone(),
-                    title: exam.code.as_ref().map_or_else(
-                        || exam.name.clone(),
-                        |code| format!("{code}: {}", exam.name),
-                    ),
-                    evidence: older(&exam.evidence, exam.fee_evidence()).clone(),
-                    price_evidence: (priced && !own).then(|| exam.fee_evidence().clone()),
-                    interchangeable: self.interchangeable(choice, planned),
-                    ..self.common(common)
-                }
-            }
-        }
-    }
-
-    fn pass_item(&self, pass: usize, way: usize, finish: Date) -> Option<Item> {
-        let subscription = self.solved.problem.passes.get(pass)?;
-        let PassOffer { pass, last_day, .. } =
-            self.solved.eligible.passes.get(subscription.origin)?;
-        let (way, ..) = *subscription.ways.get(way)?;
-        let own = self.has_own_price(&[pass.id.as_str()]);
-        let slot = Slot {
-            start: self.need.from,
-            finish: last_day.unwrap_or(finish),
-        };
-        Some(Item {
-            kind: ItemKind::Pass,
-            id: pass.id.clone(),
-            title: pass.title.clone(),
-            evidence: pass.evidence.clone(),
-            price_evidence: (way_costs(way) && !own).then(|| pass.evidence.clone()),
-            url: pass.url.clone(),
-            ..self.common(Common {
-                length: None,
-                way,
-                slot,
-                last_day: *last_day,
-            })
-        })
-    }
-
-    fn has_own_price(&self, names: &[&str]) -> bool {
-        names
-            .iter()
-            .any(|name| self.need.prices.contains_key(*name))
-    }
-
-    /// How many exams that are not in the plan would do as well: of the same class, at the same fee, with as long a last day.
-    fn interchangeable(&self, choice: &Choice<'_, '_>, planned: &[Choice<'_, '_>]) -> u32 {
-        let Subject::Exam(exam) = choice.candidate.subject else {
-            return 0;
-        };
-        let last_day = |period: Period| period.due.unwrap_or(Date::MAX);
-        let is_planned = |id: &crate::model::Id| {
-            planned
-                .iter()
-                .any(|choice| choice.candidate.subject.key().0 == id)
-        };
-        let alike = |other: &&Candidate<'_>| match other.subject {
-            Subject::Exam(other_exam) => {
-                let mut ways = other.ways.iter();
-                other_exam.class == exam.class
-                    && !is_planned(&other_exam.id)
-                    && ways.any(|(way, period)| {
-                        *way == choice.way && last_day(*period) >= last_day(choice.period)
-                    })
-            }
-            Subject::Activity(..) => false,
-        };
-        u32::try_from(self.solved.eligible.exams.iter().filter(alike).count()).unwrap_or(u32::MAX)
-    }
-
-    /// An item with what all kinds have in common, the rest to be filled in.
-    fn common(&self, common: Common) -> Item {
-        let currency = self.need.rates.into;
-        let (cash, clc, pass) = match common.way {
-            Way::Cash(minor) => (minor, Clc::default(), None),
-            Way::Purse(clc) => (0, clc, None),
-            Way::Pass(pass) => (0, Clc::default(), self.solved.eligible.passes.get(pass)),
-        };
-        Item {
-            kind: ItemKind::Activity,
-            id: self.level.id.clone(),
-            offering: None,
-            title: String::new(),
-            credits: Credits::ZERO,
-            length: common.length,
-            cost: Money {
-                minor: cash,
-                currency,
-            },
-            clc,
-            pass: pass.map(|offer| offer.pass.id.clone()),
-            start: common.slot.start,
-            finish: common.slot.finish,
-            last_day: common.last_day,
-            evidence: self.level.evidence.clone(),
-            price_evidence: None,
-            url: None,
-            interchangeable: 0,
-        }
-    }
-
     /// What the holder should know before she acts on a plan.
     pub(super) fn warnings(&self, plan: &Plan, route: &Route, today: Date) -> Vec<Warning> {
         let limits = self.solved.freshness;
@@ -347,19 +190,8 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// What items of every kind have.
-#[derive(Clone, Copy)]
-struct Common {
-    length: Option<Length>,
-    way: Way,
-    slot: Slot,
-    last_day: Option<Date>,
-}
-
 /// What is due first comes first; then activities before exams, the largest first; then by id.
-fn order<'c>(
-    choice: &Choice<'_, 'c>,
-) -> (Date, bool, std::cmp::Reverse<Credits>, &'c crate::model::Id) {
+fn order<'c>(choice: &Choice<'_, 'c>) -> (Date, bool, std::cmp::Reverse<Credits>, &'c Id) {
     let candidate = choice.candidate;
     let is_exam = matches!(candidate.subject, Subject::Exam(_));
     let due = choice.period.due.unwrap_or(Date::MAX);
@@ -369,18 +201,4 @@ fn order<'c>(
         std::cmp::Reverse(candidate.gain),
         candidate.subject.key().0,
     )
-}
-
-/// Whether that way anything is paid.
-fn way_costs(way: Way) -> bool {
-    match way {
-        Way::Cash(minor) => minor > 0,
-        Way::Purse(clc) => clc > Clc::default(),
-        Way::Pass(_) => false,
-    }
-}
-
-/// The evidence that was looked at longer ago.
-fn older<'a>(a: &'a Evidence, b: &'a Evidence) -> &'a Evidence {
-    if b.checked < a.checked { b } else { a }
 }

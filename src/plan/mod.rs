@@ -11,6 +11,7 @@ mod bounds;
 mod calendar;
 mod eligible;
 mod explain;
+mod items;
 mod labels;
 mod outcome;
 mod payment;

@@ -1,0 +1,203 @@
+//! Puts what was chosen into the field's words, an item each.
+
+use super::{
+    Item, ItemKind,
+    assemble::Assembly,
+    eligible::{Candidate, Subject},
+    payment::{PassOffer, Way},
+    period::Period,
+    schedule::Slot,
+};
+use crate::model::{Activity, Clc, Credits, Date, Evidence, Exam, Id, Length, Money, Offering};
+
+/// What was chosen: a candidate, how it is paid, and the days it has.
+#[derive(Clone, Copy)]
+pub(super) struct Choice<'a, 'c> {
+    pub(super) candidate: &'a Candidate<'c>,
+    pub(super) way: Way,
+    pub(super) period: Period,
+}
+
+/// What the catalogue says of an item.
+struct Entry<'e> {
+    kind: ItemKind,
+    id: &'e Id,
+    offering: Option<&'e Id>,
+    title: String,
+    credits: Credits,
+    length: Option<Length>,
+    /// Where its facts were read: the oldest of them.
+    evidence: &'e Evidence,
+    /// Where its price was read; `None` when the holder gave it.
+    price: Option<&'e Evidence>,
+    url: Option<&'e String>,
+}
+
+/// When an item is done and how it is paid.
+#[derive(Clone, Copy)]
+struct Terms {
+    way: Way,
+    slot: Slot,
+    last_day: Option<Date>,
+}
+
+impl Assembly<'_, '_> {
+    /// The item of a choice.
+    pub(super) fn item(&self, choice: &Choice<'_, '_>, slot: Slot) -> Item {
+        let Choice {
+            candidate,
+            way,
+            period,
+        } = *choice;
+        let entry = match candidate.subject {
+            Subject::Activity(activity, offering) => self.activity(candidate, activity, offering),
+            Subject::Exam(exam) => self.exam(candidate, exam),
+        };
+        self.build(
+            entry,
+            Terms {
+                way,
+                slot,
+                last_day: period.due,
+            },
+        )
+    }
+
+    /// The item of a pass that is bought; without an end of its own it ends with the plan.
+    pub(super) fn pass_item(&self, pass: usize, way: usize, finish: Date) -> Option<Item> {
+        let subscription = self.solved.problem.passes.get(pass)?;
+        let offer = self.solved.eligible.passes.get(subscription.origin)?;
+        let PassOffer { pass, last_day, .. } = offer;
+        let (way, ..) = *subscription.ways.get(way)?;
+        let entry = Entry {
+            kind: ItemKind::Pass,
+            id: &pass.id,
+            offering: None,
+            title: pass.title.clone(),
+            credits: Credits::ZERO,
+            length: None,
+            evidence: &pass.evidence,
+            price: self.unless_own(&pass.evidence, &[pass.id.as_str()]),
+            url: pass.url.as_ref(),
+        };
+        let slot = Slot {
+            start: self.need.from,
+            finish: last_day.unwrap_or(finish),
+        };
+        Some(self.build(
+            entry,
+            Terms {
+                way,
+                slot,
+                last_day: *last_day,
+            },
+        ))
+    }
+
+    fn activity<'e>(
+        &self,
+        candidate: &Candidate<'_>,
+        activity: &'e Activity,
+        offering: &'e Offering,
+    ) -> Entry<'e> {
+        let key = format!("{}/{}", activity.id, offering.id);
+        Entry {
+            kind: ItemKind::Activity,
+            id: &activity.id,
+            offering: Some(&offering.id),
+            title: activity.title.clone(),
+            credits: candidate.gain,
+            length: candidate.length,
+            evidence: older(&activity.evidence, &offering.evidence),
+            price: self.unless_own(&offering.evidence, &[&key, activity.id.as_str()]),
+            url: offering.url.as_ref(),
+        }
+    }
+
+    fn exam<'e>(&self, candidate: &Candidate<'_>, exam: &'e Exam) -> Entry<'e> {
+        let name = &exam.name;
+        let with_code = |code: &String| format!("{code}: {name}");
+        Entry {
+            kind: ItemKind::Exam,
+            id: &exam.id,
+            offering: None,
+            title: exam.code.as_ref().map_or_else(|| name.clone(), with_code),
+            credits: Credits::ZERO,
+            length: candidate.length,
+            evidence: older(&exam.evidence, exam.fee_evidence()),
+            price: self.unless_own(exam.fee_evidence(), &[exam.id.as_str()]),
+            url: None,
+        }
+    }
+
+    fn build(&self, entry: Entry<'_>, terms: Terms) -> Item {
+        let (cash, clc, pass) = match terms.way {
+            Way::Cash(minor) => (minor, Clc::default(), None),
+            Way::Purse(clc) => (0, clc, None),
+            Way::Pass(pass) => (0, Clc::default(), self.solved.eligible.passes.get(pass)),
+        };
+        let costs = cash > 0 || clc > Clc::default();
+        Item {
+            kind: entry.kind,
+            id: entry.id.clone(),
+            offering: entry.offering.cloned(),
+            title: entry.title,
+            credits: entry.credits,
+            length: entry.length,
+            cost: Money {
+                minor: cash,
+                currency: self.need.rates.into,
+            },
+            clc,
+            pass: pass.map(|offer| offer.pass.id.clone()),
+            start: terms.slot.start,
+            finish: terms.slot.finish,
+            last_day: terms.last_day,
+            evidence: entry.evidence.clone(),
+            price_evidence: entry.price.filter(|_| costs).cloned(),
+            url: entry.url.cloned(),
+            interchangeable: 0,
+        }
+    }
+
+    /// The evidence of a price, unless the holder gave one of her own under any of these names.
+    fn unless_own<'e>(&self, price: &'e Evidence, names: &[&str]) -> Option<&'e Evidence> {
+        let mut names = names.iter();
+        let is_own = names.any(|name| self.need.prices.contains_key(*name));
+        (!is_own).then_some(price)
+    }
+
+    /// How many exams that are not in the plan would do as well as a choice: of the same class, at the same fee, with as long a last
+    /// day.
+    pub(super) fn interchangeable(
+        &self,
+        choice: &Choice<'_, '_>,
+        planned: &[Choice<'_, '_>],
+    ) -> u32 {
+        let class = |candidate: &Candidate<'_>| match candidate.subject {
+            Subject::Exam(exam) => Some(exam.class.clone()),
+            Subject::Activity(..) => None,
+        };
+        let Some(wanted) = class(choice.candidate) else {
+            return 0;
+        };
+        let last_day = |period: Period| period.due.unwrap_or(Date::MAX);
+        let is_planned = |other: &Candidate<'_>| {
+            let mut planned = planned.iter();
+            planned.any(|choice| choice.candidate.subject.key() == other.subject.key())
+        };
+        let as_good = |(way, period): &(Way, Period)| {
+            *way == choice.way && last_day(*period) >= last_day(choice.period)
+        };
+        let exams = self.solved.eligible.exams.iter();
+        let alike =
+            exams.filter(|other| class(other).as_ref() == Some(&wanted) && !is_planned(other));
+        let number = alike.filter(|other| other.ways.iter().any(as_good)).count();
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+}
+
+/// The evidence that was looked at longer ago.
+fn older<'a>(a: &'a Evidence, b: &'a Evidence) -> &'a Evidence {
+    if b.checked < a.checked { b } else { a }
+}
