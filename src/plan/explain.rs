@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 
 use super::{
-    FilterPart, LeftOut, Missing, Reason, Relaxation,
+    FilterPart, Item, LeftOut, Missing, Reason, Relaxation,
     assemble::Assembly,
     solve::{Along, Nearest, Solved, is_asked},
 };
@@ -133,7 +133,14 @@ impl Again<'_> {
             let days = Days::new(u64::from(days));
             now.checked_add_days(days).unwrap_or(now)
         };
-        let cost = |days| self.cost(|need| need.expires = Some(later(days)));
+        // However much she studies, a week has only so many hours.
+        let whole_week = Minutes::new(WHOLE_WEEK * STEP);
+        let cost = |days| {
+            self.cost(|need| {
+                need.expires = Some(later(days));
+                need.hours_per_week = need.hours_per_week.or(whole_week);
+            })
+        };
         let found = enough(1, LATEST, cost).into_iter();
         let relaxation = |(days, cost)| Relaxation::Deadline {
             expires: later(days),
@@ -219,15 +226,22 @@ impl Again<'_> {
             .collect()
     }
 
-    /// Prices for things nobody gives one for: those a plan would use if they cost nothing.
+    /// Prices for the fewest things nobody gives one for. Each is solved as if it cost the most there is: the cheapest plan then uses
+    /// as few of them as can be.
     fn prices(&self, left_out: &[LeftOut]) -> Option<Relaxation> {
         let unpriced = left_out
             .iter()
             .filter(|left| left.reason == Reason::PriceUnknown);
         let mut need = self.need.clone();
+        need.budget = None;
+        let currency = need.rates.into;
+        let most = Money::MOST;
         for left in unpriced.clone() {
-            let nothing = Money::zero(need.rates.into);
-            need.prices.insert(price_key(left), nothing);
+            let price = Money {
+                minor: most,
+                currency,
+            };
+            need.prices.insert(price_key(left), price);
         }
         let solved = Solved::new(self.program, self.level, &need, self.today);
         let (route, solution) = solved.best()?;
@@ -239,16 +253,25 @@ impl Again<'_> {
         }
         .plan(route, solution);
         let is_used = |left: &&LeftOut| {
-            let mut items = plan.items.iter();
-            items.any(|item| {
-                item.id == left.id && item.offering == left.offering && item.pass.is_none()
-            })
+            let is_it = |item: &Item| item.id == left.id && item.offering == left.offering;
+            plan.items
+                .iter()
+                .any(|item| is_it(item) && item.cost.minor == most)
         };
         let used = unpriced.filter(is_used);
         let of: Vec<_> = used
             .map(|left| (left.id.clone(), left.offering.clone()))
             .collect();
-        (!of.is_empty()).then_some(Relaxation::Prices { of })
+        let of_them = u64::try_from(of.len()).ok()?.checked_mul(most)?;
+        let cost = Money {
+            minor: plan.cost.minor.checked_sub(of_them)?,
+            currency,
+        };
+        let is_in_budget = self
+            .need
+            .budget
+            .is_none_or(|budget| cost.minor < budget.minor);
+        (!of.is_empty() && is_in_budget).then_some(Relaxation::Prices { of, cost })
     }
 
     fn routes(&self) -> impl Iterator<Item = Relaxation> {
@@ -284,17 +307,24 @@ fn price_key(left: &LeftOut) -> String {
     }
 }
 
-/// The least number from `low` to `high` that is enough, and, where more of it is cheaper, the least that is as cheap as `high`.
+/// The least number from `low` to `high` that is enough; the next that is cheaper; and the least that is as cheap as `high`.
 fn enough(low: u32, high: u32, cost: impl Fn(u32) -> Option<Money>) -> Vec<(u32, Money)> {
-    let Some((number, money)) = least(low, high, &cost) else {
-        return Vec::new();
+    let at_most = |low: u32, most: u64| {
+        let cost = |number| cost(number).filter(|money| money.minor <= most);
+        least(low, high, cost)
     };
-    let cheapest = cost(high).filter(|cheapest| cheapest.minor < money.minor);
-    let as_cheap = cheapest.and_then(|cheapest| {
-        let cost = |number| cost(number).filter(|money| money.minor <= cheapest.minor);
-        least(number, high, cost)
-    });
-    [(number, money)].into_iter().chain(as_cheap).collect()
+    let cheapest = cost(high).map_or(0, |money| money.minor);
+    let mut found = Vec::new();
+    let mut next = at_most(low, u64::MAX);
+    while let Some((number, money)) = next {
+        found.push((number, money));
+        next = match money.minor.checked_sub(1) {
+            Some(less) if less >= cheapest && found.len() == 1 => at_most(number, less),
+            Some(less) if less >= cheapest && found.len() == 2 => at_most(number, cheapest),
+            _ => None,
+        };
+    }
+    found
 }
 
 /// The least number from `low` to `high` for which there is a cost, found by halving: what is possible stays so with more.

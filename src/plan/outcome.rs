@@ -258,10 +258,12 @@ pub enum Relaxation {
         /// The currency.
         currency: Currency,
     },
-    /// Prices for things nobody gives one for; what it would cost depends on them.
+    /// Prices for the fewest things nobody gives one for.
     Prices {
         /// The things that would be used, an activity by its offering.
         of: Vec<(Id, Option<Id>)>,
+        /// What the plan would cost beside them.
+        cost: Money,
     },
     /// Study on the busy days too.
     Busy {

@@ -77,6 +77,11 @@ pub(super) fn exchanges(report: &Report<'_>, plan: &Plan) -> Vec<String> {
                 exam.id,
                 named("it")
             ),
+            2 => format!(
+                "Instead of exam {}, either of 2 others at the same fee would do {}.",
+                exam.id,
+                named("them")
+            ),
             others => format!(
                 "Instead of exam {}, any of {others} others at the same fee would do {}.",
                 exam.id,

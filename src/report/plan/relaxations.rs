@@ -2,7 +2,7 @@
 
 use super::Report;
 use crate::{
-    model::{Id, Money},
+    model::{Confidence, Id, Money},
     plan::{FilterPart, Relaxation, Shortfall},
     report::words,
 };
@@ -70,7 +70,15 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
                 *cost,
             )
         }
-        Relaxation::Route { route, cost } => done(&format!("By the route `{route}`"), *cost),
+        Relaxation::Route { route, cost } => {
+            let routes = report.level().map(|level| level.routes.iter());
+            let rule = routes.and_then(|mut routes| routes.find(|known| known.id == *route));
+            let sure = match rule.map(|rule| rule.confidence) {
+                Some(Confidence::Likely) => " (likely, not confirmed)",
+                Some(Confidence::Confirmed) | None => "",
+            };
+            done(&format!("By the route `{route}`{sure}"), *cost)
+        }
         Relaxation::Busy { cost } => done("Without `--busy`", *cost),
         Relaxation::Filter { dropped, cost } => {
             done(&format!("Without {}", filters(dropped)), *cost)
@@ -78,11 +86,18 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
         Relaxation::Rate { currency } => format!(
             "With a rate for {currency} (`--rate {currency}=RATE`), it can be done; the cost depends on the rate."
         ),
-        Relaxation::Prices { of } => {
+        Relaxation::Prices { of, cost } => {
             let price = words::count(of.len(), "price");
+            let left = need
+                .budget
+                .map(|budget| budget.minor.saturating_sub(cost.minor));
+            let currency = cost.currency;
+            let left =
+                left.map(|minor| format!(" of no more than {} in all", Money { minor, currency }));
+            let limit = left.unwrap_or_default();
+            let them = prices(of);
             format!(
-                "With {price} nobody gives ({}), it can be done.",
-                prices(of)
+                "With {price}{limit} that nobody gives ({them}), it can be done for {cost} more."
             )
         }
     }
@@ -103,7 +118,7 @@ fn option(relaxation: &Relaxation) -> Option<String> {
         Relaxation::Busy { .. } => Some("without `--busy`".to_owned()),
         Relaxation::Filter { dropped, .. } => Some(format!("without {}", filters(dropped))),
         Relaxation::Rate { currency } => Some(format!("with `--rate {currency}=RATE`")),
-        Relaxation::Prices { of } => Some(format!("with {}", prices(of))),
+        Relaxation::Prices { of, .. } => Some(format!("with {}", prices(of))),
     }
 }
 

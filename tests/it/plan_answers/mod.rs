@@ -266,6 +266,7 @@ pub(crate) fn relaxed() -> Told {
                 currency: currency("GBP"),
             },
             Relaxation::Prices {
+                cost: usd("100"),
                 of: vec![(id("a"), Some(id("p"))), (id("350-401"), None)],
             },
         ]);

@@ -152,6 +152,7 @@ enum Relaxation<'a> {
     },
     Prices {
         of: Vec<Priced<'a>>,
+        cost: Amount,
     },
 }
 
@@ -227,7 +228,8 @@ impl<'a> Relaxation<'a> {
             plan::Relaxation::Rate { currency } => Self::Rate {
                 currency: currency.code(),
             },
-            plan::Relaxation::Prices { of } => Self::Prices {
+            plan::Relaxation::Prices { of, cost } => Self::Prices {
+                cost: (*cost).into(),
                 of: of.iter().map(Priced::of).collect(),
             },
         }
