@@ -9,7 +9,7 @@ use chrono::Days;
 use super::{
     FilterPart, Item, LeftOut, Missing, Reason, Relaxation,
     assemble::Assembly,
-    solve::{Along, Nearest, Solved, is_asked},
+    solve::{Nearest, Solved, is_asked},
 };
 use crate::model::{
     Busy, Currency, Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
@@ -47,17 +47,11 @@ pub(super) fn missing(route: &Route, nearest: &Nearest, need: &Need) -> Missing 
 }
 
 /// The route that can be brought nearest to its end: the fewest exams missing, then the fewest credits.
-pub(super) fn nearest<'c>(
-    solved: &Solved<'c>,
+pub(super) fn nearest<'a, 'c>(
+    reached: impl Iterator<Item = (&'c Route, Option<&'a Nearest>)>,
     need: &Need,
-    program: &ProgramCatalog,
-) -> Option<(&'c Route, Nearest)> {
-    let open = solved
-        .routes
-        .iter()
-        .filter(|(_, along)| matches!(along, Along::Open));
-    let reached =
-        open.filter_map(|(route, _)| Some((*route, solved.nearest(route, need, program)?)));
+) -> Option<(&'c Route, &'a Nearest)> {
+    let reached = reached.filter_map(|(route, nearest)| Some((route, nearest?)));
     reached.min_by_key(|(route, nearest)| {
         let missing = missing(route, nearest, need);
         (missing.exams.values().sum::<u32>(), missing.credits)

@@ -29,7 +29,7 @@ pub use outcome::{
     Answer, FilterPart, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Planned,
     Reason, Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
 };
-use solve::{Along, Solved};
+use solve::{Along, Nearest, Solved};
 
 use crate::model::{Certification, Clc, Date, Level, Minutes, Money, Need, ProgramCatalog, Route};
 
@@ -79,45 +79,41 @@ fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) ->
         need,
         level,
     };
+    let reached: Vec<Option<Nearest>> = solved.nearest_of_each(need, program);
+    let routes = solved.routes.iter().zip(&reached);
     let planned = |route: &Route, plan: Plan| Planned {
         warnings: assembly.warnings(&plan, route, today),
         plan,
-        routes: solved
-            .routes
-            .iter()
-            .map(|(route, along)| result(&solved, route, along, need, program))
+        routes: routes
+            .clone()
+            .map(|((route, along), reached)| result(route, along, reached.as_ref(), need))
             .collect(),
         left_out: solved.eligible.left_out.clone(),
     };
     if let Some((route, solution)) = solved.best() {
         return Outcome::Met(planned(route, assembly.plan(route, solution)));
     }
-    match explain::nearest(&solved, need, program) {
-        None => Outcome::NoRoute,
-        Some((route, nearest)) => {
-            let plan = Plan {
-                renewed_until: None,
-                days_given_away: None,
-                ..assembly.plan(route, &nearest.solution)
-            };
-            let planned = planned(route, plan);
-            let shortfall = Shortfall {
-                missing: explain::missing(route, &nearest, need),
-                relaxations: explain::relaxations(program, level, need, today, &planned.left_out),
-            };
-            Outcome::Short(planned, shortfall)
-        }
-    }
+    let reached = routes
+        .clone()
+        .map(|((route, _), reached)| (*route, reached.as_ref()));
+    let Some((route, nearest)) = explain::nearest(reached, need) else {
+        return Outcome::NoRoute;
+    };
+    let plan = Plan {
+        renewed_until: None,
+        days_given_away: None,
+        ..assembly.plan(route, &nearest.solution)
+    };
+    let planned = planned(route, plan);
+    let shortfall = Shortfall {
+        missing: explain::missing(route, nearest, need),
+        relaxations: explain::relaxations(program, level, need, today, &planned.left_out),
+    };
+    Outcome::Short(planned, shortfall)
 }
 
-/// How one route came out.
-fn result(
-    solved: &Solved<'_>,
-    route: &Route,
-    along: &Along,
-    need: &Need,
-    program: &ProgramCatalog,
-) -> RouteResult {
+/// How one route came out; `reached` is the most that can be reached along it when it cannot be closed.
+fn result(route: &Route, along: &Along, reached: Option<&Nearest>, need: &Need) -> RouteResult {
     let outcome = match along {
         Along::NotAsked => RouteOutcome::NotAsked,
         Along::Closed(solution) => RouteOutcome::Met {
@@ -129,10 +125,8 @@ fn result(
             effort: (solution.load.unknown == 0).then(|| minutes(solution.load.study)),
         },
         Along::Open => {
-            let nearest = solved.nearest(route, need, program);
-            RouteOutcome::Short(nearest.map_or_else(Missing::default, |nearest| {
-                explain::missing(route, &nearest, need)
-            }))
+            let missing = reached.map(|nearest| explain::missing(route, nearest, need));
+            RouteOutcome::Short(missing.unwrap_or_default())
         }
     };
     RouteResult {

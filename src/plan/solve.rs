@@ -96,13 +96,22 @@ impl<'c> Solved<'c> {
         })
     }
 
-    /// The most that can be reached along a route that cannot be closed, and what of the target that leaves missing.
-    pub(super) fn nearest(
+    /// For each route that cannot be closed, the most that can be reached along it.
+    pub(super) fn nearest_of_each(
         &self,
-        route: &Route,
         need: &Need,
         program: &ProgramCatalog,
-    ) -> Option<Nearest> {
+    ) -> Vec<Option<Nearest>> {
+        let routes = self.routes.iter();
+        let nearest = routes.map(|(route, along)| match along {
+            Along::Open => self.nearest(route, need, program),
+            Along::Closed(_) | Along::NotAsked => None,
+        });
+        nearest.collect()
+    }
+
+    /// The most that can be reached along a route that cannot be closed, and what of the target that leaves missing.
+    fn nearest(&self, route: &Route, need: &Need, program: &ProgramCatalog) -> Option<Nearest> {
         let reach = |exams: BTreeMap<Id, u32>| {
             let reduced = Route {
                 exams,
