@@ -2,7 +2,7 @@
 //!
 //! Nothing here is guessed from the search: every change that is named was made and solved again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::Days;
 
@@ -12,7 +12,7 @@ use super::{
     solve::{Nearest, Solved, is_asked},
 };
 use crate::model::{
-    Busy, Currency, Date, Filter, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
+    Busy, Currency, Date, Filter, Id, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
 };
 
 /// The longest delay that is tried, in days: three years.
@@ -23,26 +23,15 @@ const WHOLE_WEEK: u32 = 7 * 24 * 60 / STEP;
 
 /// What a plan leaves missing on a route.
 pub(super) fn missing(route: &Route, nearest: &Nearest, need: &Need) -> Missing {
-    let short = |class, count: u32| {
-        count.saturating_sub(
-            nearest
-                .reduced
-                .exams
-                .get(class)
-                .copied()
-                .unwrap_or_default(),
-        )
+    let sat = &nearest.reduced.exams;
+    let short = |(class, count): (&Id, &u32)| {
+        let short = count.saturating_sub(sat.get(class).copied().unwrap_or_default());
+        (short > 0).then(|| (class.clone(), short))
     };
-    let exams = route
-        .exams
-        .iter()
-        .map(|(class, count)| (class.clone(), short(class, *count)));
     let gap = route.credits.saturating_sub(need.have);
     Missing {
         credits: gap.saturating_sub(nearest.credits),
-        exams: exams
-            .filter(|(_, count)| *count > 0)
-            .collect::<BTreeMap<_, _>>(),
+        exams: route.exams.iter().filter_map(short).collect(),
     }
 }
 

@@ -104,6 +104,9 @@ impl Search<'_> {
         let mut taken = Vec::new();
         let mut sums = self.problem.calendar.nothing();
         while node.left > 0 || node.state > 0 {
+            if node.place >= self.problem.layers() {
+                return None;
+            }
             let choices = self.problem.choices(node.place).iter().enumerate();
             let open = choices.filter(|(_, choice)| is_open(choice, self.closed));
             let mut nodes = open

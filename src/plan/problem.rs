@@ -130,6 +130,12 @@ impl Problem {
         }
     }
 
+    /// The most units of credit that all courses together can earn.
+    pub(super) fn reach(&self) -> usize {
+        let most = |course: &Layer| course.choices.iter().map(|choice| choice.gain).max();
+        self.courses.iter().filter_map(most).sum()
+    }
+
     /// How many layers there are: courses and exams.
     pub(super) fn layers(&self) -> usize {
         self.courses.len() + self.exams.len()

@@ -61,19 +61,21 @@ pub(super) struct Solver<'p> {
 }
 
 impl<'p> Solver<'p> {
-    /// For targets of at most so many units of credit.
+    /// For targets of at most so many units of credit; those beyond all there is to earn need no table.
     pub(super) fn new(problem: &'p Problem, most: usize) -> Self {
         Self {
             problem,
-            most,
+            most: most.min(problem.reach()),
             bounds: HashMap::new(),
         }
     }
 
     /// The best of all ways to reach any of the targets.
     pub(super) fn best(&mut self, targets: &[Target]) -> Option<Solution> {
+        let reach = self.problem.reach();
         targets
             .iter()
+            .filter(|target| target.credits <= reach)
             .filter_map(|target| self.solve(target))
             .min_by(Solution::order)
     }
