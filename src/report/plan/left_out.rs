@@ -193,10 +193,15 @@ impl Group<'_> {
             Reason::PriceUnknown if self.one() => {
                 Some(format!("`--price {}=AMOUNT` brings it in", self.only_id()))
             }
-            Reason::PriceUnknown => Some(
-                "`--price ID=AMOUNT` brings one in (`finder list --sort cost` shows them last)"
-                    .to_owned(),
-            ),
+            Reason::PriceUnknown => {
+                let are_listed = self.entries.iter().any(|entry| entry.offering.is_some());
+                let where_to_look = if are_listed {
+                    " (`finder list --sort cost` shows offerings without one last)"
+                } else {
+                    ""
+                };
+                Some(format!("`--price ID=AMOUNT` brings one in{where_to_look}"))
+            }
             Reason::NoRate { currency } => {
                 Some(format!("`--rate {currency}=RATE` brings {them} in"))
             }
