@@ -65,6 +65,8 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
         credits,
         effort,
         topics,
+        categories: Vec::new(),
+        requires: Vec::new(),
         exam,
         note,
         evidence: evidence?,

@@ -47,6 +47,7 @@ fn level(fields: &mut Fields<'_>) -> Option<Level> {
         takes_credits: takes_credits?,
         note,
         evidence: evidence?,
+        rules: Vec::new(),
         routes,
     })
 }

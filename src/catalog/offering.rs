@@ -65,6 +65,7 @@ fn offering(fields: &mut Fields<'_>) -> Option<Offering> {
         cost,
         passes,
         effort,
+        class: None,
         opens,
         expires: expires.unwrap_or(Expiry::Unknown),
         url,

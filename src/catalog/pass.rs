@@ -35,6 +35,7 @@ fn pass(fields: &mut Fields<'_>) -> Option<Pass> {
         provider: provider?,
         cost,
         days,
+        vouchers: Vec::new(),
         url,
         note,
         evidence: evidence?,

@@ -43,6 +43,7 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
         freshness: freshness?,
         estimates: estimates?,
         exam_classes,
+        categories: Vec::new(),
         levels,
         claim_steps,
     })

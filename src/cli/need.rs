@@ -64,7 +64,7 @@ pub(super) fn need(
             only: desk.entries("--only", &args.only, false)?,
             exclude: desk.entries("--exclude", &args.exclude, true)?,
         },
-        rates,
+        ..Need::nothing_but_the_cheapest(rates, today)
     };
     Ok((need, desk.notes))
 }
@@ -155,12 +155,13 @@ impl Desk<'_> {
         Ok(all)
     }
 
-    fn passes(&self, given: &[String]) -> Result<BTreeSet<Id>, Failure> {
+    fn passes(&self, given: &[String]) -> Result<BTreeMap<Id, Option<Date>>, Failure> {
         let known = self.program.passes.keys().map(Id::as_str);
         Given::many("--pass", given)
             .map(|given| {
                 let name = names::word(given, "pass", known.clone())?;
-                Id::new(name).map_err(|error| given.wrong(error))
+                let pass = Id::new(name).map_err(|error| given.wrong(error))?;
+                Ok((pass, None))
             })
             .collect()
     }

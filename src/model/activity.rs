@@ -21,6 +21,10 @@ pub struct Activity {
     pub effort: Option<Effort>,
     /// What it is about, from the program's list.
     pub topics: Vec<String>,
+    /// The categories its credits count in, where the program has any.
+    pub categories: Vec<Id>,
+    /// The activities that must be done before it is begun: in the same plan, or earlier.
+    pub requires: Vec<Id>,
     /// The exam it prepares for.
     pub exam: Option<Id>,
     /// Anything else worth knowing.
@@ -106,6 +110,8 @@ pub struct Offering {
     pub passes: Vec<Id>,
     /// How long it takes, where that differs from the activity's own.
     pub effort: Option<Effort>,
+    /// The days it takes place on, for a class with fixed dates.
+    pub class: Option<ClassDates>,
     /// The first day it can be begun; `None`: not stated, so taken as begun already.
     pub opens: Option<Date>,
     /// The last day it earns credit.
@@ -118,6 +124,15 @@ pub struct Offering {
     pub evidence: Evidence,
     /// Set when it was seen to be gone.
     pub withdrawn: Option<Withdrawal>,
+}
+
+/// The days of a class with fixed dates: whoever takes it does nothing else on them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ClassDates {
+    /// The first day.
+    pub starts: Date,
+    /// The last day.
+    pub ends: Date,
 }
 
 /// The forms an offering takes.

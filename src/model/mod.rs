@@ -4,8 +4,10 @@
 //! which of it makes a plan is for [`crate::plan`] to say, and whether a file is right for [`crate::catalog`].
 
 mod activity;
+mod aim;
 mod busy;
 mod catalog;
+mod category;
 mod certification;
 mod credits;
 mod decimal;
@@ -18,10 +20,13 @@ mod need;
 mod pass;
 mod program;
 mod standing;
+mod voucher;
 
-pub use activity::{Activity, ActivityKind, Delivery, Expiry, Offering};
+pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Offering};
+pub use aim::Aim;
 pub use busy::Busy;
 pub use catalog::{Catalog, Named, ProgramCatalog};
+pub use category::{Bound, Category, Rule};
 pub use certification::{Alias, Certification, Retirement};
 pub use credits::Credits;
 pub use decimal::{DecimalError, parse_scaled, write_scaled};
@@ -34,6 +39,7 @@ pub use need::{Filter, Need};
 pub use pass::{Pass, Provider};
 pub use program::{ClaimStep, Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
 pub use standing::Standing;
+pub use voucher::{Discount, Voucher};
 
 /// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.
 pub type Date = chrono::NaiveDate;

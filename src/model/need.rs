@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Activity, ActivityKind, Busy, Clc, Credits, Date, Id, Minutes, Money, Rates};
+use super::{
+    Activity, ActivityKind, Aim, Busy, Clc, Credits, Date, Id, Minutes, Money, Rates, Voucher,
+};
 
 /// Everything a holder says of herself and of the plan she wants. The day it is asked on is not part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +13,10 @@ pub struct Need {
     pub expires: Option<Date>,
     /// Credits earned or pending in this cycle.
     pub have: Credits,
+    /// How many of those are of a category, base categories and unions each by their own id.
+    pub have_in: BTreeMap<Id, Credits>,
+    /// How many of those were earned in the running year of the cycle.
+    pub have_this_year: Credits,
     /// Activities and exams done before, which earn nothing again.
     pub taken: BTreeSet<Id>,
     /// The first day of study.
@@ -21,6 +27,8 @@ pub struct Need {
     pub busy: Busy,
     /// Study she reckons with for exams: by the exam's id, or by its class.
     pub exam_hours: BTreeMap<Id, Minutes>,
+    /// Study she reckons with for activities, however they are taken, by id.
+    pub activity_hours: BTreeMap<Id, Minutes>,
     /// The most study time in all.
     pub max_hours: Option<Minutes>,
     /// The most money in all, in the currency of `rates`.
@@ -29,10 +37,16 @@ pub struct Need {
     pub rates: Rates,
     /// Prices she knows better: for an activity's, exam's or pass's id, or for one offering, written `ID/OFFERING`.
     pub prices: BTreeMap<String, Money>,
-    /// Passes she holds already.
-    pub passes: BTreeSet<Id>,
+    /// Passes she holds already, each with the last day of its term; `None`: it lasts.
+    pub passes: BTreeMap<Id, Option<Date>>,
     /// Learning credits in her purse.
     pub clc: Clc,
+    /// The last day the purse can be used: what is paid from it must be begun by then.
+    pub clc_until: Option<Date>,
+    /// Vouchers and discounts she has for exams.
+    pub vouchers: Vec<Voucher>,
+    /// What she wants first; the usual aims follow.
+    pub prefer: Vec<Aim>,
     /// The routes to try, by id or kind; empty: all.
     pub routes: Vec<String>,
     /// What may be used at all.
@@ -45,17 +59,23 @@ impl Need {
         Self {
             expires: None,
             have: Credits::ZERO,
+            have_in: BTreeMap::new(),
+            have_this_year: Credits::ZERO,
             taken: BTreeSet::new(),
             from,
             hours_per_week: None,
             busy: Busy::default(),
             exam_hours: BTreeMap::new(),
+            activity_hours: BTreeMap::new(),
             max_hours: None,
             budget: None,
             rates,
             prices: BTreeMap::new(),
-            passes: BTreeSet::new(),
+            passes: BTreeMap::new(),
             clc: Clc(0),
+            clc_until: None,
+            vouchers: Vec::new(),
+            prefer: Vec::new(),
             routes: Vec::new(),
             filter: Filter::default(),
         }

@@ -15,6 +15,8 @@ pub struct Pass {
     pub cost: Cost,
     /// Its term in days; `None`: it does not end.
     pub days: Option<u32>,
+    /// The exams it includes a voucher for, by class, each with how many; `None`: any exam.
+    pub vouchers: Vec<(Option<Id>, u32)>,
     /// Where to get it.
     pub url: Option<String>,
     /// Anything else worth knowing.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Activity, Credits, Currency, Effort, Evidence, Id, Length, Minutes, Offering};
+use super::{
+    Activity, Category, Credits, Currency, Effort, Evidence, Id, Length, Minutes, Offering, Rule,
+};
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +31,8 @@ pub struct Program {
     pub estimates: Estimates,
     /// The classes of exam, base classes and unions of them.
     pub exam_classes: Vec<ExamClass>,
+    /// The categories of credits, base categories and unions of them.
+    pub categories: Vec<Category>,
     /// The levels, lowest first.
     pub levels: Vec<Level>,
     /// How credits are claimed, in order.
@@ -39,6 +43,11 @@ impl Program {
     /// The level with that id.
     pub fn level(&self, id: &Id) -> Option<&Level> {
         self.levels.iter().find(|level| level.id == *id)
+    }
+
+    /// The category with that id.
+    pub fn category(&self, id: &Id) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == *id)
     }
 
     /// The exam class with that id.
@@ -144,6 +153,8 @@ pub struct Level {
     pub note: Option<String>,
     /// Where these facts were read.
     pub evidence: Evidence,
+    /// What is demanded of credits by category, along every route that asks for credits.
+    pub rules: Vec<Rule>,
     /// The official alternatives, in the order they are tried.
     pub routes: Vec<Route>,
 }

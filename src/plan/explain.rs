@@ -9,11 +9,10 @@ use chrono::Days;
 use super::{
     FilterPart, Item, LeftOut, Missing, Reason, Relaxation,
     assemble::Assembly,
-    solve::{Nearest, Solved, is_asked},
+    case::Case,
+    solve::{Nearest, is_asked},
 };
-use crate::model::{
-    Busy, Currency, Date, Filter, Id, Level, Minutes, Money, Need, ProgramCatalog, Rate, Route,
-};
+use crate::model::{Busy, Currency, Filter, Id, Minutes, Money, Need, Rate, Route};
 
 /// The longest delay that is tried, in days: three years.
 const LATEST: u32 = 3 * 366;
@@ -48,45 +47,24 @@ pub(super) fn nearest<'a, 'c>(
 }
 
 /// The single changes that would close a route, in the order a holder would try them.
-pub(super) fn relaxations(
-    program: &ProgramCatalog,
-    level: &Level,
-    need: &Need,
-    today: Date,
-    left_out: &[LeftOut],
-) -> Vec<Relaxation> {
-    let again = Again {
-        program,
-        level,
-        need,
-        today,
-    };
-    let limits = again.hours_per_week().into_iter().chain(again.deadline());
+pub(super) fn relaxations(case: Case<'_>, left_out: &[LeftOut]) -> Vec<Relaxation> {
+    let limits = case.hours_per_week().into_iter().chain(case.deadline());
     let limits = limits
-        .chain(again.busy())
-        .chain(again.budget())
-        .chain(again.max_hours());
-    let choices = limits.chain(again.filters()).chain(again.routes());
+        .chain(case.busy())
+        .chain(case.budget())
+        .chain(case.max_hours());
+    let choices = limits.chain(case.filters()).chain(case.routes());
     choices
-        .chain(again.rates(left_out))
-        .chain(again.prices(left_out))
+        .chain(case.rates(left_out))
+        .chain(case.prices(left_out))
         .collect()
 }
 
-/// Solves again with something changed.
-struct Again<'a> {
-    program: &'a ProgramCatalog,
-    level: &'a Level,
-    need: &'a Need,
-    today: Date,
-}
-
-impl Again<'_> {
+impl Case<'_> {
     /// What the plan would cost then, if there were one.
     fn cost(&self, change: impl FnOnce(&mut Need)) -> Option<Money> {
-        let mut need = self.need.clone();
-        change(&mut need);
-        let solved = Solved::new(self.program, self.level, &need, self.today);
+        let need = self.changed(change);
+        let solved = self.solve(&need);
         let (_, solution) = solved.best()?;
         Some(Money {
             minor: solution.load.cash,
@@ -215,8 +193,7 @@ impl Again<'_> {
         let unpriced = left_out
             .iter()
             .filter(|left| left.reason == Reason::PriceUnknown);
-        let mut need = self.need.clone();
-        need.budget = None;
+        let mut need = self.changed(|need| need.budget = None);
         let currency = need.rates.into;
         let most = Money::MOST;
         for left in unpriced.clone() {
@@ -226,7 +203,7 @@ impl Again<'_> {
             };
             need.prices.insert(price_key(left), price);
         }
-        let solved = Solved::new(self.program, self.level, &need, self.today);
+        let solved = self.solve(&need);
         let (route, solution) = solved.best()?;
         let (solved, level) = (&solved, self.level);
         let plan = Assembly {

@@ -9,6 +9,7 @@
 mod assemble;
 mod bounds;
 mod calendar;
+mod case;
 mod eligible;
 mod explain;
 mod items;
@@ -17,6 +18,7 @@ mod outcome;
 mod payment;
 mod period;
 mod problem;
+mod question;
 mod schedule;
 mod search;
 mod solve;
@@ -25,26 +27,40 @@ mod taken;
 mod weight;
 
 use assemble::Assembly;
+use case::Case;
 pub use outcome::{
-    Answer, FilterPart, Item, ItemKind, LeftOut, Missing, Outcome, Pace, PaceSource, Plan, Planned,
-    Reason, Relaxation, RouteOutcome, RouteResult, Shortfall, Warning,
+    Alternative, Answer, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing, Outcome,
+    Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
+    Shortfall, Warning,
 };
-use solve::{Along, Nearest, Solved};
+pub use question::Question;
+use solve::{Along, Nearest};
 
-use crate::model::{Certification, Clc, Date, Level, Minutes, Money, Need, ProgramCatalog, Route};
+use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
-/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`.
-///
-/// The answer is exact: no combination of what counts today costs less, and of those that cost the same none is better by the further
-/// aims (learning credits, no exam, no unknown length, hours, number of items, surplus, freshness, id). When no route can be closed it says what is
-/// missing and which single changes would help.
-///
-/// One thing is taken as settled rather than searched: a pass that is bought is bought on the first day of study, and once. A pass
-/// that is held is taken to last.
+/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: [`answer`] to no further question.
 pub fn cheapest(
     program: &ProgramCatalog,
     certification: &Certification,
     need: &Need,
+    today: Date,
+) -> Answer {
+    answer(program, certification, need, &Question::default(), today)
+}
+
+/// The best way to renew `certification` for a holder with `need`, asked on `today`, and what else the question asks for.
+///
+/// The answer is exact: no combination of what counts today costs less, and of those that cost the same none is better by the further
+/// aims (learning credits, no exam, no unknown length, hours, number of items, surplus, freshness, id; [`Need::prefer`] puts others
+/// first). When no route can be closed it says what is missing and which single changes would help.
+///
+/// One thing is taken as settled rather than searched: a pass that is bought is bought on the first day of study, and once. A pass
+/// that is held is taken to last.
+pub fn answer(
+    program: &ProgramCatalog,
+    certification: &Certification,
+    need: &Need,
+    question: &Question<'_>,
     today: Date,
 ) -> Answer {
     let level = program.program.level(&certification.level);
@@ -53,7 +69,13 @@ pub fn cheapest(
         None => Outcome::NoRoute,
         Some(level) if level.routes.is_empty() => Outcome::NoRoute,
         Some(_) if need.expires.is_some_and(|expires| expires <= today) => Outcome::Expired,
-        Some(level) => outcome(program, level, need, today),
+        Some(level) => outcome(Case {
+            program,
+            level,
+            need,
+            today,
+            stop: question.stop,
+        }),
     };
     Answer {
         today,
@@ -72,8 +94,15 @@ fn deadline(need: &Need) -> Option<Date> {
     need.expires.and_then(|expires| expires.pred_opt())
 }
 
-fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) -> Outcome {
-    let solved = Solved::new(program, level, need, today);
+fn outcome(case: Case<'_>) -> Outcome {
+    let Case {
+        program,
+        level,
+        need,
+        today,
+        ..
+    } = case;
+    let solved = case.solve(need);
     let assembly = Assembly {
         solved: &solved,
         need,
@@ -89,6 +118,7 @@ fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) ->
             .map(|((route, along), reached)| result(route, along, reached.as_ref(), need))
             .collect(),
         left_out: solved.eligible.left_out.clone(),
+        further: Further::default(),
     };
     if let Some((route, solution)) = solved.best() {
         return Outcome::Met(planned(route, assembly.plan(route, solution)));
@@ -107,7 +137,7 @@ fn outcome(program: &ProgramCatalog, level: &Level, need: &Need, today: Date) ->
     let planned = planned(route, plan);
     let shortfall = Shortfall {
         missing: explain::missing(route, nearest, need),
-        relaxations: explain::relaxations(program, level, need, today, &planned.left_out),
+        relaxations: explain::relaxations(case, &planned.left_out),
     };
     Outcome::Short(planned, shortfall)
 }

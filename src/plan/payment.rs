@@ -58,7 +58,7 @@ impl Purse<'_> {
         let mut passes = Vec::new();
         for pass in program.passes.values() {
             let excluded = self.need.filter.exclude.contains(&pass.id);
-            let held = self.need.passes.contains(&pass.id) && !excluded;
+            let held = self.need.passes.contains_key(&pass.id) && !excluded;
             let ways = match self.pass_ways(pass) {
                 _ if held => Vec::new(),
                 Ok(ways) => ways,

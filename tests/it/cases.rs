@@ -349,7 +349,7 @@ fn a_price_or_a_rate_that_would_close_a_route_is_named() {
 fn an_id_means_its_entry_alone_though_it_is_a_course_code_too() {
     let answer = ask(&whole(), "ccnp", TODAY, |need| {
         need.filter.only = [id("sise")].into();
-        need.passes = [id("cisco-u-all-access")].into();
+        need.passes = [(id("cisco-u-all-access"), None)].into();
     });
     let planned = answer.outcome.planned().unwrap();
     assert_eq!(ids(&planned.plan), ["sise"]);

@@ -152,7 +152,7 @@ proptest! {
     #[test]
     fn holding_a_pass_never_costs_more(without in instances()) {
         let mut with = without.clone();
-        with.need.passes.extend(without.program.passes.keys().cloned());
+        with.need.passes.extend(without.program.passes.keys().map(|pass| (pass.clone(), None)));
         pays_no_more(&with, &without)?;
     }
 

@@ -112,7 +112,7 @@ pub(super) fn how(report: &Report<'_>, item: &Item) -> Vec<String> {
 pub(super) fn cost(report: &Report<'_>, item: &Item) -> String {
     match (item.cost.minor, item.clc.0) {
         (0, 0) if item.pass.is_some() => "with pass".to_owned(),
-        (0, 0) if report.need.passes.contains(&item.id) => "held".to_owned(),
+        (0, 0) if report.need.passes.contains_key(&item.id) => "held".to_owned(),
         (0, 0) => "free".to_owned(),
         (0, _) => item.clc.to_string(),
         _ => headline::price(item.cost, item.clc),

@@ -17,7 +17,8 @@ pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
 
 /// The first thing to do that is still to do: a pass she holds is not.
 fn first<'a>(report: &Report<'_>, planned: &'a Planned) -> Option<&'a Item> {
-    let held = |item: &&Item| item.kind == ItemKind::Pass && report.need.passes.contains(&item.id);
+    let held =
+        |item: &&Item| item.kind == ItemKind::Pass && report.need.passes.contains_key(&item.id);
     planned.plan.items.iter().find(|item| !held(item))
 }
 

@@ -66,6 +66,7 @@ pub(crate) fn level(name: &str, takes_credits: bool, routes: Vec<Route>) -> Leve
         takes_credits,
         note: Some("Credits are not accepted, and the list of exams was not seen".to_owned()),
         evidence: evidence("2026-08-01"),
+        rules: Vec::new(),
         routes,
     }
 }
@@ -157,6 +158,7 @@ pub(crate) fn program() -> Program {
             evidence: evidence("2026-11-22"),
         },
         exam_classes: classes(),
+        categories: Vec::new(),
         levels: levels(),
         claim_steps: claim_steps(),
     }
@@ -164,6 +166,8 @@ pub(crate) fn program() -> Program {
 
 pub(crate) fn activity(name: &str, title: &str, earns: &str) -> Activity {
     Activity {
+        categories: Vec::new(),
+        requires: Vec::new(),
         id: id(name),
         title: title.to_owned(),
         kind: ActivityKind::Course,
@@ -176,6 +180,7 @@ pub(crate) fn activity(name: &str, title: &str, earns: &str) -> Activity {
         note: None,
         evidence: evidence("2026-07-22"),
         offerings: vec![Offering {
+            class: None,
             id: id("cisco-u"),
             provider: id("cisco-u"),
             delivery: Delivery::SelfPaced,
@@ -237,6 +242,7 @@ pub(crate) fn catalog() -> ProgramCatalog {
         "300",
     );
     let pass = Pass {
+        vouchers: Vec::new(),
         id: id("cisco-u-essentials"),
         title: "Cisco U. Essentials".to_owned(),
         provider: id("cisco-u"),

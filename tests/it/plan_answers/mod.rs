@@ -14,8 +14,8 @@ use catalog::{TITLES, ccnp, certification, credits, hours, program, usd};
 use finder::{
     model::{Certification, Clc, Credits, Length, Need, ProgramCatalog, Retirement},
     plan::{
-        Answer, FilterPart, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan, Planned,
-        Reason, Relaxation, RouteOutcome, Shortfall, Warning,
+        Answer, FilterPart, Further, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan,
+        Planned, Reason, Relaxation, RouteOutcome, Shortfall, Warning,
     },
     report::{
         Style,
@@ -93,6 +93,7 @@ pub(crate) fn free() -> Told {
         ),
     ]);
     let planned = Planned {
+        further: Further::default(),
         plan: plan(items),
         routes: routes("0", [met("0"), met("300"), met("400"), met("600")]),
         left_out,
@@ -156,6 +157,7 @@ pub(crate) fn mixed() -> Told {
         age: 1274,
     };
     let planned = Planned {
+        further: Further::default(),
         plan,
         routes: routes(
             "10",
@@ -209,6 +211,7 @@ pub(crate) fn short() -> Told {
         by: day("2026-12-19"),
     };
     let planned = Planned {
+        further: Further::default(),
         plan,
         routes: routes(
             "0",
@@ -293,6 +296,7 @@ pub(crate) fn no_route() -> Told {
 /// Enough credits already.
 pub(crate) fn nothing_to_do() -> Told {
     let planned = Planned {
+        further: Further::default(),
         plan: Plan {
             finish: day("2026-11-22"),
             start: day("2026-11-22"),
@@ -331,6 +335,7 @@ pub(crate) fn entry() -> Told {
     };
     let level = program().levels.remove(1);
     let planned = Planned {
+        further: Further::default(),
         plan,
         routes: level
             .routes

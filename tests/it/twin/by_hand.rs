@@ -24,6 +24,7 @@ fn program(routes: Vec<Route>) -> Program {
         includes: includes.iter().map(|name| id(name)).collect(),
     };
     Program {
+        categories: Vec::new(),
         id: id("program"),
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
@@ -50,6 +51,7 @@ fn program(routes: Vec<Route>) -> Program {
             class("professional", &["core", "concentration"]),
         ],
         levels: vec![Level {
+            rules: Vec::new(),
             id: id("level"),
             name: "A level".to_owned(),
             rank: 1,
@@ -105,6 +107,7 @@ impl Instance {
     /// With an activity of one offering; a credit takes an hour.
     pub(super) fn activity(mut self, name: &str, earns: u32, cost: Cost) -> Self {
         let offering = Offering {
+            class: None,
             id: id("p"),
             provider: id("p"),
             delivery: Delivery::SelfPaced,
@@ -119,6 +122,8 @@ impl Instance {
             withdrawn: None,
         };
         let activity = Activity {
+            categories: Vec::new(),
+            requires: Vec::new(),
             id: id(name),
             title: "An activity".to_owned(),
             kind: ActivityKind::Course,
@@ -160,6 +165,7 @@ impl Instance {
     /// With a pass that opens everything there is so far.
     pub(super) fn pass(mut self, name: &str, cost: Cost, days: Option<u32>) -> Self {
         let pass = Pass {
+            vouchers: Vec::new(),
             id: id(name),
             title: "A pass".to_owned(),
             provider: id("p"),

@@ -69,7 +69,7 @@ fn pays_a_pass_once_and_a_held_one_never() {
     check(&shelf, "credits-only: 200, 0: a b gold");
     let held = shelf
         .clone()
-        .with_need(|need| need.passes = [id("gold")].into());
+        .with_need(|need| need.passes = [(id("gold"), None)].into());
     check(&held, "credits-only: 0, 0: a b");
     let late = shelf.with_offering("a", |offering| offering.opens = Some(day(10)));
     check(&late, "credits-only: 300, 0: a b");

@@ -81,7 +81,7 @@ fn baskets<'s>(instance: &Instance, shelf: &'s Shelf) -> Vec<Basket<'s>> {
         let used: BTreeSet<&Id> = courses.iter().filter_map(|thing| thing.pass()).collect();
         let bought = used
             .into_iter()
-            .filter(|pass| !instance.need.passes.contains(*pass));
+            .filter(|pass| !instance.need.passes.contains_key(*pass));
         let ways = bought.filter_map(|pass| shelf.passes.get(pass));
         let ways = ways.map(|ways| ways.iter().map(|way| vec![way]).collect());
         let lists: Vec<_> = std::iter::once(vec![courses]).chain(ways).collect();

@@ -88,7 +88,7 @@ fn payments(instance: &Instance, keys: &[String], cost: Cost) -> Vec<Payment> {
 /// The ways to buy a pass; none for one that is held, which costs nothing, or excluded.
 fn pass_ways(instance: &Instance, pass: &Pass) -> Vec<Thing> {
     let need = &instance.need;
-    if need.passes.contains(&pass.id) || need.filter.exclude.contains(&pass.id) {
+    if need.passes.contains_key(&pass.id) || need.filter.exclude.contains(&pass.id) {
         return Vec::new();
     }
     let thing = |payment: Payment| Thing {
@@ -178,7 +178,7 @@ fn is_to_be_had(instance: &Instance, id: &Id) -> bool {
 /// Whether a pass is held and may be used.
 fn is_held(instance: &Instance, id: &Id) -> bool {
     let need = &instance.need;
-    need.passes.contains(id) && !need.filter.exclude.contains(id)
+    need.passes.contains_key(id) && !need.filter.exclude.contains(id)
 }
 
 /// The last day a pass opens anything: the end of its term when it is bought; none when it is held.

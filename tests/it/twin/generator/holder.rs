@@ -21,7 +21,8 @@ pub(super) fn need(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> N
     let most = [30, 15, 10, 20].map(hours);
     let budgets = [200, 100, 300, 50, 0].map(usd);
     let held = program.passes.keys().filter(|_| draw.chance(30));
-    let passes = held.cloned().collect();
+    let passes = held.map(|pass| (pass.clone(), None)).collect();
+    let rates = drawn_rates(draw, flags);
     Need {
         expires: flags.dates.then(|| draw.maybe(50, &expiries)).flatten(),
         have: credits(draw.pick(&[0, 0, 500, 1000, 250])),
@@ -32,7 +33,7 @@ pub(super) fn need(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> N
         exam_hours: drawn_exam_hours(draw, program),
         max_hours: flags.max_hours.then(|| draw.pick(&most)),
         budget: flags.budget.then(|| draw.pick(&budgets)),
-        rates: drawn_rates(draw, flags),
+        rates: rates.clone(),
         prices: drawn_prices(draw, flags, program),
         passes,
         clc: if flags.clc {
@@ -42,6 +43,7 @@ pub(super) fn need(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> N
         },
         routes: drawn_routes(draw, program),
         filter: drawn_filter(draw, flags, program),
+        ..Need::nothing_but_the_cheapest(rates, day(0))
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn certification(draw: &mut Draw) -> Certification {
 
 pub(super) fn program(draw: &mut Draw, flags: Flags) -> Program {
     Program {
+        categories: Vec::new(),
         id: id("program"),
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
@@ -76,6 +77,7 @@ fn level(draw: &mut Draw, flags: Flags) -> Level {
     let asked = [1000, 500, 1500, 1000, 2000, 750, 3000, 0];
     let asked = draw.pick(if flags.alike { &asked[..4] } else { &asked });
     Level {
+        rules: Vec::new(),
         id: name.clone(),
         name: "A level".to_owned(),
         rank: 1,

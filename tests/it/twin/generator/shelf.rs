@@ -73,6 +73,7 @@ fn drawn_price(draw: &mut Draw, flags: Flags) -> Cost {
 
 pub(super) fn pass(draw: &mut Draw, flags: Flags, n: usize) -> Pass {
     Pass {
+        vouchers: Vec::new(),
         id: id(["gold", "blue"][n]),
         title: "A pass".to_owned(),
         provider: id("p"),
@@ -143,6 +144,8 @@ fn activity(draw: &mut Draw, flags: Flags, n: usize, passes: &[Id]) -> Activity 
     let unknown = flags.unknown && draw.chance(10);
     let mut providers = vec!["q", "p", "r"];
     Activity {
+        categories: Vec::new(),
+        requires: Vec::new(),
         id: id(["m", "b", "x", "encor", "k", "c"][n]),
         title: "An activity".to_owned(),
         kind: draw.pick(&kinds),
@@ -202,6 +205,7 @@ fn offering(draw: &mut Draw, flags: Flags, name: &str, passes: &[Id]) -> Offerin
         Expiry::On(before(1)),
     ];
     Offering {
+        class: None,
         id: id(name),
         provider: id("p"),
         delivery: Delivery::SelfPaced,

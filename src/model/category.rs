@@ -1,0 +1,45 @@
+//! Categories of credits, and the rules a level sets for them.
+
+use super::{Credits, Evidence, Id};
+
+/// A category of credits: a base category, or a union of base categories.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Category {
+    /// Its lasting name.
+    pub id: Id,
+    /// Its official name.
+    pub name: String,
+    /// For a union, the categories that count as it.
+    pub includes: Vec<Id>,
+}
+
+impl Category {
+    /// Whether credits of `category` count as credits of this one.
+    pub fn admits(&self, category: &Id) -> bool {
+        self.id == *category || self.includes.contains(category)
+    }
+}
+
+/// What a level demands of the credits that renew it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// The category it is about; `None`: all credits.
+    pub category: Option<Id>,
+    /// What it demands.
+    pub bound: Bound,
+    /// Where it was read.
+    pub evidence: Evidence,
+}
+
+/// The demand of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bound {
+    /// So many of them count at most. More may be earned, but do not count.
+    Most(Credits),
+    /// So many per cent of the credits a route asks for count at most, rounded down to the hundredth.
+    MostPercent(u32),
+    /// So many there must be at least.
+    Least(Credits),
+    /// So many there must be at least in every year of the cycle.
+    Yearly(Credits),
+}

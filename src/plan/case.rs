@@ -1,0 +1,43 @@
+//! A case: a level to renew for a holder on a day. What "and what if …" is asked of.
+
+use super::{Plan, assemble::Assembly, solve::Solved};
+use crate::model::{Date, Level, Need, ProgramCatalog};
+
+/// Everything that decides an answer, and when to give up on it.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub(super) program: &'a ProgramCatalog,
+    pub(super) level: &'a Level,
+    pub(super) need: &'a Need,
+    pub(super) today: Date,
+    /// Whether the time is over.
+    pub(super) stop: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Case<'a> {
+    /// The holder's need with something changed.
+    pub(super) fn changed(&self, change: impl FnOnce(&mut Need)) -> Need {
+        let mut need = self.need.clone();
+        change(&mut need);
+        need
+    }
+
+    /// Solves the same case for another need.
+    pub(super) fn solve(&self, need: &Need) -> Solved<'a> {
+        Solved::new(self.program, self.level, need, self.today)
+    }
+
+    /// The best plan with something changed in the need, if there is one.
+    pub(super) fn plan(&self, change: impl FnOnce(&mut Need)) -> Option<Plan> {
+        let need = &self.changed(change);
+        let solved = &self.solve(need);
+        let (route, solution) = solved.best()?;
+        let level = self.level;
+        let assembly = Assembly {
+            solved,
+            need,
+            level,
+        };
+        Some(assembly.plan(route, solution))
+    }
+}

@@ -1,0 +1,27 @@
+//! What is asked of the planner beside the cheapest plan.
+
+use crate::model::Id;
+
+/// What to say beside the best plan, and when to stop looking.
+#[derive(Clone)]
+pub struct Question<'q> {
+    /// How many of the next best plans to name.
+    pub alternatives: usize,
+    /// Whether to name every plan that nothing else beats in cost, hours and finish at once.
+    pub tradeoffs: bool,
+    /// What to give reasons for: activities (one offering, or all), exams, passes.
+    pub why_not: Vec<(Id, Option<Id>)>,
+    /// Asked now and then during the search; once it says yes, the best found so far is the answer, and is not called the best.
+    pub stop: &'q dyn Fn() -> bool,
+}
+
+impl Default for Question<'_> {
+    fn default() -> Self {
+        Self {
+            alternatives: 0,
+            tradeoffs: false,
+            why_not: Vec::new(),
+            stop: &|| false,
+        }
+    }
+}
