@@ -65,7 +65,7 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
         credits,
         effort,
         topics,
-        categories: Vec::new(),
+        category: None,
         requires: Vec::new(),
         exam,
         note,

@@ -21,8 +21,8 @@ pub struct Activity {
     pub effort: Option<Effort>,
     /// What it is about, from the program's list.
     pub topics: Vec<String>,
-    /// The categories its credits count in, where the program has any.
-    pub categories: Vec<Id>,
+    /// The category its credits count in, where the program has any.
+    pub category: Option<Id>,
     /// The activities that must be done before it is begun: in the same plan, or earlier.
     pub requires: Vec<Id>,
     /// The exam it prepares for.

@@ -40,6 +40,6 @@ pub enum Bound {
     MostPercent(u32),
     /// So many there must be at least.
     Least(Credits),
-    /// So many there must be at least in every year of the cycle.
+    /// So many there must be at least in every year of the cycle. Only for all credits.
     Yearly(Credits),
 }

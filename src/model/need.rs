@@ -13,7 +13,7 @@ pub struct Need {
     pub expires: Option<Date>,
     /// Credits earned or pending in this cycle.
     pub have: Credits,
-    /// How many of those are of a category, base categories and unions each by their own id.
+    /// How many of those are of a category, by base category.
     pub have_in: BTreeMap<Id, Credits>,
     /// How many of those were earned in the running year of the cycle.
     pub have_this_year: Credits,

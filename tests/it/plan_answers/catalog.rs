@@ -166,7 +166,7 @@ pub(crate) fn program() -> Program {
 
 pub(crate) fn activity(name: &str, title: &str, earns: &str) -> Activity {
     Activity {
-        categories: Vec::new(),
+        category: None,
         requires: Vec::new(),
         id: id(name),
         title: title.to_owned(),

@@ -122,7 +122,7 @@ impl Instance {
             withdrawn: None,
         };
         let activity = Activity {
-            categories: Vec::new(),
+            category: None,
             requires: Vec::new(),
             id: id(name),
             title: "An activity".to_owned(),

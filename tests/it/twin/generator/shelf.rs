@@ -144,7 +144,7 @@ fn activity(draw: &mut Draw, flags: Flags, n: usize, passes: &[Id]) -> Activity 
     let unknown = flags.unknown && draw.chance(10);
     let mut providers = vec!["q", "p", "r"];
     Activity {
-        categories: Vec::new(),
+        category: None,
         requires: Vec::new(),
         id: id(["m", "b", "x", "encor", "k", "c"][n]),
         title: "An activity".to_owned(),
