@@ -8,11 +8,13 @@ use super::{
     Item, ItemKind, Pace, PaceSource, Plan, Warning,
     eligible::Subject,
     items::Choice,
-    schedule::{Task, lay_out, pace},
+    period::Period,
+    problem::Problem,
+    schedule::{Slot, Task, lay_out, pace, put_off, with_classes},
     search::Solution,
     solve::Solved,
 };
-use crate::model::{Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Route};
+use crate::model::{Aim, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Route};
 
 /// More study than this in a week is called hard: forty hours.
 const HARD_PACE: u32 = 40 * 60;
@@ -24,40 +26,74 @@ pub(super) struct Assembly<'a, 'c> {
     pub(super) level: &'a Level,
 }
 
-impl Assembly<'_, '_> {
+/// The same, with the days passes are bought on: each by its place among all passes.
+pub(super) struct Drawn<'a, 'c> {
+    pub(super) solved: &'a Solved<'c>,
+    pub(super) need: &'a Need,
+    pub(super) bought: Vec<(usize, Date)>,
+}
+
+impl<'a, 'c> Assembly<'a, 'c> {
     /// The plan of a solution for a route.
     pub(super) fn plan(&self, route: &Route, solution: &Solution) -> Plan {
         let mut chosen: Vec<Choice<'_, '_>> = solution
             .taken
             .iter()
-            .filter_map(|taken| self.choice(*taken))
+            .filter_map(|taken| self.choice(*taken, solution))
             .collect();
         chosen.sort_by_key(|choice| order(choice));
-        let study = |choice: &Choice<'_, '_>| {
-            choice
-                .candidate
-                .length
-                .map_or(Minutes::ZERO, |length| length.minutes)
-        };
-        let task = |choice: &Choice<'_, '_>| Task {
-            study: study(choice),
-            period: choice.period,
-        };
         let tasks: Vec<Task> = chosen.iter().map(task).collect();
         let pace = self.pace(&tasks);
-        let slots = lay_out(&tasks, pace.per_week, self.need.from, &self.need.busy);
+        let slots = self.slots(&chosen, tasks, pace);
         let mut timed: Vec<_> = chosen.iter().zip(slots).collect();
         timed.sort_by_key(|(choice, slot)| (slot.start, slot.finish, order(choice)));
         let finish = timed.iter().map(|(_, slot)| slot.finish).max();
         let finish = finish.unwrap_or(self.need.from);
+        let drawn = self.drawn(solution);
         let passes = solution.passes.iter();
-        let passes = passes.filter_map(|(pass, way)| self.pass_item(*pass, *way, finish));
+        let passes = passes.filter_map(|pass| drawn.pass_item(*pass, finish));
         let work = timed.iter().map(|(choice, slot)| Item {
-            interchangeable: self.interchangeable(choice, &chosen),
-            ..self.item(choice, *slot)
+            interchangeable: drawn.interchangeable(choice, &chosen),
+            ..drawn.item(choice, *slot)
         });
         let items: Vec<Item> = passes.chain(work).collect();
         self.sum_up(route, solution, pace, items)
+    }
+
+    fn drawn(&self, solution: &Solution) -> Drawn<'a, 'c> {
+        let bought = solution.passes.iter().filter_map(|(pass, _, day)| {
+            let pass = self.solved.problem.passes.get(*pass)?;
+            Some((pass.origin, *day))
+        });
+        Drawn {
+            solved: self.solved,
+            need: self.need,
+            bought: bought.collect(),
+        }
+    }
+
+    /// The days of each choice. What counts in a year is not finished before the year begins.
+    fn slots(&self, chosen: &[Choice<'_, '_>], mut tasks: Vec<Task>, pace: Pace) -> Vec<Slot> {
+        let busy = with_classes(&self.need.busy, &tasks);
+        if self.wants_a_late_finish() {
+            put_off(&mut tasks, pace.per_week, &self.need.busy, self.need.from);
+        }
+        let slots = lay_out(&tasks, pace.per_week, self.need.from, &busy);
+        let years = &self.solved.problem.years;
+        let in_year = |(choice, slot): (&Choice<'_, '_>, Slot)| {
+            let year = choice.year.and_then(|year| years.get(year));
+            let opens = year.and_then(|year| busy.day_after(year.first, 0));
+            Slot {
+                finish: opens.map_or(slot.finish, |opens| slot.finish.max(opens)),
+                ..slot
+            }
+        };
+        chosen.iter().zip(slots).map(in_year).collect()
+    }
+
+    fn wants_a_late_finish(&self) -> bool {
+        let dates = self.solved.problem.scale.dates();
+        dates.iter().any(|(aim, _)| *aim == Aim::LatestFinish)
     }
 
     fn sum_up(&self, route: &Route, solution: &Solution, pace: Pace, items: Vec<Item>) -> Plan {
@@ -68,17 +104,17 @@ impl Assembly<'_, '_> {
             .unwrap_or(self.need.from);
         let credits: Credits = items.iter().map(|item| item.credits).sum();
         let given_away = |expires: Date| u32::try_from((expires - finish).num_days()).ok();
-        let is_known = solution.load.unknown == 0 && !items.is_empty();
+        let is_known = solution.amounts.unknown == 0 && !items.is_empty();
         Plan {
             route: route.id.clone(),
             cost: Money {
-                minor: solution.load.cash,
+                minor: solution.amounts.cash,
                 currency: self.need.rates.into,
             },
-            clc: Clc(u32::try_from(solution.load.purse).unwrap_or(u32::MAX)),
+            clc: Clc(u32::try_from(solution.amounts.purse).unwrap_or(u32::MAX)),
             credits,
             surplus: credits.saturating_sub(route.credits.saturating_sub(self.need.have)),
-            effort: super::minutes(solution.load.study),
+            effort: super::minutes(solution.amounts.study),
             estimated: work().any(|item| item.length.is_some_and(|length| length.estimated)),
             hours_unknown: work().any(|item| item.length.is_none()),
             pace,
@@ -115,26 +151,27 @@ impl Assembly<'_, '_> {
     }
 
     /// What stands behind a layer's choice.
-    fn choice(&self, taken: (usize, usize)) -> Option<Choice<'_, '_>> {
-        let eligible = &self.solved.eligible;
-        let courses = self.solved.problem.courses.len();
-        let (candidates, layer) = match taken.0.checked_sub(courses) {
-            None => (
-                eligible.courses.values().nth(taken.0)?.as_slice(),
-                self.solved.problem.courses.get(taken.0)?,
-            ),
-            Some(exam) => (
-                std::slice::from_ref(eligible.exams.get(exam)?),
-                self.solved.problem.exams.get(exam)?,
-            ),
+    fn choice(
+        &self,
+        (taken, window): ((usize, usize), Period),
+        solution: &Solution,
+    ) -> Option<Choice<'a, 'c>> {
+        let (eligible, problem) = (&self.solved.eligible, &self.solved.problem);
+        let candidates = match taken.0.checked_sub(problem.courses.len()) {
+            None => eligible.courses.values().nth(taken.0)?.as_slice(),
+            Some(exam) => std::slice::from_ref(eligible.exams.get(exam)?),
         };
-        let (place, way) = layer.choices.get(taken.1)?.origin;
+        let chosen = problem.choice(taken)?;
+        let (place, way) = chosen.origin;
         let candidate = candidates.get(place)?;
         let (way, period) = *candidate.ways.get(way)?;
         Some(Choice {
             candidate,
             way,
             period,
+            window,
+            year: chosen.year,
+            depth: depth(solution, problem, taken.0, solution.taken.len()),
         })
     }
 
@@ -190,13 +227,38 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// What is due first comes first; then activities before exams, the largest first; then by id.
-fn order<'c>(choice: &Choice<'_, 'c>) -> (Date, bool, std::cmp::Reverse<Credits>, &'c Id) {
+/// How many things a solution does before a layer because it needs them, in a row.
+fn depth(solution: &Solution, problem: &Problem, layer: usize, most: usize) -> usize {
+    let taken = solution.taken.iter().find(|(taken, _)| taken.0 == layer);
+    let choice = taken.and_then(|(taken, _)| problem.choice(*taken));
+    let needs = choice.map_or(&[][..], |choice| choice.needs.as_slice());
+    let Some(most) = most.checked_sub(1) else {
+        return 0;
+    };
+    let before = needs
+        .iter()
+        .map(|need| depth(solution, problem, *need, most) + 1);
+    before.max().unwrap_or_default()
+}
+
+/// What a choice is to the schedule.
+fn task(choice: &Choice<'_, '_>) -> Task {
+    let length = choice.candidate.length;
+    Task {
+        study: length.map_or(Minutes::ZERO, |length| length.minutes),
+        period: choice.window,
+        is_class: choice.candidate.is_class,
+    }
+}
+
+/// What is due first comes first, and what is needed before what needs it; then activities before exams, the largest first; then by id.
+fn order<'c>(choice: &Choice<'_, 'c>) -> (Date, usize, bool, std::cmp::Reverse<Credits>, &'c Id) {
     let candidate = choice.candidate;
     let is_exam = matches!(candidate.subject, Subject::Exam(_));
-    let due = choice.period.due.unwrap_or(Date::MAX);
+    let due = choice.window.due.unwrap_or(Date::MAX);
     (
         due,
+        choice.depth,
         is_exam,
         std::cmp::Reverse(candidate.gain),
         candidate.subject.key().0,

@@ -10,6 +10,8 @@ pub(super) struct Case<'a> {
     pub(super) level: &'a Level,
     pub(super) need: &'a Need,
     pub(super) today: Date,
+    /// The last day for everything, beside the holder's deadline.
+    pub(super) horizon: Option<Date>,
     /// Whether the time is over.
     pub(super) stop: &'a dyn Fn() -> bool,
 }
@@ -24,7 +26,7 @@ impl<'a> Case<'a> {
 
     /// Solves the same case for another need.
     pub(super) fn solve(&self, need: &Need) -> Solved<'a> {
-        Solved::new(self.program, self.level, need, self.today)
+        Solved::new(*self, need)
     }
 
     /// The best plan with something changed in the need, if there is one.

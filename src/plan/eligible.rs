@@ -12,8 +12,8 @@ use super::{
     taken::Taken,
 };
 use crate::model::{
-    Activity, Credits, Date, Exam, Filter, Id, Length, Minutes, Need, Offering, ProgramCatalog,
-    Route, Standing,
+    Activity, Busy, ClassDates, Credits, Date, Exam, Filter, Id, Length, Minutes, Need, Offering,
+    ProgramCatalog, Route, Standing,
 };
 
 /// What can be used, and what cannot.
@@ -38,6 +38,10 @@ pub(super) struct Candidate<'c> {
     pub(super) gain: Credits,
     /// How long it takes, when anybody says or the program estimates it.
     pub(super) length: Option<Length>,
+    /// Whether it is a class with fixed dates.
+    pub(super) is_class: bool,
+    /// The courses that must be done before it and were not done earlier.
+    pub(super) needs: Vec<String>,
     /// Days since someone last looked at the oldest of its facts.
     pub(super) age: u32,
     /// The ways to pay for it, cheapest kind first, each with the days it leaves.
@@ -100,6 +104,7 @@ pub(super) fn eligible<'c>(
             }),
         }
     }
+    left_out.extend(without_prerequisites(&mut courses, program));
     for candidates in courses.values_mut() {
         candidates.sort_by_key(|candidate| candidate.subject.key());
     }
@@ -146,21 +151,61 @@ impl<'c> Sorter<'_, 'c> {
             Some(credits) => credits,
         };
         self.activity_is_wanted(activity)?;
-        let length = self.program.program.estimates.length(activity, offering);
-        let period = Period {
+        let length = self.length(activity, offering);
+        let mut period = Period {
             begin: self.begin(offering.opens),
             due: self.due(offering.expires.day()),
         };
-        let ways = self.purse.ways(activity, offering, self.passes)?;
+        if let Some(class) = offering.class {
+            period = self.attended(class, period)?;
+        }
+        let is_class = offering.class.is_some();
+        let payable = (self.passes, period.begin);
+        let ways = self.purse.ways(activity, offering, payable)?;
+        let needs = activity.requires.iter();
+        let needs = needs.map(|id| course_of(self.program, id));
         Ok(Candidate {
             subject: Subject::Activity(activity, offering),
             gain,
             length,
+            is_class,
+            needs: needs
+                .filter(|course| !self.taken.has_course(course))
+                .collect(),
             age: activity
                 .evidence
                 .age(self.today)
                 .max(offering.evidence.age(self.today)),
-            ways: self.in_time(ways, period, length)?,
+            ways: self.in_time(ways, period, length, is_class)?,
+        })
+    }
+
+    /// How long an offering takes: as the holder reckons, or else as the catalogue says.
+    fn length(&self, activity: &Activity, offering: &Offering) -> Option<Length> {
+        let own = self.need.activity_hours.get(&activity.id);
+        let own = own.map(|minutes| Length {
+            minutes: *minutes,
+            estimated: false,
+        });
+        own.or_else(|| self.program.program.estimates.length(activity, offering))
+    }
+
+    /// The days of a class, when they lie in a period and the holder is free on all of them.
+    fn attended(&self, class: ClassDates, period: Period) -> Result<Period, Reason> {
+        let ClassDates { starts, ends } = class;
+        if starts < period.begin {
+            return Err(Reason::BeginsTooEarly { starts });
+        }
+        if let Some(by) = period.due.filter(|due| ends > *due) {
+            return Err(Reason::TooLate { by });
+        }
+        let days = Busy::default().days_between(starts, ends);
+        if self.need.busy.days_between(starts, ends) < days {
+            return Err(Reason::Busy);
+        }
+        Ok(Period {
+            begin: starts,
+            due: Some(ends),
         })
     }
 
@@ -185,16 +230,22 @@ impl<'c> Sorter<'_, 'c> {
             begin: self.begin(None),
             due: self.due(exam.last_day),
         };
-        let ways = self.purse.fee_ways(exam)?;
+        let admits = |class: &Id| {
+            let class = self.program.program.exam_class(class);
+            class.is_some_and(|class| class.admits(&exam.class))
+        };
+        let ways = self.purse.fee_ways(exam, self.passes, admits)?;
         Ok(Candidate {
             subject: Subject::Exam(exam),
             gain: Credits::ZERO,
             length,
+            is_class: false,
+            needs: Vec::new(),
             age: exam
                 .evidence
                 .age(self.today)
                 .max(exam.fee_evidence().age(self.today)),
-            ways: self.in_time(ways, period, length)?,
+            ways: self.in_time(ways, period, length, false)?,
         })
     }
 
@@ -244,31 +295,32 @@ impl<'c> Sorter<'_, 'c> {
         earliest(last_day, super::deadline(self.need))
     }
 
-    /// The ways that leave time enough, each with the days it leaves.
+    /// The ways that leave time enough, each with the days it leaves. The term of a pass to buy is not held against them yet: on which
+    /// day it is best bought depends on all that it opens.
     fn in_time(
         &self,
         ways: Vec<Way>,
         period: Period,
         length: Option<Length>,
+        is_class: bool,
     ) -> Result<Vec<(Way, Period)>, Reason> {
         let time = Time::of(self.need);
-        let limited =
-            self.need.max_hours.is_some() || (time.per_week.is_some() && period.due.is_some());
-        if length.is_none() && limited {
+        let by_pace = time.per_week.is_some() && period.due.is_some() && !is_class;
+        if length.is_none() && (self.need.max_hours.is_some() || by_pace) {
             return Err(Reason::HoursUnknown);
         }
         let minutes = length.map_or(Minutes::ZERO, |length| length.minutes);
         let mut out = None;
         let mut kept = Vec::new();
         for way in ways {
-            let due = earliest(
-                period.due,
-                way.pass()
-                    .and_then(|index| self.passes.get(index)?.last_day),
-            );
-            let period = Period { due, ..period };
+            let due = earliest(period.due, self.held_until(way));
+            let in_time = if is_class {
+                due == period.due
+            } else {
+                time.holds(minutes, Period { due, ..period })
+            };
             match due {
-                Some(by) if !time.holds(minutes, period) => {
+                Some(by) if !in_time => {
                     let early = period.begin > by && period.begin > self.need.from;
                     out = Some(if early {
                         Reason::OpensTooLate {
@@ -278,7 +330,7 @@ impl<'c> Sorter<'_, 'c> {
                         Reason::TooLate { by }
                     });
                 }
-                _ => kept.push((way, period)),
+                _ => kept.push((way, Period { due, ..period })),
             }
         }
         match out {
@@ -286,6 +338,60 @@ impl<'c> Sorter<'_, 'c> {
             _ => Ok(kept),
         }
     }
+
+    /// The last day of the term of a pass that is held.
+    fn held_until(&self, way: Way) -> Option<Date> {
+        match way {
+            Way::Held(pass) => self.passes.get(pass)?.held.flatten(),
+            _ => None,
+        }
+    }
+}
+
+/// The course an activity belongs to; one that is not in the catalogue is a course of its own.
+fn course_of(program: &ProgramCatalog, id: &Id) -> String {
+    let activity = program.activities.get(id);
+    activity.map_or_else(|| id.to_string(), Activity::course_key)
+}
+
+/// Takes out what needs a course that cannot be done, in circles or otherwise: whatever can be done can be done in some order.
+fn without_prerequisites(
+    courses: &mut BTreeMap<String, Vec<Candidate<'_>>>,
+    program: &ProgramCatalog,
+) -> Vec<LeftOut> {
+    let mut done: BTreeSet<String> = BTreeSet::new();
+    loop {
+        let can =
+            |candidate: &Candidate<'_>| candidate.needs.iter().all(|course| done.contains(course));
+        let next = courses.iter().filter(|(course, _)| !done.contains(*course));
+        let next = next.filter(|(_, candidates)| candidates.iter().any(can));
+        let next: Vec<String> = next.map(|(course, _)| course.clone()).collect();
+        if next.is_empty() {
+            break;
+        }
+        done.extend(next);
+    }
+    let mut left_out = Vec::new();
+    for candidates in courses.values_mut() {
+        candidates.retain(|candidate| {
+            let Subject::Activity(activity, offering) = candidate.subject else {
+                return true;
+            };
+            let missing = |id: &&Id| {
+                let course = course_of(program, id);
+                candidate.needs.contains(&course) && !done.contains(&course)
+            };
+            let missing = activity.requires.iter().find(missing);
+            left_out.extend(missing.map(|of| LeftOut {
+                id: activity.id.clone(),
+                offering: Some(offering.id.clone()),
+                reason: Reason::Prerequisite { of: of.clone() },
+            }));
+            missing.is_none()
+        });
+    }
+    courses.retain(|_, candidates| !candidates.is_empty());
+    left_out
 }
 
 /// On offer today or later, and known to be.

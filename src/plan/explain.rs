@@ -67,7 +67,7 @@ impl Case<'_> {
         let solved = self.solve(&need);
         let (_, solution) = solved.best()?;
         Some(Money {
-            minor: solution.load.cash,
+            minor: solution.amounts.cash,
             currency: need.rates.into,
         })
     }

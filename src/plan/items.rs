@@ -2,10 +2,10 @@
 
 use super::{
     Item, ItemKind,
-    assemble::Assembly,
+    assemble::Drawn,
     eligible::{Candidate, Subject},
-    payment::{PassOffer, Way},
-    period::Period,
+    payment::Way,
+    period::{Period, end_of_term},
     schedule::Slot,
 };
 use crate::model::{Activity, Clc, Credits, Date, Evidence, Exam, Id, Length, Money, Offering};
@@ -15,7 +15,14 @@ use crate::model::{Activity, Clc, Credits, Date, Evidence, Exam, Id, Length, Mon
 pub(super) struct Choice<'a, 'c> {
     pub(super) candidate: &'a Candidate<'c>,
     pub(super) way: Way,
+    /// The days the offering or exam itself leaves.
     pub(super) period: Period,
+    /// The days it has in the plan.
+    pub(super) window: Period,
+    /// The year of the cycle it is to be finished in, by its place.
+    pub(super) year: Option<usize>,
+    /// How many things in the plan are done before it because it needs them, in a row.
+    pub(super) depth: usize,
 }
 
 /// What the catalogue says of an item.
@@ -41,14 +48,10 @@ struct Terms {
     last_day: Option<Date>,
 }
 
-impl Assembly<'_, '_> {
+impl Drawn<'_, '_> {
     /// The item of a choice.
     pub(super) fn item(&self, choice: &Choice<'_, '_>, slot: Slot) -> Item {
-        let Choice {
-            candidate,
-            way,
-            period,
-        } = *choice;
+        let Choice { candidate, way, .. } = *choice;
         let entry = match candidate.subject {
             Subject::Activity(activity, offering) => self.activity(candidate, activity, offering),
             Subject::Exam(exam) => self.exam(candidate, exam),
@@ -58,16 +61,39 @@ impl Assembly<'_, '_> {
             Terms {
                 way,
                 slot,
-                last_day: period.due,
+                last_day: self.last_day(choice),
             },
         )
     }
 
-    /// The item of a pass that is bought; without an end of its own it ends with the plan.
-    pub(super) fn pass_item(&self, pass: usize, way: usize, finish: Date) -> Option<Item> {
+    /// The last day a choice can be finished: its own, or the end of its pass, or of its year.
+    fn last_day(&self, choice: &Choice<'_, '_>) -> Option<Date> {
+        let term = choice.way.bought().and_then(|pass| self.term_end(pass));
+        let year = choice
+            .year
+            .and_then(|year| self.solved.problem.years.get(year));
+        let ends = [choice.period.due, term, year.map(|year| year.last)];
+        ends.into_iter().flatten().min()
+    }
+
+    /// The last day of the term of a pass the plan buys, by its place among all.
+    fn term_end(&self, pass: usize) -> Option<Date> {
+        let mut bought = self.bought.iter();
+        let (_, day) = bought.find(|(origin, _)| *origin == pass)?;
+        let days = self.solved.eligible.passes.get(pass)?.pass.days?;
+        end_of_term(*day, days)
+    }
+
+    /// The item of a pass that is bought on a day; without an end of its own it ends with the plan.
+    pub(super) fn pass_item(
+        &self,
+        (pass, way, day): (usize, usize, Date),
+        finish: Date,
+    ) -> Option<Item> {
         let subscription = self.solved.problem.passes.get(pass)?;
         let offer = self.solved.eligible.passes.get(subscription.origin)?;
-        let PassOffer { pass, last_day, .. } = offer;
+        let pass = offer.pass;
+        let last_day = pass.days.and_then(|days| end_of_term(day, days));
         let (way, ..) = *subscription.ways.get(way)?;
         let entry = Entry {
             kind: ItemKind::Pass,
@@ -81,7 +107,7 @@ impl Assembly<'_, '_> {
             url: pass.url.as_ref(),
         };
         let slot = Slot {
-            start: self.need.from,
+            start: day,
             finish: last_day.unwrap_or(finish),
         };
         Some(self.build(
@@ -89,7 +115,7 @@ impl Assembly<'_, '_> {
             Terms {
                 way,
                 slot,
-                last_day: *last_day,
+                last_day,
             },
         ))
     }
@@ -132,9 +158,11 @@ impl Assembly<'_, '_> {
 
     fn build(&self, entry: Entry<'_>, terms: Terms) -> Item {
         let (cash, clc, pass) = match terms.way {
-            Way::Cash(minor) => (minor, Clc::default(), None),
+            Way::Cash(minor) | Way::Voucher(_, minor) => (minor, Clc::default(), None),
             Way::Purse(clc) => (0, clc, None),
-            Way::Pass(pass) => (0, Clc::default(), self.solved.eligible.passes.get(pass)),
+            Way::Held(pass) | Way::Pass(pass) | Way::PassVoucher(pass, _) => {
+                (0, Clc::default(), self.solved.eligible.passes.get(pass))
+            }
         };
         let costs = cash > 0 || clc > Clc::default();
         Item {
@@ -150,6 +178,7 @@ impl Assembly<'_, '_> {
             },
             clc,
             pass: pass.map(|offer| offer.pass.id.clone()),
+            voucher: matches!(terms.way, Way::Voucher(..) | Way::PassVoucher(..)),
             start: terms.slot.start,
             finish: terms.slot.finish,
             last_day: terms.last_day,

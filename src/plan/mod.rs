@@ -7,13 +7,14 @@
 //! words.
 
 mod assemble;
-mod bounds;
 mod calendar;
 mod case;
+mod dates;
+mod demand;
 mod eligible;
 mod explain;
 mod items;
-mod labels;
+mod knapsack;
 mod outcome;
 mod payment;
 mod period;
@@ -22,9 +23,9 @@ mod question;
 mod schedule;
 mod search;
 mod solve;
-mod table;
 mod taken;
 mod weight;
+mod years;
 
 use assemble::Assembly;
 use case::Case;
@@ -74,6 +75,7 @@ pub fn answer(
             level,
             need,
             today,
+            horizon: None,
             stop: question.stop,
         }),
     };
@@ -108,7 +110,7 @@ fn outcome(case: Case<'_>) -> Outcome {
         need,
         level,
     };
-    let reached: Vec<Option<Nearest>> = solved.nearest_of_each(need, program);
+    let reached: Vec<Option<Nearest>> = solved.nearest_of_each(case);
     let routes = solved.routes.iter().zip(&reached);
     let planned = |route: &Route, plan: Plan| Planned {
         warnings: assembly.warnings(&plan, route, today),
@@ -146,13 +148,14 @@ fn outcome(case: Case<'_>) -> Outcome {
 fn result(route: &Route, along: &Along, reached: Option<&Nearest>, need: &Need) -> RouteResult {
     let outcome = match along {
         Along::NotAsked => RouteOutcome::NotAsked,
-        Along::Closed(solution) => RouteOutcome::Met {
+        Along::Closed(dated) => RouteOutcome::Met {
             cost: Money {
-                minor: solution.load.cash,
+                minor: dated.solution.amounts.cash,
                 currency: need.rates.into,
             },
-            clc: Clc(u32::try_from(solution.load.purse).unwrap_or(u32::MAX)),
-            effort: (solution.load.unknown == 0).then(|| minutes(solution.load.study)),
+            clc: Clc(u32::try_from(dated.solution.amounts.purse).unwrap_or(u32::MAX)),
+            effort: (dated.solution.amounts.unknown == 0)
+                .then(|| minutes(dated.solution.amounts.study)),
         },
         Along::Open => {
             let missing = reached.map(|nearest| explain::missing(route, nearest, need));

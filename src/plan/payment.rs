@@ -1,7 +1,9 @@
 //! Ways to pay: in money, from the purse of learning credits, or through a pass.
 
 use super::{LeftOut, Reason};
-use crate::model::{Activity, Clc, Cost, Date, Exam, Money, Need, Offering, Pass, ProgramCatalog};
+use crate::model::{
+    Activity, Clc, Cost, Date, Discount, Exam, Id, Money, Need, Offering, Pass, ProgramCatalog,
+};
 
 /// One way to pay for an offering or an exam. The order decides between equals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -10,16 +12,30 @@ pub(super) enum Way {
     Cash(u64),
     /// From the purse.
     Purse(Clc),
-    /// Through the pass at this place among the passes.
+    /// With the holder's voucher at this place among hers, and so much money in minor units.
+    Voucher(usize, u64),
+    /// Through the pass at this place among the passes, which the holder has.
+    Held(usize),
+    /// Through the pass at this place among the passes, which is bought.
     Pass(usize),
+    /// With a voucher of the pass at this place, which is bought: the voucher's place among the pass's.
+    PassVoucher(usize, usize),
 }
 
 impl Way {
     /// The pass it goes through.
     pub(super) fn pass(self) -> Option<usize> {
         match self {
-            Self::Pass(index) => Some(index),
-            Self::Cash(_) | Self::Purse(_) => None,
+            Self::Held(pass) | Self::Pass(pass) | Self::PassVoucher(pass, _) => Some(pass),
+            Self::Cash(_) | Self::Purse(_) | Self::Voucher(..) => None,
+        }
+    }
+
+    /// The pass that must be bought for it.
+    pub(super) fn bought(self) -> Option<usize> {
+        match self {
+            Self::Pass(pass) | Self::PassVoucher(pass, _) => Some(pass),
+            Self::Cash(_) | Self::Purse(_) | Self::Voucher(..) | Self::Held(_) => None,
         }
     }
 }
@@ -29,14 +45,19 @@ impl Way {
 pub(super) struct PassOffer<'c> {
     /// The pass.
     pub(super) pass: &'c Pass,
-    /// The holder has it already.
-    pub(super) held: bool,
-    /// The ways to buy it; none for one that is held.
+    /// Whether the holder has it already, and the last day of her term; an inner `None`: it lasts.
+    pub(super) held: Option<Option<Date>>,
+    /// The ways to buy it; none for one that is held and lasts.
     pub(super) ways: Vec<Way>,
-    /// The last day of its term, bought on the first day of study; `None`: it does not end, or is held.
-    pub(super) last_day: Option<Date>,
     /// Days since someone last looked at its facts.
     pub(super) age: u32,
+}
+
+impl PassOffer<'_> {
+    /// Whether it can be bought.
+    pub(super) fn can_be_bought(&self) -> bool {
+        !self.ways.is_empty()
+    }
 }
 
 /// What the holder can pay with.
@@ -58,10 +79,11 @@ impl Purse<'_> {
         let mut passes = Vec::new();
         for pass in program.passes.values() {
             let excluded = self.need.filter.exclude.contains(&pass.id);
-            let held = self.need.passes.contains_key(&pass.id) && !excluded;
+            let held = self.need.passes.get(&pass.id).filter(|_| !excluded);
             let ways = match self.pass_ways(pass) {
-                _ if held => Vec::new(),
+                _ if held == Some(&None) => Vec::new(),
                 Ok(ways) => ways,
+                Err(_) if held.is_some() => Vec::new(),
                 Err(reason) => {
                     out.push(LeftOut {
                         id: pass.id.clone(),
@@ -71,17 +93,10 @@ impl Purse<'_> {
                     continue;
                 }
             };
-            let end = |days: u32| {
-                self.need
-                    .from
-                    .checked_add_days(chrono::Days::new(u64::from(days).saturating_sub(1)))
-            };
-            let last_day = pass.days.filter(|_| !held).and_then(end);
             passes.push(PassOffer {
                 pass,
-                held,
+                held: held.copied(),
                 ways,
-                last_day,
                 age: pass.evidence.age(self.today),
             });
         }
@@ -92,7 +107,8 @@ impl Purse<'_> {
         if self.need.filter.exclude.contains(&pass.id) {
             return Err(Reason::Excluded);
         }
-        self.price(pass.cost, self.need.prices.get(pass.id.as_str()))
+        let own = self.need.prices.get(pass.id.as_str());
+        self.price(pass.cost, own, self.need.from)
     }
 
     /// The ways to pay for an offering, in order.
@@ -100,14 +116,18 @@ impl Purse<'_> {
         &self,
         activity: &Activity,
         offering: &Offering,
-        passes: &[PassOffer<'_>],
+        (passes, begin): (&[PassOffer<'_>], Date),
     ) -> Result<Vec<Way>, Reason> {
-        let price = self.price(offering.cost, self.own_price(activity, offering));
+        let price = self.price(offering.cost, self.own_price(activity, offering), begin);
         let opened = passes
             .iter()
             .enumerate()
             .filter(|(_, offer)| offering.passes.contains(&offer.pass.id));
-        let through = opened.map(|(index, _)| Way::Pass(index));
+        let through = opened.flat_map(|(index, offer)| {
+            let held = offer.held.map(|_| Way::Held(index));
+            let bought = offer.can_be_bought().then_some(Way::Pass(index));
+            held.into_iter().chain(bought)
+        });
         match price {
             Ok(ways) => Ok(ways.into_iter().chain(through).collect()),
             Err(reason) => {
@@ -131,13 +151,45 @@ impl Purse<'_> {
         exact.or_else(|| prices.get(activity.id.as_str()))
     }
 
-    /// The ways to pay an exam's fee, in order.
-    pub(super) fn fee_ways(&self, exam: &Exam) -> Result<Vec<Way>, Reason> {
-        self.price(exam.fee, self.need.prices.get(exam.id.as_str()))
+    /// The ways to pay an exam's fee, in order. `admits` says whether a voucher's class admits the exam's.
+    pub(super) fn fee_ways(
+        &self,
+        exam: &Exam,
+        passes: &[PassOffer<'_>],
+        admits: impl Fn(&Id) -> bool,
+    ) -> Result<Vec<Way>, Reason> {
+        let own = self.need.prices.get(exam.id.as_str());
+        let price = self.price(exam.fee, own, self.need.from);
+        let fee = price.iter().flatten().find_map(|way| match way {
+            Way::Cash(cash) => Some(*cash),
+            _ => None,
+        });
+        let is_for = |what: Option<&Id>| what.is_none_or(|what| *what == exam.id || admits(what));
+        let own = self.need.vouchers.iter().enumerate();
+        let own = own.filter(|(_, voucher)| is_for(voucher.exam.as_ref()));
+        let own = own.filter_map(|(place, voucher)| {
+            let left = match voucher.discount {
+                Discount::Whole => 0,
+                discount => discount.apply(fee?),
+            };
+            Some(Way::Voucher(place, left))
+        });
+        let of_passes = passes.iter().enumerate().flat_map(|(pass, offer)| {
+            let vouchers = offer.pass.vouchers.iter().enumerate();
+            let vouchers =
+                vouchers.filter(|(_, (what, _))| offer.can_be_bought() && is_for(what.as_ref()));
+            vouchers.map(move |(place, _)| Way::PassVoucher(pass, place))
+        });
+        let without_fee: Vec<Way> = own.chain(of_passes).collect();
+        match price {
+            Err(reason) if without_fee.is_empty() => Err(reason),
+            price => Ok(price.into_iter().flatten().chain(without_fee).collect()),
+        }
     }
 
-    /// The ways to pay a price, the holder's own word before the catalogue's.
-    fn price(&self, cost: Cost, own: Option<&Money>) -> Result<Vec<Way>, Reason> {
+    /// The ways to pay a price, the holder's own word before the catalogue's. What is paid from the purse must be begun while the
+    /// purse lasts.
+    fn price(&self, cost: Cost, own: Option<&Money>, begin: Date) -> Result<Vec<Way>, Reason> {
         let (cash, clc) = match (own, cost) {
             (Some(money), _) => return Ok(vec![Way::Cash(money.minor)]),
             (None, Cost::Free) => return Ok(vec![Way::Cash(0)]),
@@ -146,17 +198,21 @@ impl Purse<'_> {
         };
         let converted = cash.and_then(|cash| self.need.rates.convert(cash));
         let affordable = clc.filter(|clc| *clc <= self.need.clc);
+        let over = self.need.clc_until.filter(|until| begin > *until);
         let ways: Vec<Way> = converted
             .map(|money| Way::Cash(money.minor))
             .into_iter()
-            .chain(affordable.map(Way::Purse))
+            .chain(affordable.filter(|_| over.is_none()).map(Way::Purse))
             .collect();
         match (cash, clc) {
             _ if !ways.is_empty() => Ok(ways),
             (Some(cash), _) => Err(Reason::NoRate {
                 currency: cash.currency,
             }),
-            (None, Some(price)) => Err(Reason::PurseTooSmall { price }),
+            (None, Some(price)) => Err(match over.filter(|_| affordable.is_some()) {
+                Some(until) => Reason::PurseEnds { until },
+                None => Reason::PurseTooSmall { price },
+            }),
             (None, None) => Err(Reason::PriceUnknown),
         }
     }

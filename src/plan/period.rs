@@ -1,5 +1,7 @@
 //! Days and the study time they hold. One rule for capacity, shared by what is eligible, the search and the schedule.
 
+use chrono::Days;
+
 use crate::model::{Busy, Date, Minutes, Need};
 
 /// Days in a week: a week's study time is spread evenly over them.
@@ -40,6 +42,12 @@ impl<'n> Time<'n> {
         let enough = |per_week| u64::from(study.minutes()).saturating_mul(WEEK) <= room(per_week);
         days > 0 && self.per_week.is_none_or(enough)
     }
+}
+
+/// The last day of a term of so many days that begins on a day.
+pub(super) fn end_of_term(begin: Date, days: u32) -> Option<Date> {
+    let days = u64::from(days).saturating_sub(1);
+    begin.checked_add_days(Days::new(days))
 }
 
 /// What so many days hold at so much a week, in sevenths of a minute: exact, with no day rounded.

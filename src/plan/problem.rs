@@ -1,34 +1,46 @@
-//! The problem in integers: what the search sees. No ids, no dates, no currencies; places in lists stand for all of them.
+//! The problem in numbers and days: what the search sees. No ids, no currencies; places in lists stand for all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    calendar::{Calendar, CalendarBuilder},
+    calendar::Calendar,
+    demand::Demand,
     eligible::{Candidate, Eligible, Subject},
     payment::{PassOffer, Way},
-    period::{Period, WEEK, capacity},
-    weight::{Amounts, Load, Weight},
+    period::Period,
+    weight::{Amounts, Scale, Weight},
+    years::{Year, years},
 };
-use crate::model::{Id, Need, Program, Route};
+use crate::model::{Aim, Date, Id, Level, Need, Program, Route};
 
 /// One way to take one thing.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
+    /// What it amounts to.
+    pub(super) amounts: Amounts,
     /// How bad it is.
     pub(super) weight: Weight,
-    /// What it uses.
-    pub(super) load: Load,
     /// What it earns, in the problem's unit of credit.
     pub(super) gain: usize,
     /// The pass to buy that opens it, by its place among the passes to buy.
     pub(super) pass: Option<usize>,
-    /// The days it can be done in, by their place in the calendar.
-    pub(super) window: usize,
+    /// The voucher it uses, by its place among all vouchers.
+    pub(super) voucher: Option<usize>,
+    /// The days it can be done in; for a class, its days.
+    pub(super) window: Period,
+    /// Whether it is a class with fixed dates.
+    pub(super) is_class: bool,
+    /// The category it counts in, by its place among the program's.
+    pub(super) category: Option<usize>,
+    /// The year of the cycle it counts in, by its place among the years.
+    pub(super) year: Option<usize>,
+    /// The courses that must be done before it, by their places.
+    pub(super) needs: Vec<usize>,
     /// The candidate of its layer, and that candidate's way to pay.
     pub(super) origin: (usize, usize),
 }
 
-/// Choices of which at most one is taken: the ways to take one course, or one exam.
+/// Choices of which at most one is made: the ways to take one course, or one exam.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
     /// For an exam, its class by its place among the classes.
@@ -43,7 +55,20 @@ pub(super) struct Subscription {
     /// The pass by its place among the eligible ones.
     pub(super) origin: usize,
     /// The ways to pay for it.
-    pub(super) ways: Vec<(Way, Weight, Load)>,
+    pub(super) ways: Vec<(Way, Amounts)>,
+    /// The days of its term; `None`: it does not end.
+    pub(super) days: Option<u32>,
+}
+
+/// The most of each sum.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Money, in minor units.
+    pub(super) cash: u64,
+    /// Learning credits.
+    pub(super) purse: u64,
+    /// Study, in minutes.
+    pub(super) study: u64,
 }
 
 /// Everything the search needs to know.
@@ -55,32 +80,44 @@ pub(super) struct Problem {
     pub(super) exams: Vec<Layer>,
     /// Passes that can be bought.
     pub(super) passes: Vec<Subscription>,
-    /// The most of each.
-    pub(super) limits: Load,
-    /// What fits when.
+    /// How many exams each voucher is good for.
+    pub(super) vouchers: Vec<u64>,
+    /// The most of each sum.
+    pub(super) limits: Limits,
+    /// The holder's time.
     pub(super) calendar: Calendar,
-    /// The courses in the order they are searched: by their last days where time limits anything.
-    order: Vec<usize>,
-    /// For each place in that order and among the exams after it, the spans that choices from there on may still add to.
-    live: Vec<Vec<usize>>,
+    /// The last day something may be bought from the purse.
+    pub(super) purse_until: Option<Date>,
+    /// The years of the cycle that want credits.
+    pub(super) years: Vec<Year>,
+    /// How sums make a weight.
+    pub(super) scale: Scale,
     /// One unit of credit, in hundredths: the common divisor of all that can be earned.
     pub(super) unit: u32,
     /// The exam classes, by place.
     classes: Vec<Id>,
 }
 
-/// What must be reached: so many units of credit, and exactly so many exams of each class.
+/// What must be reached: so many units of credit, exactly so many exams of each class, and what the rules demand.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Target {
     /// Units of credit.
     pub(super) credits: usize,
     /// Exams by class.
     pub(super) exams: Vec<usize>,
+    /// What the rules by category and year demand.
+    pub(super) demands: Vec<Demand>,
+    /// What the route itself weighs.
+    pub(super) base: Weight,
 }
 
 impl Problem {
-    /// Puts what is eligible into integers.
-    pub(super) fn new(eligible: &Eligible<'_>, need: &Need, program: &Program) -> Self {
+    /// Puts what is eligible into numbers.
+    pub(super) fn new(
+        eligible: &Eligible<'_>,
+        need: &Need,
+        (program, level): (&Program, &Level),
+    ) -> Self {
         let classes: Vec<Id> = program
             .exam_classes
             .iter()
@@ -90,43 +127,52 @@ impl Problem {
             .courses
             .values()
             .flatten()
-            .fold(0, |unit, c| gcd(unit, c.gain.hundredths()))
+            .fold(0, |unit, candidate| gcd(unit, candidate.gain.hundredths()))
             .max(1);
         let builder = Builder {
             eligible,
             unit,
-            calendar: CalendarBuilder::new(eligible),
+            years: years(level, need),
+            deadline: super::deadline(need),
+            categories: program.categories.iter().map(|c| &c.id).collect(),
+            own_vouchers: need.vouchers.len(),
         };
         let courses = eligible.courses.values();
-        let courses: Vec<Layer> = courses.map(|course| builder.layer(course, 0)).collect();
+        let mut courses: Vec<Layer> = courses.map(|course| builder.layer(course, 0)).collect();
         let class = |candidate: &Candidate<'_>| match candidate.subject {
             Subject::Exam(exam) => classes.iter().position(|class| *class == exam.class),
             Subject::Activity(..) => None,
         };
         let exam = |candidate: &Candidate<'_>| {
-            builder.layer(
-                std::slice::from_ref(candidate),
-                class(candidate).unwrap_or_default(),
-            )
+            let class = class(candidate).unwrap_or_default();
+            builder.layer(std::slice::from_ref(candidate), class)
         };
-        let exams: Vec<Layer> = eligible.exams.iter().map(exam).collect();
+        let mut exams: Vec<Layer> = eligible.exams.iter().map(exam).collect();
         let passes = builder.subscriptions();
-        let layers: Vec<&Layer> = courses.iter().chain(&exams).collect();
-        let calendar = builder.calendar.finish(need).without_ample_spans(&layers);
-        let problem = Self {
-            order: order(&courses, &calendar),
-            live: Vec::new(),
+        let scale = Scale::new(&aims(need), &most(courses.iter().chain(&exams), &passes));
+        for layer in courses.iter_mut().chain(&mut exams) {
+            for choice in &mut layer.choices {
+                choice.weight = scale.weigh(&choice.amounts);
+            }
+        }
+        Self {
             courses,
             exams,
             passes,
-            limits: limits(need),
-            calendar,
+            vouchers: builder.vouchers(need),
+            limits: Limits {
+                cash: need.budget.map_or(u64::MAX, |money| money.minor),
+                purse: u64::from(need.clc.0),
+                study: need
+                    .max_hours
+                    .map_or(u64::MAX, |minutes| u64::from(minutes.minutes())),
+            },
+            calendar: Calendar::of(need),
+            purse_until: need.clc_until,
+            years: builder.years,
+            scale,
             unit,
             classes,
-        };
-        Self {
-            live: problem.live_spans(),
-            ..problem
         }
     }
 
@@ -136,79 +182,80 @@ impl Problem {
         self.courses.iter().filter_map(most).sum()
     }
 
-    /// How many layers there are: courses and exams.
-    pub(super) fn layers(&self) -> usize {
-        self.courses.len() + self.exams.len()
+    /// The last day anything can be finished on; `None`: there is none.
+    pub(super) fn last_day(&self) -> Option<Date> {
+        let choices = self.layers().flat_map(|layer| &layer.choices);
+        choices
+            .map(|choice| choice.window.due.unwrap_or(Date::MAX))
+            .max()
     }
 
-    /// The layer at a place of the search, counted as courses by id and exams after them.
-    pub(super) fn layer_at(&self, place: usize) -> usize {
-        self.order.get(place).copied().unwrap_or(place)
+    /// The layers: courses, and exams after them.
+    pub(super) fn layers(&self) -> impl Iterator<Item = &Layer> {
+        self.courses.iter().chain(&self.exams)
     }
 
-    /// The choices at a place of the search.
-    pub(super) fn choices(&self, place: usize) -> &[Choice] {
-        let layer = self.layer_at(place);
-        let exam = layer.checked_sub(self.courses.len());
-        let layer = self.courses.get(layer).or_else(|| self.exams.get(exam?));
-        layer.map_or(&[], |layer| layer.choices.as_slice())
+    /// A layer by its place among all.
+    pub(super) fn layer(&self, place: usize) -> Option<&Layer> {
+        let exam = place.checked_sub(self.courses.len());
+        self.courses.get(place).or_else(|| self.exams.get(exam?))
     }
 
-    /// The courses in the order they are searched.
-    pub(super) fn courses_in_order(&self) -> impl Iterator<Item = &Layer> {
-        self.order
-            .iter()
-            .filter_map(|course| self.courses.get(*course))
+    /// A choice by its layer and its place in it.
+    pub(super) fn choice(&self, (layer, way): (usize, usize)) -> Option<&Choice> {
+        self.layer(layer)?.choices.get(way)
     }
 
-    /// The spans that choices from a place on may still add to.
-    pub(super) fn live(&self, place: usize) -> &[usize] {
-        self.live.get(place).map_or(&[], Vec::as_slice)
-    }
-
-    /// The same for every place, from the last on.
-    fn live_spans(&self) -> Vec<Vec<usize>> {
-        let mut live = vec![Vec::new()];
-        let mut spans = BTreeSet::new();
-        for place in (0..self.layers()).rev() {
-            spans.extend(
-                self.choices(place)
-                    .iter()
-                    .flat_map(|choice| self.calendar.spans(choice)),
-            );
-            live.push(spans.iter().copied().collect());
-        }
-        live.reverse();
-        live
-    }
-
-    /// The targets that close a route: one for each way to fill its places for exams with classes.
-    pub(super) fn targets(&self, route: &Route, need: &Need, program: &Program) -> Vec<Target> {
-        let credits = self.units(route.credits.saturating_sub(need.have).hundredths());
+    /// The targets that close a route when so many credits (in hundredths) count: one for each way to fill its places for exams with
+    /// classes.
+    pub(super) fn targets(
+        &self,
+        route: &Route,
+        program: &Program,
+        credits: u32,
+        demands: &[Demand],
+    ) -> Vec<Target> {
+        let units = usize::try_from(credits.div_ceil(self.unit)).unwrap_or(usize::MAX);
+        let exams = Amounts {
+            exams: u64::from(!route.exams.is_empty()),
+            ..Amounts::default()
+        };
         let fillings = fillings(&route.exams, program, &self.classes);
-        fillings
-            .into_iter()
-            .map(|exams| Target { credits, exams })
-            .collect()
-    }
-
-    /// So many hundredths of a credit in units, rounded up.
-    fn units(&self, hundredths: u32) -> usize {
-        usize::try_from(hundredths.div_ceil(self.unit)).unwrap_or(usize::MAX)
+        let target = |exams_wanted: Vec<usize>| Target {
+            credits: units,
+            exams: exams_wanted,
+            demands: demands.to_vec(),
+            base: self.scale.weigh(&exams),
+        };
+        fillings.into_iter().map(target).collect()
     }
 }
 
-/// The courses by their first last day, or as they are where time limits nothing.
-fn order(courses: &[Layer], calendar: &Calendar) -> Vec<usize> {
-    let end = |course: &usize| {
-        let choices = courses.get(*course).map(|course| course.choices.iter());
-        choices.and_then(|choices| choices.map(|choice| calendar.end(choice)).min())
+/// The aims in their order, without the dates that mean nothing to this holder.
+fn aims(need: &Need) -> Vec<Aim> {
+    let mut aims = Aim::order(&need.prefer);
+    aims.retain(|aim| match aim {
+        Aim::Finish => need.hours_per_week.is_some(),
+        Aim::LatestFinish => need.expires.is_some(),
+        _ => true,
+    });
+    aims
+}
+
+/// The largest sums there can be.
+fn most<'l>(layers: impl Iterator<Item = &'l Layer>, passes: &[Subscription]) -> Amounts {
+    let largest = |amounts: &mut dyn Iterator<Item = Amounts>| {
+        amounts.fold(Amounts::default(), |a, b| a.zip(b, u64::max))
     };
-    let mut order: Vec<usize> = (0..courses.len()).collect();
-    if !calendar.is_empty() {
-        order.sort_by_key(end);
-    }
-    order
+    let layers = layers.map(|layer| largest(&mut layer.choices.iter().map(|c| c.amounts)));
+    let passes = passes
+        .iter()
+        .map(|pass| largest(&mut pass.ways.iter().map(|(_, amounts)| *amounts)));
+    let route = Amounts {
+        exams: 1,
+        ..Amounts::default()
+    };
+    layers.chain(passes).fold(route, |sum, more| sum + more)
 }
 
 /// The ways to fill places for exams, as counts by class: `professional = 2` is two cores, or one and one, or two concentrations.
@@ -239,24 +286,6 @@ fn fillings(places: &BTreeMap<Id, u32>, program: &Program, classes: &[Id]) -> BT
     fillings
 }
 
-/// The most of each. With a deadline and a pace, all study lies between the first day and the deadline.
-fn limits(need: &Need) -> Load {
-    let budget = need.budget.map_or(u64::MAX, |money| money.minor);
-    let most = need
-        .max_hours
-        .map_or(u64::MAX, |minutes| u64::from(minutes.minutes()));
-    let limit = need.hours_per_week.zip(super::deadline(need));
-    let in_time = limit.map_or(u64::MAX, |(per_week, deadline)| {
-        capacity(per_week, need.busy.days_between(need.from, deadline)) / WEEK
-    });
-    Load {
-        cash: budget,
-        purse: u64::from(need.clc.0),
-        study: most.min(in_time),
-        unknown: u64::MAX,
-    }
-}
-
 fn gcd(a: u32, b: u32) -> u32 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
@@ -264,7 +293,11 @@ fn gcd(a: u32, b: u32) -> u32 {
 struct Builder<'a, 'c> {
     eligible: &'a Eligible<'c>,
     unit: u32,
-    calendar: CalendarBuilder,
+    years: Vec<Year>,
+    deadline: Option<Date>,
+    categories: Vec<&'a Id>,
+    /// How many of the vouchers are the holder's own; those of passes come after them.
+    own_vouchers: usize,
 }
 
 impl Builder<'_, '_> {
@@ -275,8 +308,9 @@ impl Builder<'_, '_> {
             .enumerate()
             .flat_map(|(place, candidate)| {
                 let ways = candidate.ways.iter().enumerate();
-                ways.map(move |(way, (payment, period))| {
-                    self.choice(candidate, (*payment, *period), (place, way))
+                ways.flat_map(move |(way, (payment, period))| {
+                    let choice = self.choice(candidate, (*payment, *period), (place, way));
+                    self.in_years(choice, candidate)
                 })
             });
         Layer {
@@ -288,89 +322,126 @@ impl Builder<'_, '_> {
     fn choice(
         &self,
         candidate: &Candidate<'_>,
-        (way, period): (Way, Period),
+        (way, window): (Way, Period),
         origin: (usize, usize),
     ) -> Choice {
         let study = candidate
             .length
             .map_or(0, |length| u64::from(length.minutes.minutes()));
-        let load = Load {
-            study,
-            unknown: u64::from(candidate.length.is_none()),
-            ..paid(way)
-        };
         let hundredths = candidate.gain.hundredths();
-        let amounts = Amounts {
-            load,
-            gain: u64::from(hundredths),
-            age: u64::from(candidate.age),
+        let category = match candidate.subject {
+            Subject::Activity(activity, _) => activity.category.as_ref(),
+            Subject::Exam(_) => None,
         };
+        let courses = || self.eligible.courses.keys();
+        let place = |key: &String| courses().position(|course| course == key);
         Choice {
-            weight: Weight::new(&amounts),
-            load,
+            amounts: Amounts {
+                unknown: u64::from(candidate.length.is_none()),
+                study,
+                things: 1,
+                gain: u64::from(hundredths),
+                age: u64::from(candidate.age),
+                ..paid(way)
+            },
+            weight: Weight::ZERO,
             gain: usize::try_from(hundredths / self.unit).unwrap_or(usize::MAX),
-            pass: way
-                .pass()
-                .filter(|pass| !self.is_held(*pass))
-                .map(|pass| self.to_buy(pass)),
-            window: self.calendar.window(period),
+            pass: way.bought().map(|pass| self.to_buy(pass)),
+            voucher: self.voucher(way),
+            window,
+            is_class: candidate.is_class,
+            category: category.and_then(|id| self.categories.iter().position(|c| *c == id)),
+            year: None,
+            needs: candidate.needs.iter().filter_map(place).collect(),
             origin,
         }
     }
 
-    fn is_held(&self, pass: usize) -> bool {
-        self.eligible
-            .passes
-            .get(pass)
-            .is_some_and(|offer| offer.held)
+    /// A choice once for every year of the cycle it can be finished in; exams count in none.
+    fn in_years(&self, choice: Choice, candidate: &Candidate<'_>) -> Vec<Choice> {
+        if self.years.is_empty() || matches!(candidate.subject, Subject::Exam(_)) {
+            return vec![choice];
+        }
+        let due = choice.window.due.or(self.deadline).unwrap_or(Date::MAX);
+        let years = self.years.iter().enumerate();
+        let in_year = |(place, year): (usize, &Year)| {
+            let reaches = due >= year.first && choice.window.begin <= year.last;
+            let whole = !choice.is_class || due <= year.last;
+            (reaches && whole).then(|| Choice {
+                year: Some(place),
+                window: Period {
+                    due: Some(due.min(year.last)),
+                    ..choice.window
+                },
+                ..choice.clone()
+            })
+        };
+        years.filter_map(in_year).collect()
     }
 
     /// The place of a pass among those to buy.
     fn to_buy(&self, pass: usize) -> usize {
-        self.eligible
-            .passes
-            .iter()
-            .take(pass)
-            .filter(|offer| !offer.held)
-            .count()
+        let before = self.eligible.passes.iter().take(pass);
+        before.filter(|offer| offer.can_be_bought()).count()
+    }
+
+    /// The place of a voucher among all: the holder's own, and then those of the passes.
+    fn voucher(&self, way: Way) -> Option<usize> {
+        match way {
+            Way::Voucher(place, _) => Some(place),
+            Way::PassVoucher(pass, place) => {
+                let before = self.eligible.passes.iter().take(pass);
+                let vouchers = before.map(|offer| offer.pass.vouchers.len());
+                Some(self.own_vouchers + vouchers.sum::<usize>() + place)
+            }
+            Way::Cash(_) | Way::Purse(_) | Way::Held(_) | Way::Pass(_) => None,
+        }
+    }
+
+    /// How many exams each voucher is good for.
+    fn vouchers(&self, need: &Need) -> Vec<u64> {
+        let own = need.vouchers.iter().map(|voucher| u64::from(voucher.count));
+        let offers = self.eligible.passes.iter();
+        let of_passes = offers.flat_map(|offer| &offer.pass.vouchers);
+        own.chain(of_passes.map(|(_, count)| u64::from(*count)))
+            .collect()
     }
 
     fn subscriptions(&self) -> Vec<Subscription> {
-        let offers = self
-            .eligible
-            .passes
-            .iter()
-            .enumerate()
-            .filter(|(_, offer)| !offer.held);
+        let offers = self.eligible.passes.iter().enumerate();
         let subscription = |(origin, offer): (usize, &PassOffer<'_>)| {
             let ways = offer.ways.iter().map(|way| {
                 let amounts = Amounts {
-                    load: paid(*way),
-                    gain: 0,
+                    things: 1,
                     age: u64::from(offer.age),
+                    ..paid(*way)
                 };
-                (*way, Weight::new(&amounts), paid(*way))
+                (*way, amounts)
             });
             Subscription {
                 origin,
                 ways: ways.collect(),
+                days: offer.pass.days,
             }
         };
-        offers.map(subscription).collect()
+        offers
+            .filter(|(_, offer)| offer.can_be_bought())
+            .map(subscription)
+            .collect()
     }
 }
 
 /// What is paid that way.
-fn paid(way: Way) -> Load {
+fn paid(way: Way) -> Amounts {
     match way {
-        Way::Cash(cash) => Load {
+        Way::Cash(cash) | Way::Voucher(_, cash) => Amounts {
             cash,
-            ..Load::default()
+            ..Amounts::default()
         },
-        Way::Purse(clc) => Load {
+        Way::Purse(clc) => Amounts {
             purse: u64::from(clc.0),
-            ..Load::default()
+            ..Amounts::default()
         },
-        Way::Pass(_) => Load::default(),
+        Way::Held(_) | Way::Pass(_) | Way::PassVoucher(..) => Amounts::default(),
     }
 }

@@ -6,7 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::period::{Period, WEEK};
+use chrono::Days;
+
+use super::{
+    calendar::{Calendar, Work},
+    period::{Period, WEEK},
+};
 use crate::model::{Busy, Date, Minutes};
 
 /// The pace a plan is drawn at when the holder names none: five hours a week.
@@ -19,8 +24,21 @@ const PACE_STEP: u64 = 15;
 pub(super) struct Task {
     /// Its study.
     pub(super) study: Minutes,
-    /// The days it can be done in.
+    /// The days it can be done in; for a class, its days.
     pub(super) period: Period,
+    /// Whether it is a class with fixed dates.
+    pub(super) is_class: bool,
+}
+
+impl Task {
+    /// What it is to the calendar.
+    fn work(&self) -> Work {
+        Work {
+            study: u64::from(self.study.minutes()),
+            window: self.period,
+            is_class: self.is_class,
+        }
+    }
 }
 
 /// When a thing is begun and done, both days inclusive.
@@ -32,6 +50,12 @@ pub(super) struct Slot {
 
 /// The least pace that meets every last day, but at least five hours a week.
 pub(super) fn pace(tasks: &[Task], busy: &Busy) -> Minutes {
+    let busy = &with_classes(busy, tasks);
+    let tasks: Vec<Task> = tasks
+        .iter()
+        .copied()
+        .filter(|task| !task.is_class)
+        .collect();
     let begins: BTreeSet<Date> = tasks.iter().map(|task| task.period.begin).collect();
     let needed = begins.into_iter().flat_map(|begin| {
         let mut due: BTreeMap<Date, u64> = BTreeMap::new();
@@ -56,7 +80,67 @@ pub(super) fn pace(tasks: &[Task], busy: &Busy) -> Minutes {
     needed.max(Minutes::new(DEFAULT_PACE).unwrap_or_default())
 }
 
-/// The days of each task at so much a week, from a first day on. The order of the tasks decides between equal last days.
+/// The days without study, with those of the classes among them.
+pub(super) fn with_classes(busy: &Busy, tasks: &[Task]) -> Busy {
+    let classes = tasks.iter().filter(|task| task.is_class);
+    let days = classes.filter_map(|task| Some((task.period.begin, task.period.due?)));
+    Busy::new(busy.spells().chain(days))
+}
+
+/// Begins what is due last as late as can be, so that the plan is finished on its last day.
+pub(super) fn put_off(tasks: &mut [Task], per_week: Minutes, busy: &Busy, from: Date) {
+    let calendar = Calendar {
+        from,
+        per_week: Some(per_week),
+        busy: busy.clone(),
+    };
+    let last = (0..tasks.len()).max_by_key(|place| {
+        tasks
+            .get(*place)
+            .map(|task| task.period.due.unwrap_or(Date::MAX))
+    });
+    let Some((last, task)) = last.and_then(|last| Some((last, *tasks.get(last)?))) else {
+        return;
+    };
+    let Some(due) = task.period.due.filter(|_| !task.is_class) else {
+        return;
+    };
+    let begun_on = |begin: Date| {
+        let mut later = tasks.to_vec();
+        if let Some(task) = later.get_mut(last) {
+            task.period.begin = begin;
+        }
+        let works: Vec<Work> = later.iter().map(Task::work).collect();
+        calendar.fits(&works).then_some(later)
+    };
+    let (mut low, mut high) = (task.period.begin, due);
+    let mut best = None;
+    while low <= high {
+        let half = Days::new(u64::try_from((high - low).num_days() / 2).unwrap_or_default());
+        let Some(middle) = low.checked_add_days(half) else {
+            break;
+        };
+        match begun_on(middle) {
+            Some(later) => {
+                best = Some(later);
+                let Some(next) = middle.succ_opt() else { break };
+                low = next;
+            }
+            None => {
+                let Some(before) = middle.pred_opt() else {
+                    break;
+                };
+                high = before;
+            }
+        }
+    }
+    if let Some(best) = best {
+        tasks.copy_from_slice(&best);
+    }
+}
+
+/// The days of each task at so much a week, from a first day on, where nobody studies on `busy` days, those of classes among them.
+/// The order of the tasks decides between equal last days.
 pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy) -> Vec<Slot> {
     let day_holds = u64::from(per_week.minutes()).max(1);
     let mut clock = Clock {
@@ -71,15 +155,13 @@ pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy
             busy.days_between(from, before).saturating_mul(day_holds)
         })
     };
-    let mut open: Vec<Job> = tasks
-        .iter()
-        .map(|task| Job {
-            opens: opens(task),
-            left: u64::from(task.study.minutes()) * WEEK,
-            begun: None,
-            done: None,
-        })
-        .collect();
+    let job = |task: &Task| Job {
+        opens: opens(task),
+        left: u64::from(task.study.minutes()) * WEEK,
+        begun: None,
+        done: task.is_class.then_some(0),
+    };
+    let mut open: Vec<Job> = tasks.iter().map(job).collect();
     let mut order: Vec<usize> = (0..tasks.len()).collect();
     order.sort_by_key(|place| {
         tasks
@@ -89,7 +171,14 @@ pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy
     while open.iter().any(|job| job.done.is_none()) {
         clock.step(&order, &mut open);
     }
-    open.iter().map(|job| clock.slot(job)).collect()
+    let slot = |(task, job): (&Task, &Job)| match task.period.due.filter(|_| task.is_class) {
+        Some(finish) => Slot {
+            start: task.period.begin,
+            finish,
+        },
+        None => clock.slot(job),
+    };
+    tasks.iter().zip(&open).map(slot).collect()
 }
 
 /// A task on its way.
@@ -164,6 +253,7 @@ mod tests {
         Task {
             study: Minutes::new(hours * 60).unwrap(),
             period,
+            is_class: false,
         }
     }
 

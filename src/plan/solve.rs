@@ -5,9 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::{
+    case::Case,
+    dates::Dated,
+    demand::{Demand, Origin, demands},
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
-    search::{Solution, Solver},
+    search::Solution,
 };
 use crate::model::{Credits, Date, Freshness, Id, Level, Need, ProgramCatalog, Route};
 
@@ -15,12 +18,15 @@ use crate::model::{Credits, Date, Freshness, Id, Level, Need, ProgramCatalog, Ro
 pub(super) struct Solved<'c> {
     /// What counts.
     pub(super) eligible: Eligible<'c>,
-    /// The same in integers.
+    /// The same in numbers.
     pub(super) problem: Problem,
     /// The level's routes, and how each came out.
     pub(super) routes: Vec<(&'c Route, Along)>,
     /// When facts count as old.
     pub(super) freshness: Freshness,
+    /// Whether the time was enough to prove all of it.
+    pub(super) is_proved: bool,
+    level: &'c Level,
 }
 
 /// How a route came out.
@@ -29,164 +35,230 @@ pub(super) enum Along {
     /// The holder did not ask for it.
     NotAsked,
     /// It can be closed.
-    Closed(Solution),
-    /// It cannot.
+    Closed(Dated),
+    /// It cannot, or was not in the time there was.
     Open,
 }
 
 impl<'c> Solved<'c> {
-    /// Solves for every route of `level` that the holder asked for.
-    pub(super) fn new(
-        program: &'c ProgramCatalog,
-        level: &'c Level,
-        need: &Need,
-        today: Date,
-    ) -> Self {
-        let asked: Vec<&Route> = level
-            .routes
-            .iter()
-            .filter(|route| is_asked(route, need))
-            .collect();
+    /// Solves for every route of the level that the holder asked for.
+    pub(super) fn new(case: Case<'c>, need: &Need) -> Self {
+        let Case {
+            program,
+            level,
+            today,
+            ..
+        } = case;
+        let routes = level.routes.iter().filter(|route| is_asked(route, need));
+        let asked: Vec<&Route> = routes.collect();
         let eligible = eligible(program, &asked, need, today);
-        let problem = Problem::new(&eligible, need, &program.program);
-        let targets = |route: &Route| problem.targets(route, need, &program.program);
-        let most = asked
-            .iter()
-            .flat_map(|route| targets(route))
-            .map(|target| target.credits)
-            .max();
-        let mut solver = Solver::new(&problem, most.unwrap_or_default());
-        let mut along = |route: &'c Route| {
-            if !is_asked(route, need) {
-                return (route, Along::NotAsked);
-            }
-            (
-                route,
-                solver
-                    .best(&targets(route))
-                    .map_or(Along::Open, Along::Closed),
-            )
-        };
-        let routes = level.routes.iter().map(&mut along).collect();
-        Self {
+        let problem = Problem::new(&eligible, need, (&program.program, level));
+        let mut solved = Self {
             eligible,
             problem,
-            routes,
+            routes: Vec::new(),
             freshness: program.program.freshness,
+            is_proved: true,
+            level,
+        };
+        for route in &level.routes {
+            let along = if is_asked(route, need) {
+                let gap = route.credits.saturating_sub(need.have);
+                let targets = solved.targets(route, need, program, (gap, true));
+                let (best, is_proved) = solved.best_of(&targets, case);
+                solved.is_proved &= is_proved;
+                best.map_or(Along::Open, Along::Closed)
+            } else {
+                Along::NotAsked
+            };
+            solved.routes.push((route, along));
         }
+        solved
     }
 
-    /// The best of all routes: the cheapest, a route without exams before one with, then by the remaining aims, then by id.
+    /// The targets of a route when so many credits must count, with or without the rules that demand more.
+    fn targets(
+        &self,
+        route: &Route,
+        need: &Need,
+        program: &ProgramCatalog,
+        (credits, ruled): (Credits, bool),
+    ) -> Vec<Target> {
+        let years: Vec<u64> = self.problem.years.iter().map(|year| year.least).collect();
+        let program = &program.program;
+        let counted = u64::from(credits.hundredths());
+        let mut demands = demands((program, self.level, route), need, counted, &years);
+        if !ruled {
+            demands.retain(|demand| demand.origin == Origin::Caps);
+        }
+        self.problem
+            .targets(route, program, credits.hundredths(), &demands)
+    }
+
+    /// The best of all ways to reach any of some targets, and whether it is proved.
+    fn best_of(&self, targets: &[Target], case: Case<'_>) -> (Option<Dated>, bool) {
+        let reach = self.problem.reach();
+        let mut best: Option<Dated> = None;
+        let mut is_proved = true;
+        for target in targets.iter().filter(|target| target.credits <= reach) {
+            let (found, proved) = Dated::best(&self.problem, target, (case.horizon, case.stop));
+            is_proved &= proved;
+            let is_better = |found: &Dated| {
+                best.as_ref()
+                    .is_none_or(|best| found.order(best, &self.problem.scale).is_lt())
+            };
+            best = found.filter(is_better).or(best);
+        }
+        (best, is_proved)
+    }
+
+    /// The best of all routes.
     pub(super) fn best(&self) -> Option<(&'c Route, &Solution)> {
         let closed = self.routes.iter().filter_map(|(route, along)| match along {
-            Along::Closed(solution) => Some((*route, solution)),
+            Along::Closed(dated) => Some((*route, dated)),
             Along::NotAsked | Along::Open => None,
         });
-        closed.min_by(|(a_route, a), (b_route, b)| {
-            let key = |route: &Route, solution: &Solution| {
-                (
-                    solution.load.cash,
-                    solution.load.purse,
-                    !route.is_credits_only(),
-                )
-            };
-            key(a_route, a)
-                .cmp(&key(b_route, b))
-                .then_with(|| a.order(b))
-        })
+        let best = closed.min_by(|(_, a), (_, b)| a.order(b, &self.problem.scale));
+        best.map(|(route, dated)| (route, &dated.solution))
     }
 
     /// For each route that cannot be closed, the most that can be reached along it.
-    pub(super) fn nearest_of_each(
-        &self,
-        need: &Need,
-        program: &ProgramCatalog,
-    ) -> Vec<Option<Nearest>> {
+    pub(super) fn nearest_of_each(&self, case: Case<'_>) -> Vec<Option<Nearest>> {
         let routes = self.routes.iter();
         let nearest = routes.map(|(route, along)| match along {
-            Along::Open => self.nearest(route, need, program),
+            Along::Open => self.nearest(route, case),
             Along::Closed(_) | Along::NotAsked => None,
         });
         nearest.collect()
     }
 
-    /// The most that can be reached along a route that cannot be closed, and what of the target that leaves missing.
-    fn nearest(&self, route: &Route, need: &Need, program: &ProgramCatalog) -> Option<Nearest> {
-        let reach = |exams: BTreeMap<Id, u32>| {
+    /// The most that can be reached along a route that cannot be closed, and what of the target that leaves missing. Exams come first,
+    /// then what the rules demand, then credits.
+    fn nearest(&self, route: &Route, case: Case<'_>) -> Option<Nearest> {
+        let mut best: Option<Nearest> = None;
+        for exams in fewer_exams(route) {
+            let fewer = exams.values().sum::<u32>();
+            let number = |nearest: &Nearest| nearest.reduced.exams.values().sum::<u32>();
+            if best.as_ref().is_some_and(|best| number(best) > fewer) {
+                break;
+            }
             let reduced = Route {
                 exams,
                 ..route.clone()
             };
-            let targets = self.problem.targets(&reduced, need, &program.program);
-            let solution = self.most_credits(&targets)?;
-            let credits = self.credits(&solution);
-            Some(Nearest {
-                reduced,
-                credits,
-                solution,
-            })
-        };
-        let number = |nearest: &Nearest| nearest.reduced.exams.values().sum::<u32>();
-        let mut best: Option<Nearest> = None;
-        for exams in fewer_exams(route) {
-            let fewer = exams.values().sum::<u32>();
-            if best.as_ref().is_some_and(|best| number(best) > fewer) {
-                break;
-            }
-            let reached = reach(exams);
+            let reached = self.reached(&reduced, case, true);
+            let reached = reached.or_else(|| self.reached(&reduced, case, false));
             let is_better = |reached: &Nearest| {
                 best.as_ref().is_none_or(|best| {
-                    let by_credits = best.credits.cmp(&reached.credits);
+                    let by_rules = best.ruled.cmp(&reached.ruled);
+                    let by_credits = by_rules.then(best.credits.cmp(&reached.credits));
                     by_credits
                         .then_with(|| reached.solution.order(&best.solution))
                         .is_lt()
                 })
             };
-            if reached.as_ref().is_some_and(is_better) {
-                best = reached;
-            }
+            best = reached.filter(is_better).or(best);
         }
         best
     }
 
-    /// The credits a solution earns.
-    fn credits(&self, solution: &Solution) -> Credits {
-        let gain = |(layer, way): &(usize, usize)| {
-            Some(self.problem.courses.get(*layer)?.choices.get(*way)?.gain)
-        };
-        let units: usize = solution.taken.iter().filter_map(gain).sum();
-        let hundredths = u32::try_from(units)
-            .ok()
-            .and_then(|units| units.checked_mul(self.problem.unit));
-        hundredths
-            .and_then(Credits::from_hundredths)
-            .unwrap_or(Credits::MOST)
-    }
-
-    /// The best way to reach as many credits of a target as can be, with all its exams.
-    fn most_credits(&self, targets: &[Target]) -> Option<Solution> {
-        let full = targets.iter().map(|target| target.credits).max()?;
-        let mut solver = Solver::new(&self.problem, full);
-        let mut at_most = |credits| {
-            let targets: Vec<Target> = targets
-                .iter()
-                .map(|target| Target {
-                    credits,
-                    ..target.clone()
-                })
-                .collect();
-            solver.best(&targets)
+    /// The best way to as many credits of a route as can be, with all its exams; `ruled`: and with what the rules demand.
+    fn reached(&self, route: &Route, case: Case<'_>, ruled: bool) -> Option<Nearest> {
+        let need = case.need;
+        let full = route.credits.saturating_sub(need.have).hundredths();
+        let unit = self.problem.unit;
+        let at_most = |units: u32| {
+            let credits = Credits::from_hundredths(units.saturating_mul(unit).min(full))?;
+            let targets = self.targets(route, need, case.program, (credits, ruled));
+            let (best, _) = self.best_of(&targets, case);
+            Some((credits, best?.solution))
         };
         let mut best = at_most(0)?;
-        let (mut reached, mut missed) = (0, full.saturating_add(1));
-        while missed - reached > 1 {
+        let (mut reached, mut missed) = (0, full.div_ceil(unit).saturating_add(1));
+        while missed - reached > 1 && !(case.stop)() {
             let middle = reached + (missed - reached) / 2;
             match at_most(middle) {
-                Some(solution) => (reached, best) = (middle, solution),
+                Some(found) => (reached, best) = (middle, found),
                 None => missed = middle,
             }
         }
-        Some(best)
+        let (credits, solution) = best;
+        Some(Nearest {
+            reduced: route.clone(),
+            credits: credits.max(self.counted(&solution, case, route)),
+            ruled,
+            solution,
+        })
+    }
+
+    /// The credits of a solution that count on a route under its caps.
+    fn counted(&self, solution: &Solution, case: Case<'_>, route: &Route) -> Credits {
+        let choices = || {
+            solution
+                .taken
+                .iter()
+                .filter_map(|(taken, _)| self.problem.choice(*taken))
+        };
+        let all: u64 = choices().map(|choice| choice.amounts.gain).sum();
+        // What counts is as large as the smallest cut: for every demand of the caps, its room and what is earned outside it.
+        let demands = demands(
+            (&case.program.program, self.level, route),
+            case.need,
+            all,
+            &[],
+        );
+        let cut = |demand: &Demand| {
+            let given = demand.sum(choices());
+            all.saturating_sub(demand.least).saturating_add(given)
+        };
+        let cuts = demands
+            .iter()
+            .filter(|demand| demand.origin == Origin::Caps)
+            .map(cut);
+        let counted = cuts.fold(all, u64::min);
+        let counted = u32::try_from(counted)
+            .ok()
+            .and_then(Credits::from_hundredths);
+        counted.unwrap_or(Credits::MOST)
+    }
+
+    /// What a solution leaves missing of the minima of a route, by category, and by year.
+    pub(super) fn unmet(
+        &self,
+        solution: &Solution,
+        case: Case<'_>,
+        route: &Route,
+    ) -> (BTreeMap<Id, Credits>, BTreeMap<Date, Credits>) {
+        let choices = || {
+            solution
+                .taken
+                .iter()
+                .filter_map(|(taken, _)| self.problem.choice(*taken))
+        };
+        let years: Vec<u64> = self.problem.years.iter().map(|year| year.least).collect();
+        let demands = demands(
+            (&case.program.program, self.level, route),
+            case.need,
+            0,
+            &years,
+        );
+        let (mut categories, mut by_year) = (BTreeMap::new(), BTreeMap::new());
+        for demand in demands {
+            let short = demand.least.saturating_sub(demand.sum(choices()));
+            let short = u32::try_from(short).ok().and_then(Credits::from_hundredths);
+            let Some(short) = short.filter(|short| *short > Credits::ZERO) else {
+                continue;
+            };
+            match demand.origin {
+                Origin::Least(category) => _ = categories.insert(category, short),
+                Origin::Year(place) => {
+                    let year = self.problem.years.get(place);
+                    by_year.extend(year.map(|year| (year.first, short)));
+                }
+                Origin::Caps | Origin::Aim => {}
+            }
+        }
+        (categories, by_year)
     }
 }
 
@@ -194,8 +266,10 @@ impl<'c> Solved<'c> {
 pub(super) struct Nearest {
     /// The route with no more exams than can be sat.
     pub(super) reduced: Route,
-    /// The credits it earns.
+    /// The credits it earns that count.
     pub(super) credits: Credits,
+    /// Whether it gives what the rules by category and year demand.
+    pub(super) ruled: bool,
     /// The way to reach it, with as many credits as can be.
     pub(super) solution: Solution,
 }

@@ -27,6 +27,11 @@ impl<'c> Taken<'c> {
         }
     }
 
+    /// Whether any version of a course was taken before.
+    pub(super) fn has_course(&self, course: &str) -> bool {
+        self.versions.contains_key(course)
+    }
+
     /// Whether the activity, or a version of its course that is no older, was taken before. Only a version that is known to be
     /// newer may follow.
     pub(super) fn covers(&self, activity: &Activity) -> bool {

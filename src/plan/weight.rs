@@ -1,99 +1,314 @@
-//! What makes one choice better than another, and what a choice uses up.
+//! What makes one plan better than another, as a single number.
+//!
+//! A plan is better by the first aim in which it differs. Every aim is a sum over the things in the plan, so the sums are written one
+//! after the other into one large integer, the first aim in the highest bits, each with room for the largest sum there can be. Adding
+//! and comparing such numbers adds and compares all aims at once. The dates a holder may prefer are no sums: [`super::dates`] fixes
+//! them one by one between the others.
 
 use std::ops::Add;
 
-/// How bad a choice is: one sum an aim, compared in the order of the aims (see [`Weight::new`]). Adding keeps the order, which is
-/// all the search needs.
+use crate::model::Aim;
+
+/// How bad something is: the sums of all aims, packed by a [`Scale`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Weight([u64; 7]);
+pub(super) struct Weight {
+    high: u128,
+    low: u128,
+}
+
+/// Bits in a weight.
+const BITS: u32 = 256;
 
 impl Weight {
     /// Of nothing.
-    pub(super) const ZERO: Self = Self([0; 7]);
+    pub(super) const ZERO: Self = Self { high: 0, low: 0 };
 
-    /// A single sum, for a bound on one thing alone.
-    pub(super) fn single(amount: u64) -> Self {
-        let mut weight = Self::ZERO;
-        if let Some(first) = weight.0.first_mut() {
-            *first = amount;
+    /// The heaviest there is.
+    pub(super) const MOST: Self = Self {
+        high: u128::MAX,
+        low: u128::MAX,
+    };
+
+    /// A value so many bits up.
+    fn at(value: u64, bits: u32) -> Self {
+        let value = u128::from(value);
+        if bits >= 128 {
+            let high = value.checked_shl(bits - 128).unwrap_or_default();
+            return Self { high, low: 0 };
         }
-        weight
+        let over = 128_u32.checked_sub(bits).filter(|down| *down < 128);
+        Self {
+            high: over.map_or(0, |down| value >> down),
+            low: value << bits,
+        }
     }
 
-    /// The sum of the first aim, or the single one.
-    pub(super) fn first(self) -> u64 {
-        self.0.first().copied().unwrap_or_default()
+    /// The bits both have.
+    pub(super) fn and(self, mask: Self) -> Self {
+        Self {
+            high: self.high & mask.high,
+            low: self.low & mask.low,
+        }
     }
 
-    /// Of one thing to do or buy. What is made small first stands first: money, learning credits, things of unknown length (for
-    /// unknown is not zero), study, things, credits earned and so earned for nothing, and days since someone last looked.
-    pub(super) fn new(amounts: &Amounts) -> Self {
-        let Amounts { load, gain, age } = amounts;
-        let things = 1;
-        Self([
-            load.cash,
-            load.purse,
-            load.unknown,
-            load.study,
-            things,
-            *gain,
-            *age,
-        ])
+    /// The bits either has.
+    pub(super) fn or(self, mask: Self) -> Self {
+        Self {
+            high: self.high | mask.high,
+            low: self.low | mask.low,
+        }
+    }
+
+    /// The bits it does not have.
+    pub(super) fn not(self) -> Self {
+        Self {
+            high: !self.high,
+            low: !self.low,
+        }
+    }
+
+    /// How many bits it takes.
+    pub(super) fn bits(self) -> u32 {
+        match self.high {
+            0 => 128 - self.low.leading_zeros(),
+            high => BITS - high.leading_zeros(),
+        }
+    }
+
+    /// The weight without its lowest bits, rounded down. What does not fit any more is as heavy as can be.
+    pub(super) fn without(self, bits: u32) -> i128 {
+        let down = match bits {
+            0 => self,
+            1..128 => Self {
+                high: self.high >> bits,
+                low: (self.low >> bits) | (self.high << (128 - bits)),
+            },
+            _ => Self {
+                high: 0,
+                low: self.high.checked_shr(bits - 128).unwrap_or_default(),
+            },
+        };
+        let fits = down.high == 0 && down.low < 1 << 100;
+        i128::try_from(down.low)
+            .ok()
+            .filter(|_| fits)
+            .unwrap_or(1 << 100)
+    }
+
+    /// All bits below the highest `bits` ones.
+    fn below(bits: u32) -> Self {
+        match BITS - bits.min(BITS) {
+            0 => Self::ZERO,
+            left @ 1..128 => Self {
+                high: 0,
+                low: (1 << left) - 1,
+            },
+            left => Self {
+                high: 1_u128
+                    .checked_shl(left - 128)
+                    .map_or(u128::MAX, |bit| bit - 1),
+                low: u128::MAX,
+            },
+        }
     }
 }
 
 impl Add for Weight {
     type Output = Self;
 
-    /// Every part is at most 2⁴⁰ and a plan has far fewer than 2²⁴ items, so nothing saturates in earnest.
+    /// A scale leaves room for every sum, so nothing saturates in earnest.
     fn add(self, other: Self) -> Self {
-        let mut sum = self.0;
-        for (sum, part) in sum.iter_mut().zip(other.0) {
-            *sum = sum.saturating_add(part);
-        }
-        Self(sum)
+        let (low, carry) = self.low.overflowing_add(other.low);
+        let high = self
+            .high
+            .saturating_add(other.high)
+            .saturating_add(u128::from(carry));
+        Self { high, low }
     }
 }
 
-/// What a choice uses of what is limited.
+/// What one thing amounts to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Load {
+pub(super) struct Amounts {
     /// Money, in minor units.
     pub(super) cash: u64,
     /// Learning credits.
     pub(super) purse: u64,
+    /// One for a route with exams.
+    pub(super) exams: u64,
+    /// Things whose study is not known.
+    pub(super) unknown: u64,
     /// Study, in minutes.
     pub(super) study: u64,
-    /// Things whose study is not known. Not limited itself: a limit on study leaves them out.
-    pub(super) unknown: u64,
-}
-
-impl Load {
-    /// Whether it keeps to the limits.
-    pub(super) fn within(self, limits: Self) -> bool {
-        self.cash <= limits.cash && self.purse <= limits.purse && self.study <= limits.study
-    }
-}
-
-impl Add for Load {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            cash: self.cash.saturating_add(other.cash),
-            purse: self.purse.saturating_add(other.purse),
-            study: self.study.saturating_add(other.study),
-            unknown: self.unknown.saturating_add(other.unknown),
-        }
-    }
-}
-
-/// What one choice amounts to.
-pub(super) struct Amounts {
-    /// What it uses.
-    pub(super) load: Load,
+    /// Things to do or to buy.
+    pub(super) things: u64,
     /// Credits it earns, in hundredths.
     pub(super) gain: u64,
     /// Days since someone last looked at its facts.
     pub(super) age: u64,
+}
+
+impl Amounts {
+    /// The sums an aim compares, in order. Unknown is not zero: what has no known length comes before any study.
+    fn parts(&self, aim: Aim) -> Vec<u64> {
+        match aim {
+            Aim::Cost => vec![self.cash, self.purse, self.exams],
+            Aim::Hours => vec![self.unknown, self.study],
+            Aim::Items => vec![self.things],
+            Aim::Surplus => vec![self.gain],
+            Aim::Freshness => vec![self.age],
+            Aim::Finish | Aim::LatestFinish => Vec::new(),
+        }
+    }
+
+    /// Each sum by a function of both.
+    pub(super) fn zip(self, other: Self, both: impl Fn(u64, u64) -> u64) -> Self {
+        Self {
+            cash: both(self.cash, other.cash),
+            purse: both(self.purse, other.purse),
+            exams: both(self.exams, other.exams),
+            unknown: both(self.unknown, other.unknown),
+            study: both(self.study, other.study),
+            things: both(self.things, other.things),
+            gain: both(self.gain, other.gain),
+            age: both(self.age, other.age),
+        }
+    }
+
+    /// Each sum in the proportion of `part` to `whole`, rounded down.
+    pub(super) fn share(self, part: u64, whole: u64) -> Self {
+        let share = |amount: u64, _| {
+            let product = u128::from(amount) * u128::from(part);
+            let share = product.checked_div(u128::from(whole)).unwrap_or_default();
+            u64::try_from(share).unwrap_or(u64::MAX).min(amount)
+        };
+        self.zip(self, share)
+    }
+}
+
+impl Add for Amounts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.zip(other, u64::saturating_add)
+    }
+}
+
+/// Where each aim's sums stand in a weight.
+#[derive(Clone, Debug)]
+pub(super) struct Scale {
+    /// The aims that are sums, each with the lowest bit of its sums and the largest value that has room.
+    places: Vec<(Aim, Vec<(u32, u64)>)>,
+    /// The aims that are dates, each with the bits of all that comes before it.
+    dates: Vec<(Aim, Weight)>,
+}
+
+impl Scale {
+    /// For aims in an order, with room for sums up to `most`.
+    pub(super) fn new(aims: &[Aim], most: &Amounts) -> Self {
+        let mut used = 0;
+        let mut places = Vec::new();
+        let mut dates = Vec::new();
+        for aim in aims {
+            if matches!(aim, Aim::Finish | Aim::LatestFinish) {
+                dates.push((*aim, used));
+                continue;
+            }
+            let mut sums = Vec::new();
+            for most in most.parts(*aim) {
+                // A bit stays free at the top. Sums that could fill all the others take prices, lengths and ages far beyond any
+                // that a file may give; the last aims would then be cut short, and no plan be dearer for it.
+                let width = (u64::BITS - most.leading_zeros()).min(BITS - 1 - used);
+                used += width;
+                let largest = u64::MAX.checked_shr(u64::BITS - width).unwrap_or_default();
+                sums.push((width, largest));
+            }
+            places.push((*aim, sums));
+        }
+        let mut top = used;
+        for (_, sums) in &mut places {
+            for (place, _) in sums {
+                top -= *place;
+                *place = top;
+            }
+        }
+        let before = |(aim, above): (Aim, u32)| (aim, high_bits(used, above));
+        Self {
+            places,
+            dates: dates.into_iter().map(before).collect(),
+        }
+    }
+
+    /// How bad amounts are.
+    pub(super) fn weigh(&self, amounts: &Amounts) -> Weight {
+        let parts = self.places.iter().flat_map(|(aim, places)| {
+            let sums = amounts.parts(*aim).into_iter();
+            places
+                .iter()
+                .zip(sums)
+                .map(|((place, largest), sum)| Weight::at(sum.min(*largest), *place))
+        });
+        parts.fold(Weight::ZERO, Weight::add)
+    }
+
+    /// The aims that are dates, in order, each with the bits of all that comes before it.
+    pub(super) fn dates(&self) -> &[(Aim, Weight)] {
+        &self.dates
+    }
+}
+
+/// The highest `above` bits of `used` ones, and every bit over them.
+fn high_bits(used: u32, above: u32) -> Weight {
+    Weight::below(BITS - (used - above)).not()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amounts(cash: u64, study: u64, gain: u64) -> Amounts {
+        Amounts {
+            cash,
+            study,
+            gain,
+            ..Amounts::default()
+        }
+    }
+
+    #[test]
+    fn the_first_aim_in_which_two_differ_decides() {
+        let most = amounts(1 << 60, 1 << 45, 1 << 40);
+        let scale = Scale::new(&Aim::order(&[]), &most);
+        let weigh = |cash, study, gain| scale.weigh(&amounts(cash, study, gain));
+        assert!(weigh(1, 0, 0) > weigh(0, 1 << 45, 1 << 40));
+        assert!(weigh(1, 2, 0) > weigh(1, 1, 9));
+        assert_eq!(weigh(1, 2, 3) + weigh(4, 5, 6), weigh(5, 7, 9));
+        let scale = Scale::new(&Aim::order(&[Aim::Hours]), &most);
+        let weigh = |cash, study| scale.weigh(&amounts(cash, study, 0));
+        assert!(weigh(0, 1) > weigh(1 << 60, 0));
+    }
+
+    #[test]
+    fn a_date_knows_what_comes_before_it() {
+        let most = amounts(1000, 1000, 0);
+        let scale = Scale::new(&Aim::order(&[Aim::Cost, Aim::Finish]), &most);
+        let weigh = |cash, study| scale.weigh(&amounts(cash, study, 0));
+        let (aim, mask) = scale.dates()[0];
+        assert_eq!(aim, Aim::Finish);
+        assert_eq!(weigh(7, 3).and(mask), weigh(7, 900).and(mask));
+        assert!(weigh(7, 3).and(mask) < weigh(8, 0).and(mask));
+        let first = Scale::new(&Aim::order(&[Aim::Finish]), &most);
+        let (_, mask) = first.dates()[0];
+        assert_eq!(first.weigh(&amounts(1000, 1000, 0)).and(mask), Weight::ZERO);
+    }
+
+    #[test]
+    fn low_bits_are_rounded_away() {
+        let weight = Weight { high: 5, low: 3 };
+        assert_eq!(weight.without(128), 5);
+        assert_eq!(weight.without(129), 2);
+        assert_eq!(Weight { high: 0, low: 9 }.without(1), 4);
+        assert_eq!(weight.without(0), 1 << 100);
+        assert_eq!(weight.bits(), 131);
+    }
 }

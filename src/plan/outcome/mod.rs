@@ -147,6 +147,8 @@ pub struct Item {
     pub clc: Clc,
     /// The pass that opens it.
     pub pass: Option<Id>,
+    /// Whether a voucher pays for it, wholly or in part: the pass's, or else the holder's.
+    pub voucher: bool,
     /// The day to begin.
     pub start: Date,
     /// The day to be done; for a pass, the last day of its term (or of the plan, when it has none).

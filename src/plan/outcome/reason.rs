@@ -58,6 +58,23 @@ pub enum Reason {
         /// The price.
         price: Clc,
     },
+    /// It is priced in learning credits only, and can be begun only after they end.
+    PurseEnds {
+        /// The last day of the purse.
+        until: Date,
+    },
+    /// It is a class that begins before the holder does.
+    BeginsTooEarly {
+        /// The day it begins.
+        starts: Date,
+    },
+    /// It is a class on days on which the holder is busy.
+    Busy,
+    /// Something that must be done before it cannot be done.
+    Prerequisite {
+        /// What must be done before it.
+        of: Id,
+    },
     /// A limit on time is set, and nobody says how long it takes.
     HoursUnknown,
     /// It cannot be finished by then.
@@ -148,6 +165,10 @@ impl Reason {
             Self::PriceUnknown => "price-unknown",
             Self::NoRate { .. } => "no-rate",
             Self::PurseTooSmall { .. } => "purse-too-small",
+            Self::PurseEnds { .. } => "purse-ends",
+            Self::BeginsTooEarly { .. } => "begins-too-early",
+            Self::Busy => "busy",
+            Self::Prerequisite { .. } => "prerequisite",
             Self::HoursUnknown => "hours-unknown",
             Self::TooLate { .. } => "too-late",
             Self::NotOnRoute => "not-on-route",

@@ -40,18 +40,22 @@ fn rank(reason: &Reason) -> u8 {
         Reason::PriceUnknown => 0,
         Reason::NoRate { .. } => 1,
         Reason::PurseTooSmall { .. } => 2,
-        Reason::HoursUnknown => 3,
-        Reason::TooLate { .. } => 4,
-        Reason::OpensTooLate { .. } => 5,
-        Reason::Stale { .. } => 6,
-        Reason::NotAsked => 7,
-        Reason::Excluded => 8,
-        Reason::Taken => 9,
-        Reason::Ended { .. } => 10,
-        Reason::Withdrawn { .. } => 11,
-        Reason::CreditsUnknown => 12,
-        Reason::NoCredits => 13,
-        Reason::NotOnRoute => 14,
+        Reason::PurseEnds { .. } => 3,
+        Reason::HoursUnknown => 4,
+        Reason::TooLate { .. } => 5,
+        Reason::OpensTooLate { .. } => 6,
+        Reason::BeginsTooEarly { .. } => 7,
+        Reason::Busy => 8,
+        Reason::Prerequisite { .. } => 9,
+        Reason::Stale { .. } => 10,
+        Reason::NotAsked => 11,
+        Reason::Excluded => 12,
+        Reason::Taken => 13,
+        Reason::Ended { .. } => 14,
+        Reason::Withdrawn { .. } => 15,
+        Reason::CreditsUnknown => 16,
+        Reason::NoCredits => 17,
+        Reason::NotOnRoute => 18,
     }
 }
 
@@ -159,6 +163,16 @@ impl Group<'_> {
                 "is sold for learning credits only",
                 "are sold for learning credits only",
             ),
+            Reason::PurseEnds { .. } => (
+                "can be begun only after your learning credits end",
+                "can be begun only after your learning credits end",
+            ),
+            Reason::BeginsTooEarly { .. } => ("begins before you do", "begin before you do"),
+            Reason::Busy => ("falls on days you are busy", "fall on days you are busy"),
+            Reason::Prerequisite { .. } => (
+                "needs something done before that cannot be done",
+                "need something done before that cannot be done",
+            ),
             Reason::HoursUnknown => ("has no known length", "have no known length"),
             Reason::TooLate { .. } => ("cannot be finished in time", "cannot be finished in time"),
             Reason::OpensTooLate { .. } => ("opens too late", "open too late"),
@@ -253,7 +267,7 @@ fn since(reason: &Reason) -> &'static str {
         Reason::Ended { .. } => "until",
         Reason::Withdrawn { .. } => "since",
         Reason::Stale { .. } => "on",
-        Reason::OpensTooLate { .. } => "from",
+        Reason::OpensTooLate { .. } | Reason::BeginsTooEarly { .. } => "from",
         _ => "by",
     }
 }
@@ -266,7 +280,11 @@ pub(super) fn day(reason: &Reason) -> Option<Date> {
         Reason::Stale { checked } => Some(checked),
         Reason::OpensTooLate { opens } => Some(opens),
         Reason::TooLate { by } => Some(by),
-        Reason::NoCredits
+        Reason::PurseEnds { until } => Some(until),
+        Reason::BeginsTooEarly { starts } => Some(starts),
+        Reason::Busy
+        | Reason::Prerequisite { .. }
+        | Reason::NoCredits
         | Reason::CreditsUnknown
         | Reason::Taken
         | Reason::Excluded

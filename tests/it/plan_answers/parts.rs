@@ -69,6 +69,7 @@ pub(crate) fn item(at: usize, start: &str, finish: &str) -> Item {
         cost: usd("0"),
         clc: Clc(0),
         pass: None,
+        voucher: false,
         start: day(start),
         finish: day(finish),
         last_day: None,

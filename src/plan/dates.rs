@@ -1,0 +1,172 @@
+//! Aims that are dates: to be finished early, or as late as is safe.
+//!
+//! A date is no sum, so it has no place in a weight. But "finished by a day" is a last day for everything, and "finished on a day or
+//! later" is a demand for one thing that may be. Both are the harder to meet the further they go. So with all aims before the date fixed
+//! at their best, the best date is found by halving the days between one that is known to do and one beyond which none can; and what
+//! is then solved for that date alone is best in the aims after it too.
+
+use std::cmp::Ordering;
+
+use super::{
+    calendar::Calendar,
+    demand::{Demand, Gives, Origin},
+    problem::{Problem, Target},
+    search::{Search, Solution},
+    weight::{Scale, Weight},
+};
+use crate::model::{Aim, Date};
+
+/// A solution with its dates.
+#[derive(Clone, Debug)]
+pub(super) struct Dated {
+    /// What to do.
+    pub(super) solution: Solution,
+    /// The dates of the aims that are dates, in their order.
+    pub(super) dates: Vec<Date>,
+}
+
+impl Dated {
+    /// The best of all ways to reach a target, and whether it is proved; everything is done by a last day, if there is one.
+    pub(super) fn best(
+        problem: &Problem,
+        target: &Target,
+        (horizon, stop): (Option<Date>, &dyn Fn() -> bool),
+    ) -> (Option<Self>, bool) {
+        let search = Search {
+            problem,
+            horizon,
+            ceiling: None,
+            stop,
+        };
+        let mut hunt = Hunt {
+            search,
+            target: target.clone(),
+            is_proved: true,
+        };
+        let Some(mut solution) = hunt.best(None, None) else {
+            return (None, hunt.is_proved);
+        };
+        let mut dates = Vec::new();
+        for (aim, before) in problem.scale.dates() {
+            let date = match aim {
+                Aim::LatestFinish => hunt.latest(&mut solution, *before),
+                _ => hunt.earliest(&mut solution, *before),
+            };
+            dates.push(date);
+        }
+        (Some(Self { solution, dates }), hunt.is_proved)
+    }
+
+    /// The order of all aims, and then of the ids.
+    pub(super) fn order(&self, other: &Self, scale: &Scale) -> Ordering {
+        let by_dates = scale
+            .dates()
+            .iter()
+            .zip(self.dates.iter().zip(&other.dates));
+        for ((aim, before), (date, other_date)) in by_dates {
+            let (weight, other_weight) = (self.solution.weight, other.solution.weight);
+            let by_weight = weight.and(*before).cmp(&other_weight.and(*before));
+            let by_date = match aim {
+                Aim::LatestFinish => other_date.cmp(date),
+                _ => date.cmp(other_date),
+            };
+            let order = by_weight.then(by_date);
+            if order.is_ne() {
+                return order;
+            }
+        }
+        self.solution.order(&other.solution)
+    }
+}
+
+/// A search for dates.
+struct Hunt<'p> {
+    search: Search<'p>,
+    target: Target,
+    is_proved: bool,
+}
+
+impl Hunt<'_> {
+    /// The best solution by a last day, with something finished on a day or later.
+    fn best(&mut self, horizon: Option<Date>, late: Option<Date>) -> Option<Solution> {
+        let mut target = self.target.clone();
+        target.demands.extend(late.map(|day| Demand {
+            least: 1,
+            gives: Gives::Late(day),
+            origin: Origin::Aim,
+        }));
+        let search = Search {
+            horizon: horizon.or(self.search.horizon),
+            ..self.search
+        };
+        let searched = search.best(&target);
+        self.is_proved &= searched.is_proved;
+        searched.best
+    }
+
+    /// Allows no more from now on than a solution weighs in the aims before a date.
+    fn fix(&mut self, solution: &Solution, before: Weight) {
+        self.search.ceiling = Some(solution.weight.and(before).or(before.not()));
+    }
+
+    /// Makes the finish as early as can be.
+    fn earliest(&mut self, solution: &mut Solution, before: Weight) -> Date {
+        self.fix(solution, before);
+        let problem = self.search.problem;
+        let mut low = problem.calendar.from;
+        let mut high = problem.calendar.finish(&solution.works(problem));
+        while low < high && !(self.search.stop)() {
+            let middle = between(low, high);
+            match self.best(Some(middle), None) {
+                Some(found) => {
+                    high = problem.calendar.finish(&found.works(problem)).min(middle);
+                    *solution = found;
+                }
+                None => low = middle.succ_opt().unwrap_or(high),
+            }
+        }
+        self.search.horizon = Some(high);
+        high
+    }
+
+    /// Makes the finish as late as can be.
+    fn latest(&mut self, solution: &mut Solution, before: Weight) -> Date {
+        self.fix(solution, before);
+        let problem = self.search.problem;
+        let latest = |solution: &Solution| latest(&problem.calendar, solution);
+        let mut low = latest(solution);
+        let mut high = problem.last_day().unwrap_or(low);
+        while low < high && !(self.search.stop)() {
+            let middle = between(low, high).succ_opt().unwrap_or(high);
+            match self.best(None, Some(middle)) {
+                Some(found) => {
+                    low = latest(&found).max(middle);
+                    *solution = found;
+                }
+                None => high = middle.pred_opt().unwrap_or(low),
+            }
+        }
+        let late = Demand {
+            least: 1,
+            gives: Gives::Late(low),
+            origin: Origin::Aim,
+        };
+        self.target.demands.push(late);
+        low
+    }
+}
+
+/// The last day on which something of a solution can be finished.
+fn latest(calendar: &Calendar, solution: &Solution) -> Date {
+    let dues = solution
+        .taken
+        .iter()
+        .map(|(_, window)| window.due.unwrap_or(Date::MAX));
+    dues.max().unwrap_or(calendar.from)
+}
+
+/// The day in the middle, the earlier of two.
+fn between(low: Date, high: Date) -> Date {
+    let half = chrono::Days::new(u64::try_from((high - low).num_days() / 2).unwrap_or_default());
+    low.checked_add_days(half).unwrap_or(low)
+}

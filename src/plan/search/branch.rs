@@ -1,0 +1,228 @@
+//! A branch of the search: what is settled of the passes, and which choices are made or ruled out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    model::Date,
+    plan::{
+        calendar::Work,
+        knapsack::Taken,
+        period::{Period, end_of_term},
+        problem::{Choice, Problem},
+        weight::Amounts,
+    },
+};
+
+/// What is settled of one pass.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Decision {
+    /// Nothing yet; what it opens pays its share of the price.
+    Open,
+    /// It is bought that way, on one of these days, first and last.
+    Bought(usize, Date, Date),
+    /// It is not bought.
+    Closed,
+}
+
+/// What is settled.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    /// Of each pass.
+    pub(super) passes: Vec<Decision>,
+    /// The choices that are made, by layer.
+    pub(super) made: BTreeMap<usize, usize>,
+    /// The choices that are ruled out.
+    pub(super) ruled_out: BTreeSet<Taken>,
+}
+
+/// A choice in the days it has in a branch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed<'p> {
+    pub(super) taken: Taken,
+    pub(super) choice: &'p Choice,
+    pub(super) window: Period,
+}
+
+impl Placed<'_> {
+    /// What it is to the calendar.
+    pub(super) fn work(&self) -> Work {
+        Work::of(self.choice, self.window)
+    }
+}
+
+impl Branch {
+    /// Nothing is settled but whether passes may be bought at all.
+    pub(super) fn new(problem: &Problem, decision: Decision) -> Self {
+        Self {
+            passes: vec![decision; problem.passes.len()],
+            made: BTreeMap::new(),
+            ruled_out: BTreeSet::new(),
+        }
+    }
+
+    /// The same with another decision on a pass.
+    pub(super) fn deciding(&self, pass: usize, decision: Decision) -> Self {
+        let mut branch = self.clone();
+        if let Some(old) = branch.passes.get_mut(pass) {
+            *old = decision;
+        }
+        branch
+    }
+
+    /// The same with a choice made.
+    pub(super) fn making(&self, (layer, way): Taken) -> Self {
+        let mut branch = self.clone();
+        branch.made.insert(layer, way);
+        branch
+    }
+
+    /// The same without a choice.
+    pub(super) fn ruling_out(&self, taken: Taken) -> Self {
+        let mut branch = self.clone();
+        branch.ruled_out.insert(taken);
+        branch
+    }
+
+    /// What is settled of the pass behind a choice; `None`: there is none.
+    pub(super) fn decision(&self, choice: &Choice) -> Option<Decision> {
+        self.passes.get(choice.pass?).copied()
+    }
+
+    /// The passes bought, with the ways to pay.
+    pub(super) fn bought(&self) -> impl Iterator<Item = (usize, usize)> {
+        let passes = self.passes.iter().enumerate();
+        passes.filter_map(|(pass, decision)| match decision {
+            Decision::Bought(way, ..) => Some((pass, *way)),
+            Decision::Open | Decision::Closed => None,
+        })
+    }
+
+    /// What the passes bought amount to.
+    pub(super) fn spent(&self, problem: &Problem) -> Amounts {
+        let amounts = |(pass, way): (usize, usize)| {
+            let pass = problem.passes.get(pass)?;
+            Some(pass.ways.get(way)?.1)
+        };
+        let amounts = self.bought().filter_map(amounts);
+        amounts.fold(Amounts::default(), |sum, more| sum + more)
+    }
+
+    /// The days a choice can have here, up to a last day for everything; `None`: none. A pass that may be bought on any of several
+    /// days opens its choices from the first of them to the end of the term that begins on the last.
+    pub(super) fn window(
+        &self,
+        problem: &Problem,
+        choice: &Choice,
+        horizon: Option<Date>,
+    ) -> Option<Period> {
+        let Period { mut begin, mut due } = choice.window;
+        let earlier = |due: Option<Date>, day: Option<Date>| match (due, day) {
+            (Some(due), Some(day)) => Some(due.min(day)),
+            (only, None) | (None, only) => only,
+        };
+        due = earlier(due, horizon);
+        if let Some(Decision::Bought(_, first, last)) = self.decision(choice) {
+            let days = problem.passes.get(choice.pass?)?.days;
+            due = earlier(due, days.and_then(|days| end_of_term(last, days)));
+            begin = begin.max(first);
+        }
+        let window = Period { begin, due };
+        if window == choice.window {
+            return Some(window);
+        }
+        let fits = !choice.is_class && problem.calendar.holds(&Work::of(choice, window));
+        fits.then_some(window)
+    }
+}
+
+/// The days things have when each must be done before what needs it, and cannot be begun before what it needs; `None` when that
+/// leaves one of them no time, or when they need each other in a circle.
+///
+/// Whatever needs another thing then has neither an earlier first nor an earlier last day. So doing first what is due first, and what
+/// is needed before what needs it where they are due together, keeps the order by itself, and nothing more need be looked at.
+pub(super) fn in_order<'p>(problem: &Problem, placed: &[Placed<'p>]) -> Option<Vec<Placed<'p>>> {
+    let mut placed = placed.to_vec();
+    let needs = |one: &Placed<'_>, other: &Placed<'_>| one.choice.needs.contains(&other.taken.0);
+    for round in 0..=placed.len() {
+        let mut changed = false;
+        for later in 0..placed.len() {
+            for earlier in 0..placed.len() {
+                let (Some(a), Some(b)) = (placed.get(earlier), placed.get(later)) else {
+                    continue;
+                };
+                if !needs(b, a) {
+                    continue;
+                }
+                let (before, after) = ordered(a, b)?;
+                changed |= before != a.window || after != b.window;
+                set(&mut placed, earlier, before);
+                set(&mut placed, later, after);
+            }
+        }
+        if !changed {
+            let fits = placed
+                .iter()
+                .all(|placed| problem.calendar.holds(&placed.work()));
+            return (fits && !is_circular(&placed)).then_some(placed);
+        }
+        if round == placed.len() {
+            break;
+        }
+    }
+    None
+}
+
+fn set(placed: &mut [Placed<'_>], place: usize, window: Period) {
+    if let Some(placed) = placed.get_mut(place) {
+        placed.window = window;
+    }
+}
+
+/// The days of two things of which one is done before the other.
+fn ordered(first: &Placed<'_>, then: &Placed<'_>) -> Option<(Period, Period)> {
+    let (mut a, mut b) = (first.window, then.window);
+    let until = if then.choice.is_class {
+        Some(b.begin.pred_opt()?)
+    } else {
+        b.due
+    };
+    let since = if first.choice.is_class {
+        a.due?.succ_opt()?
+    } else {
+        a.begin
+    };
+    let due = match (a.due, until) {
+        (Some(due), Some(until)) => Some(due.min(until)),
+        (only, None) | (None, only) => only,
+    };
+    let begin = b.begin.max(since);
+    // The days of a class are what they are.
+    if (first.choice.is_class && due != a.due) || (then.choice.is_class && begin != b.begin) {
+        return None;
+    }
+    a.due = due;
+    b.begin = begin;
+    let is_empty = |window: Period| window.due.is_some_and(|due| due < window.begin);
+    (!is_empty(a) && !is_empty(b)).then_some((a, b))
+}
+
+/// Whether things need each other in a circle.
+fn is_circular(placed: &[Placed<'_>]) -> bool {
+    let mut left: Vec<&Placed<'_>> = placed.iter().collect();
+    loop {
+        let is_free = |placed: &&Placed<'_>| {
+            !left
+                .iter()
+                .any(|other| placed.choice.needs.contains(&other.taken.0))
+        };
+        let stuck: Vec<&Placed<'_>> = left
+            .iter()
+            .copied()
+            .filter(|placed| !is_free(placed))
+            .collect();
+        if stuck.len() == left.len() {
+            return !left.is_empty();
+        }
+        left = stuck;
+    }
+}

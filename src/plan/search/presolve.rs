@@ -1,0 +1,199 @@
+//! Leaves out what no best plan needs, before any search.
+//!
+//! One choice is at least as good as another when it weighs less (or as much, and comes first), earns as much, uses no more of
+//! anything limited, has all the days the other has, gives at least as much to every demand, and asks for no pass, voucher or
+//! course the other does not ask for. Then
+//!
+//! - of two choices for one course, the other is never needed;
+//! - a choice is never needed when choices at least as good stand in so many other courses that all of those together would already
+//!   earn what is wanted, credits and demands it gives to: a plan with it either leaves one of those courses free, and then the exchange makes the plan no worse; or it
+//!   uses them all, and then it needs it for nothing. (In counting, each of those courses counts with the least that any of its
+//!   choices earns, for the plan may use another.)
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{branch::Placed, build::Frame};
+use crate::{
+    model::Date,
+    plan::{
+        demand::{Demand, Gives},
+        problem::Choice,
+        weight::Weight,
+    },
+};
+
+/// A choice that can be made, with what it weighs in the branch.
+#[derive(Clone, Debug)]
+pub(super) struct Offer<'p> {
+    pub(super) placed: Placed<'p>,
+    pub(super) weight: Weight,
+    /// What it gives to each demand of the target.
+    pub(super) gives: Vec<u64>,
+}
+
+/// The offers that a best plan may need, by layer; `credits` are wanted, in units.
+pub(super) fn useful<'p>(
+    frame: &Frame<'p>,
+    mut offers: BTreeMap<usize, Vec<Offer<'p>>>,
+    credits: usize,
+) -> BTreeMap<usize, Vec<Offer<'p>>> {
+    let rules = Rules::of(frame, credits);
+    for offers in offers.values_mut() {
+        let all = offers.clone();
+        offers.retain(|offer| !all.iter().any(|other| rules.is_as_good(other, offer)));
+    }
+    let exams = offers.split_off(&frame.problem.courses.len());
+    let least: BTreeMap<usize, Earned> = offers
+        .iter()
+        .map(|(layer, offers)| (*layer, Earned::least_of(offers)))
+        .collect();
+    let mut all: Vec<Offer<'p>> = offers.into_values().flatten().collect();
+    all.sort_by_key(|offer| (offer.weight, offer.placed.taken));
+    // What makes something that was left out superfluous makes what comes after it superfluous too, so only what is kept is looked at.
+    let mut kept: Vec<Offer<'p>> = Vec::new();
+    for offer in all {
+        let is_needed = rules.needed.contains(&offer.placed.taken.0);
+        if is_needed || !rules.is_superfluous(&offer, &kept, &least) {
+            kept.push(offer);
+        }
+    }
+    let mut useful: BTreeMap<usize, Vec<Offer<'p>>> = BTreeMap::new();
+    for offer in kept {
+        useful.entry(offer.placed.taken.0).or_default().push(offer);
+    }
+    for offers in useful.values_mut() {
+        offers.sort_by_key(|offer| offer.placed.taken.1);
+    }
+    useful.extend(exams);
+    useful
+}
+
+/// What some choices earn: units of credit, and what they give to each demand.
+#[derive(Clone, Debug)]
+struct Earned {
+    gain: usize,
+    gives: Vec<u64>,
+}
+
+impl Earned {
+    /// The least that any of the ways to take a course earns.
+    fn least_of(offers: &[Offer<'_>]) -> Self {
+        let gain = offers.iter().map(|offer| offer.placed.choice.gain).min();
+        let gives = offers.iter().map(|offer| offer.gives.clone());
+        let least = |a: Vec<u64>, b: Vec<u64>| {
+            let both = a.into_iter().zip(b);
+            both.map(|(a, b)| a.min(b)).collect()
+        };
+        Self {
+            gain: gain.unwrap_or_default(),
+            gives: gives.reduce(least).unwrap_or_default(),
+        }
+    }
+}
+
+/// What must be compared in this problem.
+struct Rules {
+    cash: bool,
+    purse: bool,
+    study: bool,
+    days: bool,
+    /// What every demand asks for.
+    demands: Vec<u64>,
+    /// Units of credit wanted.
+    credits: usize,
+    /// The courses that others need.
+    needed: BTreeSet<usize>,
+}
+
+impl Rules {
+    fn of(frame: &Frame<'_>, credits: usize) -> Self {
+        let problem = frame.problem;
+        let choices = || problem.layers().flat_map(|layer| &layer.choices);
+        let has_terms = problem.passes.iter().any(|pass| pass.days.is_some());
+        let is_timed = |choice: &Choice| {
+            choice.is_class || !choice.needs.is_empty() || (choice.pass.is_some() && has_terms)
+        };
+        let demands = &frame.target.demands;
+        let is_late = |demand: &Demand| matches!(demand.gives, Gives::Late(_));
+        let paced = problem.calendar.per_week.is_some();
+        Self {
+            cash: problem.limits.cash < u64::MAX,
+            purse: choices().any(|choice| choice.amounts.purse > 0),
+            study: paced || problem.limits.study < u64::MAX,
+            days: paced || demands.iter().any(is_late) || choices().any(is_timed),
+            demands: demands.iter().map(|demand| demand.least).collect(),
+            credits,
+            needed: choices()
+                .flat_map(|choice| choice.needs.iter().copied())
+                .collect(),
+        }
+    }
+
+    /// Whether the first choice is at least as good as the second, and comes before it.
+    fn is_as_good(&self, better: &Offer<'_>, offer: &Offer<'_>) -> bool {
+        let (a, b) = (&better.placed, &offer.placed);
+        let comes_first = (better.weight, a.taken) < (offer.weight, b.taken);
+        comes_first && self.earns_as_much(better, offer) && self.asks_no_more(a, b)
+    }
+
+    fn earns_as_much(&self, better: &Offer<'_>, offer: &Offer<'_>) -> bool {
+        let gain = |offer: &Offer<'_>| offer.placed.choice.gain.min(self.credits);
+        let mut gives = better.gives.iter().zip(&offer.gives);
+        gain(better) >= gain(offer) && gives.all(|(a, b)| a >= b)
+    }
+
+    fn asks_no_more(&self, a: &Placed<'_>, b: &Placed<'_>) -> bool {
+        let (one, other) = (a.choice, b.choice);
+        let (x, y) = (one.amounts, other.amounts);
+        (one.pass.is_none() || one.pass == other.pass)
+            && (one.voucher.is_none() || one.voucher == other.voucher)
+            && one.needs.iter().all(|need| other.needs.contains(need))
+            && (!self.cash || x.cash <= y.cash)
+            && (!self.purse || x.purse <= y.purse)
+            && (!self.study || x.study <= y.study)
+            && (!self.days || has_days_of(a, b))
+    }
+
+    /// Whether choices at least as good, in other courses, earn all that is wanted.
+    fn is_superfluous(
+        &self,
+        offer: &Offer<'_>,
+        kept: &[Offer<'_>],
+        least: &BTreeMap<usize, Earned>,
+    ) -> bool {
+        let mut earned = 0;
+        let mut given: Vec<u64> = vec![0; self.demands.len()];
+        let mut counted: BTreeSet<usize> = BTreeSet::from([offer.placed.taken.0]);
+        let is_met = |given: &[u64]| {
+            let demands = given.iter().zip(&self.demands).zip(&offer.gives);
+            let mut demands = demands.filter(|(_, own)| **own > 0);
+            demands.all(|((given, least), _)| given >= least)
+        };
+        for better in kept {
+            let layer = better.placed.taken.0;
+            if counted.contains(&layer) || !self.is_as_good(better, offer) {
+                continue;
+            }
+            counted.insert(layer);
+            if let Some(least) = least.get(&layer) {
+                earned += least.gain;
+                for (given, more) in given.iter_mut().zip(&least.gives) {
+                    *given = given.saturating_add(*more);
+                }
+            }
+            if earned >= self.credits && is_met(&given) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether the first has all the days the second has.
+fn has_days_of(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    let due = |placed: &Placed<'_>| placed.window.due.unwrap_or(Date::MAX);
+    if one.choice.is_class || other.choice.is_class {
+        return one.choice.is_class == other.choice.is_class && one.window == other.window;
+    }
+    one.window.begin <= other.window.begin && due(one) >= due(other)
+}

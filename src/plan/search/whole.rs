@@ -1,0 +1,173 @@
+//! Whether choices that were found are a plan: everything that the rows at hand left unsaid.
+
+use std::collections::BTreeSet;
+
+use super::{
+    branch::{Decision, Placed, in_order},
+    build::Frame,
+    rows::{Row, overstepped},
+};
+use crate::{
+    model::Date,
+    plan::{
+        calendar::Work,
+        knapsack::Taken,
+        period::{Period, end_of_term},
+    },
+};
+
+/// What is to be said of choices.
+pub(super) enum Verdict<'p> {
+    /// They are a plan, with the passes bought on these days, by place.
+    Plan(Vec<Placed<'p>>, Vec<(usize, Date)>),
+    /// They overstep rows that were not looked at.
+    Rows(Vec<Row>),
+    /// They use a pass that is not decided.
+    Pass(usize),
+    /// A choice needs something that is not done before it, or cannot be.
+    Order(Taken),
+    /// On no day that was tried can the pass be bought so that all fits: the days from the first to the last are still open.
+    Days(usize, Date, Date),
+}
+
+impl<'p> Frame<'p> {
+    /// Everything chosen in a branch: what is made, and what was taken.
+    pub(super) fn chosen(&self, made: &[Placed<'p>], taken: &[Taken]) -> Vec<Placed<'p>> {
+        let place = |taken: &Taken| self.place(*taken, self.problem.choice(*taken)?);
+        let mut chosen = made.to_vec();
+        chosen.extend(taken.iter().filter_map(place));
+        chosen.sort_by_key(|placed| placed.taken);
+        chosen
+    }
+
+    /// What is to be said of choices.
+    pub(super) fn judge(&self, chosen: Vec<Placed<'p>>) -> Verdict<'p> {
+        let spent = self.branch.spent(self.problem);
+        let rows = overstepped(self.problem, &self.target.demands, &chosen, spent);
+        if !rows.is_empty() {
+            return Verdict::Rows(rows);
+        }
+        let is_open =
+            |placed: &&Placed<'_>| self.branch.decision(placed.choice) == Some(Decision::Open);
+        let open = chosen.iter().filter(is_open);
+        if let Some(pass) = open.filter_map(|placed| placed.choice.pass).min() {
+            return Verdict::Pass(pass);
+        }
+        let Some(ordered) = self.in_time(&chosen) else {
+            let unsettled = |placed: &&Placed<'_>| !self.branch.made.contains_key(&placed.taken.0);
+            let is_involved = |placed: &&Placed<'_>| {
+                let needs = !placed.choice.needs.is_empty();
+                needs
+                    || chosen
+                        .iter()
+                        .any(|other| other.choice.needs.contains(&placed.taken.0))
+            };
+            let mut involved = chosen.iter().filter(is_involved).filter(unsettled);
+            let first = involved.next().map(|placed| Verdict::Order(placed.taken));
+            return first.unwrap_or(Verdict::Rows(Vec::new()));
+        };
+        self.dated(ordered)
+    }
+
+    /// The choices with all that must be done in order; `None`: something needed is missing or too late.
+    fn in_time(&self, chosen: &[Placed<'p>]) -> Option<Vec<Placed<'p>>> {
+        if chosen.iter().all(|placed| placed.choice.needs.is_empty()) {
+            return Some(chosen.to_vec());
+        }
+        let layers: BTreeSet<usize> = chosen.iter().map(|placed| placed.taken.0).collect();
+        let is_complete =
+            |placed: &Placed<'_>| placed.choice.needs.iter().all(|need| layers.contains(need));
+        if !chosen.iter().all(is_complete) {
+            return None;
+        }
+        let ordered = in_order(self.problem, chosen)?;
+        self.fits(&ordered).then_some(ordered)
+    }
+
+    fn fits(&self, placed: &[Placed<'_>]) -> bool {
+        let works: Vec<Work> = placed.iter().map(Placed::work).collect();
+        self.problem.calendar.fits(&works)
+    }
+
+    /// Looks for days to buy the passes on.
+    fn dated(&self, ordered: Vec<Placed<'p>>) -> Verdict<'p> {
+        let mut dated = ordered;
+        let mut days = Vec::new();
+        let decisions = self.branch.passes.iter().enumerate();
+        for (pass, decision) in decisions {
+            let Decision::Bought(_, first, last) = *decision else {
+                continue;
+            };
+            let Some(term) = self.problem.passes.get(pass).and_then(|pass| pass.days) else {
+                days.push((pass, first));
+                continue;
+            };
+            let tried = candidates(&dated, pass, (first, last), term);
+            let fitting = tried.into_iter().find_map(|day| {
+                let placed = self.within_term(&dated, pass, (day, term))?;
+                Some((day, placed))
+            });
+            let Some((day, placed)) = fitting else {
+                return Verdict::Days(pass, first, last);
+            };
+            days.push((pass, day));
+            dated = placed;
+        }
+        Verdict::Plan(dated, days)
+    }
+
+    /// The choices when a pass is bought on a day, if they fit then.
+    fn within_term(
+        &self,
+        placed: &[Placed<'p>],
+        pass: usize,
+        (day, term): (Date, u32),
+    ) -> Option<Vec<Placed<'p>>> {
+        let end = end_of_term(day, term);
+        let within = |placed: &Placed<'p>| {
+            if placed.choice.pass != Some(pass) {
+                return Some(*placed);
+            }
+            let Period { begin, due } = placed.window;
+            let due = match (due, end) {
+                (Some(due), Some(end)) => Some(due.min(end)),
+                (only, None) | (None, only) => only,
+            };
+            let window = Period {
+                begin: begin.max(day),
+                due,
+            };
+            let moved = window != placed.window;
+            let fits = !moved
+                || (!placed.choice.is_class && window.due.is_none_or(|due| due >= window.begin));
+            fits.then_some(Placed { window, ..*placed })
+        };
+        let within: Vec<Placed<'p>> = placed.iter().map(within).collect::<Option<_>>()?;
+        let ordered = in_order(self.problem, &within)?;
+        self.fits(&ordered).then_some(ordered)
+    }
+}
+
+/// Days worth trying for a pass: the first and the last, those on which something it opens can be begun, and those that end its term with
+/// the last day of something.
+fn candidates(
+    placed: &[Placed<'_>],
+    pass: usize,
+    (first, last): (Date, Date),
+    term: u32,
+) -> BTreeSet<Date> {
+    let opened = placed
+        .iter()
+        .filter(|placed| placed.choice.pass == Some(pass));
+    let before = chrono::Days::new(u64::from(term).saturating_sub(1));
+    let days = opened.flat_map(|placed| {
+        let ending = placed
+            .window
+            .due
+            .and_then(|due| due.checked_sub_days(before));
+        ending.into_iter().chain([placed.window.begin])
+    });
+    days.chain([first, last])
+        .map(|day| day.clamp(first, last))
+        .collect()
+}

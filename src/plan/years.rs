@@ -1,0 +1,45 @@
+//! The years of a cycle, where a program wants some credits in each of them.
+
+use chrono::Months;
+
+use crate::model::{Bound, Date, Level, Need};
+
+/// A year of the cycle that is not over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Year {
+    /// Its first day.
+    pub(super) first: Date,
+    /// Its last day.
+    pub(super) last: Date,
+    /// Credits still to earn in it, in hundredths.
+    pub(super) least: u64,
+}
+
+/// The years from the one a holder begins in to the one of her deadline, first to last; none where nothing is asked of a year or no
+/// expiry is known.
+pub(super) fn years(level: &Level, need: &Need) -> Vec<Year> {
+    let yearly = level.rules.iter().filter_map(|rule| match rule.bound {
+        Bound::Yearly(credits) => Some(u64::from(credits.hundredths())),
+        Bound::Most(_) | Bound::MostPercent(_) | Bound::Least(_) => None,
+    });
+    let Some((least, expires)) = yearly.max().zip(need.expires) else {
+        return Vec::new();
+    };
+    let mut years = Vec::new();
+    for number in 0_u32.. {
+        let before = |number: u32| expires.checked_sub_months(Months::new(number.checked_mul(12)?));
+        let (Some(end), Some(first)) = (before(number), before(number + 1)) else {
+            break;
+        };
+        let Some(last) = end.pred_opt().filter(|last| *last >= need.from) else {
+            break;
+        };
+        years.push(Year { first, last, least });
+    }
+    years.reverse();
+    if let Some(running) = years.first_mut() {
+        let have = u64::from(need.have_this_year.hundredths());
+        running.least = running.least.saturating_sub(have);
+    }
+    years
+}
