@@ -7,7 +7,13 @@ use finder::{
 };
 use insta::assert_snapshot;
 
-use crate::base;
+use crate::{
+    base,
+    finder::{Finder, finder},
+};
+
+/// A catalogue with categories, rules, prerequisites, classes and vouchers.
+const SOCIETY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/society");
 
 const PROGRAM: &str = "catalog/cisco/program.toml";
 
@@ -292,4 +298,91 @@ includes = ["training"]
     4 | requires = ['encore']
       |             ^^^^^^^^ did you mean `encor`?
     "#);
+}
+
+fn society() -> Finder {
+    finder().catalog(SOCIETY)
+}
+
+#[test]
+fn all_that_is_known_is_shown() {
+    for name in ["css", "signals-1", "signals-2", "season-ticket"] {
+        let text = society().args(&format!("show {name}"));
+        assert_eq!((text.code, text.stderr.as_str()), (0, ""));
+        insta::assert_snapshot!(format!("show_{name}"), text.stdout);
+        let json = society().args(&format!("show {name} --format json"));
+        insta::assert_snapshot!(format!("show_{name}_json"), json.stdout);
+    }
+}
+
+#[test]
+fn classes_are_listed_with_their_days() {
+    let list = |flags: &str| society().args(&format!("list {flags}")).stdout;
+    insta::assert_snapshot!("list", list("--expired"));
+    insta::assert_snapshot!("list_markdown", list("--format markdown"));
+    insta::assert_snapshot!("list_csv", list("--format csv"));
+    insta::assert_snapshot!("list_json", list("--search second --format json"));
+    let soon = list("--ending 15 --format csv");
+    let ids: Vec<&str> = soon
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').nth(1))
+        .collect();
+    assert_eq!(ids, ["winter-class"]);
+    let first = list("--sort ends --format csv");
+    let ids: Vec<&str> = first
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').nth(1))
+        .collect();
+    assert_eq!(ids.first(), Some(&"winter-class"));
+    let narrow = society().width(80).args("list --expired").stdout;
+    assert!(
+        narrow.lines().all(|line| line.chars().count() <= 80),
+        "{narrow}"
+    );
+}
+
+#[test]
+fn a_class_that_has_begun_is_over_for_who_comes_late() {
+    let status = |today: &str| {
+        let list = society().args(&format!("list --expired --format csv --today {today}"));
+        let row = list.stdout.lines().find(|row| row.contains("winter-class"));
+        row.unwrap().split(',').nth(17).unwrap().to_owned()
+    };
+    assert_eq!(status("2026-12-06"), "ending");
+    assert_eq!(status("2026-12-07"), "ending");
+    assert_eq!(status("2026-12-08"), "ended");
+}
+
+#[test]
+fn what_is_asked_beside_the_plan_is_held_against_the_catalogue() {
+    let wrong = |flags: &str, says: &str| {
+        let said = society().args(&format!("plan --cert css {flags}"));
+        assert_eq!((said.code, said.stdout.as_str()), (2, ""), "{flags}");
+        assert!(said.stderr.contains(says), "{}", said.stderr);
+        assert!(said.stderr.contains("\nhint: "), "{}", said.stderr);
+    };
+    wrong("--why-not artcle", "did you mean `article`?");
+    wrong(
+        "--why-not signals-1/nobody",
+        "It has `autumn-class`, `society`, `winter-class`.",
+    );
+    wrong("--alternatives 51", "at most 50 alternatives are named");
+    wrong("--alternatives few", "it is not a plain number");
+    wrong(
+        "--time-limit 0",
+        "`--time-limit 0`: nothing is found in no time",
+    );
+    wrong("--time-limit -1", "it cannot be negative");
+    wrong("--time-limit 0.0001", "it has more than 3 decimals");
+    wrong("--busy 2027-01-03..2026-12-20", "it ends before it begins");
+    for flags in [
+        "--why-not SIG2,signals-1/winter-class,s-100,season-ticket",
+        "--alternatives 50 --tradeoffs --time-limit 0.5",
+        "--time-limit 99999999999999999999999",
+    ] {
+        let said = society().args(&format!("plan --cert css {flags}"));
+        assert!(said.code < 2, "{}", said.stderr);
+    }
 }
