@@ -87,9 +87,9 @@ fn bound(fields: &mut Fields<'_>) -> Option<Bound> {
             Some(finding.help("Write a rule for each."))
         }
     };
-    finding
-        .into_iter()
-        .for_each(|finding| fields.report(finding));
+    if let Some(finding) = finding {
+        fields.report(finding);
+    }
     most.or(most_percent.map(Bound::MostPercent))
         .or(least)
         .or(yearly.map(Bound::Yearly))

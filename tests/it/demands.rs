@@ -128,9 +128,8 @@ fn circles_that_hang_together_are_told_in_bounds() {
     assert_eq!(only(&catalog).activities.len(), 1);
 }
 
-#[test]
-fn categories_and_rules_are_held_against_each_other() {
-    let rules = r#"
+/// Rules with a fault in each.
+const FAULTY: &str = r#"
 [[category]]
 id = "training"
 name = "training"
@@ -175,7 +174,10 @@ checked = 2026-01-01
 source = "https://a.b"
 checked = 2026-01-01
 "#;
-    let (_, told) = base::read(&Sources::new(ruled(rules)));
+
+#[test]
+fn categories_and_rules_are_held_against_each_other() {
+    let (_, told) = base::read(&Sources::new(ruled(FAULTY)));
     assert_snapshot!(told, @r#"
     error[unknown-reference]: there is no category `writng`
       --> catalog/cisco/program.toml:98:25

@@ -148,7 +148,7 @@ mod tests {
         );
         refused(
             "--have 20 --have-in learning=1",
-            "`--have-in learning`: it is a union of categories",
+            "`--have-in learning=1`: it is a union of categories",
             "`training`, `reading`",
         );
         refused(
@@ -168,8 +168,8 @@ mod tests {
         );
         refused(
             "--have 5 --have-in training=-1",
-            "`--have-in -1`: it cannot be negative",
-            "Write credits",
+            "`--have-in training=-1`: it cannot be negative",
+            "Write credits such as `43`.",
         );
         refused(
             "--have 5 --have-this-year 6",
@@ -194,7 +194,7 @@ mod tests {
         );
         refused(
             "--pass reading-room=soon",
-            "`--pass soon`: it is not a date",
+            "`--pass reading-room=soon`: it is not a date",
             "Write dates",
         );
         refused(
@@ -291,7 +291,7 @@ mod tests {
         );
         refused(
             "--voucher exam=many",
-            "`--voucher many`: it is not a plain number such as `40` or `2.5`",
+            "`--voucher exam=many`: it is not a plain number such as `40` or `2.5`",
             "Write an amount of EUR",
         );
     }
@@ -317,7 +317,7 @@ mod tests {
         );
         refused(
             "--hours article=-1",
-            "`--hours -1`: it cannot be negative",
+            "`--hours article=-1`: it cannot be negative",
             "Write hours",
         );
         refused(

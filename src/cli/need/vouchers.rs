@@ -60,7 +60,7 @@ fn admitted(given: Given<'_>, what: &str, program: &ProgramCatalog) -> Result<Op
     match coded.as_slice() {
         [] => {}
         [exam] => return Ok(Some((*exam).clone())),
-        [several @ ..] => {
+        several => {
             let ids: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
             let failure = given.wrong("several exams are called so");
             return Err(failure.hint(format!("Name one by its number: {}.", ids.join(", "))));
@@ -76,10 +76,7 @@ fn admitted(given: Given<'_>, what: &str, program: &ProgramCatalog) -> Result<Op
         .chain(classes)
         .chain(numbers)
         .collect();
-    let name = Given {
-        value: what,
-        ..given
-    };
+    let name = given.part(what);
     let word = names::one_of(name, "exam or class of exams", known.into_iter())
         .map_err(|failure| failure.hint(WAY_OUT))?;
     Id::new(word).map(Some).map_err(|error| given.wrong(error))
@@ -101,11 +98,7 @@ fn exams(given: Given<'_>, count: &str) -> Result<u32, Failure> {
 /// What it takes off: so many per cent, or an amount.
 fn discount(given: Given<'_>, text: &str, rates: &Rates) -> Result<Discount, Failure> {
     let Some(percent) = text.strip_suffix('%') else {
-        let money = Given {
-            value: text,
-            ..given
-        }
-        .money(rates)?;
+        let money = given.part(text).money(rates)?;
         return if money == Money::zero(rates.into) {
             Err(given.wrong("it takes nothing off").hint(WAY_OUT))
         } else {
