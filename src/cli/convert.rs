@@ -208,10 +208,14 @@ impl<'a> Given<'a> {
         })
     }
 
-    /// The two sides of `NAME=VALUE`, each to be read on; `example` shows how it is written.
+    /// The two sides of `NAME=VALUE`, each to be read on; `example` is such a value.
     pub(super) fn assignment(self, example: &str) -> Result<(Self, Self), Failure> {
         let Some((name, value)) = self.value.split_once('=') else {
-            let hint = format!("Write it as `{} {example}`.", self.flag);
+            let hint = format!(
+                "Write it as `{} {}={example}`.",
+                self.flag,
+                shown(self.value)
+            );
             return Err(self.wrong("it has no `=`").hint(hint));
         };
         Ok((self.part(name), self.part(value)))

@@ -290,6 +290,11 @@ mod tests {
             way_out,
         );
         refused(
+            "--voucher SIGG",
+            "`--voucher SIGG`: no exam or class of exams is called so; did you mean `SIG` or `SIGP`?",
+            way_out,
+        );
+        refused(
             "--voucher exam=many",
             "`--voucher exam=many`: it is not a plain number such as `40` or `2.5`",
             "Write an amount of EUR",
@@ -313,7 +318,12 @@ mod tests {
         refused(
             "--hours article",
             "`--hours article`: it has no `=`",
-            "`--hours sdsi=30`",
+            "`--hours article=30`",
+        );
+        refused(
+            "--hours signals-1/society=2",
+            "`--hours signals-1/society=2`: hours are an activity's, however it is taken",
+            "`--hours signals-1=2`",
         );
         refused(
             "--hours article=-1",
