@@ -86,6 +86,26 @@ fn prerequisites_that_go_in_a_circle_are_told_once_and_leave_out_what_needs_them
 }
 
 #[test]
+fn of_circles_that_share_an_activity_one_is_told() {
+    let names = |told: &str| told.matches("error[circular-requirement]").count();
+    let (catalog, told) = requiring(&[
+        ("a", "requires = ['b', 'c']"),
+        ("b", "requires = ['a']"),
+        ("c", "requires = ['a']"),
+    ]);
+    assert_eq!(names(&told), 1, "{told}");
+    assert_eq!(only(&catalog).activities.len(), 1);
+    let (catalog, told) = requiring(&[
+        ("a", "requires = ['b']"),
+        ("b", "requires = ['a', 'c']"),
+        ("c", "requires = ['d']"),
+        ("d", "requires = ['c', 'a']"),
+    ]);
+    assert_eq!(names(&told), 2, "{told}");
+    assert_eq!(only(&catalog).activities.len(), 1);
+}
+
+#[test]
 fn what_is_required_and_left_out_leaves_out_what_requires_it() {
     let (catalog, told) = requiring(&[
         ("a", "credits = -1"),
@@ -256,6 +276,111 @@ checked = 2026-01-01
     107 | category = "training"
         |            ^^^^^^^^^^ this rule
     "#);
+}
+
+#[test]
+fn days_of_a_class_that_cannot_be_are_told() {
+    let text = r#"title = "ENCOR"
+type = "course"
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "half"
+provider = "cisco-u"
+format = "virtual"
+starts = 2027-01-11
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "reversed"
+provider = "cisco-u"
+format = "virtual"
+starts = 2027-01-11
+ends = 2027-01-08
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "early"
+provider = "cisco-u"
+format = "virtual"
+opens = 2027-01-12
+starts = 2027-01-11
+ends = 2027-01-15
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "late"
+provider = "cisco-u"
+format = "virtual"
+starts = 2027-01-11
+ends = 2027-01-15
+expires = 2027-01-14
+source = "https://a.b"
+checked = 2026-01-01
+"#;
+    let path = "catalog/cisco/activities/encor.toml";
+    let (catalog, told) = base::read(&base::with(path, text.as_bytes()));
+    assert_snapshot!(told, @"
+    error[missing-key]: `ends` is missing
+     --> catalog/cisco/activities/encor.toml:6:1
+      |
+    6 | [[offering]]
+      | ^^^^^^^^^^^^ from this entry
+
+    error[bad-date]: the class ends before it starts
+      --> catalog/cisco/activities/encor.toml:19:8
+       |
+    18 | starts = 2027-01-11
+       |          ---------- the first day of class
+    19 | ends = 2027-01-08
+       |        ^^^^^^^^^^ the last day of class
+
+    error[bad-date]: the class starts before the offering opens
+      --> catalog/cisco/activities/encor.toml:28:10
+       |
+    27 | opens = 2027-01-12
+       |         ---------- the first day
+    28 | starts = 2027-01-11
+       |          ^^^^^^^^^^ the first day of class
+
+    error[bad-date]: the class ends after the last day that earns credit
+      --> catalog/cisco/activities/encor.toml:39:11
+       |
+    38 | ends = 2027-01-15
+       |        ---------- the last day of class
+    39 | expires = 2027-01-14
+       |           ^^^^^^^^^^ the last day
+    ");
+    assert!(
+        only(&catalog)
+            .activities
+            .values()
+            .all(|a| a.offerings.is_empty())
+    );
+}
+
+#[test]
+fn vouchers_are_for_exams_there_are() {
+    let passes = "catalog/cisco/passes.toml";
+    let vouchers = "days = 365\nvouchers = { cor = 1, exam = 0 }";
+    let (_, told) = base::read(&base::mended(passes, "days = 365", vouchers));
+    assert_snapshot!(told, @"
+    error[unknown-reference]: there is no exam class `cor`
+     --> catalog/cisco/passes.toml:7:14
+      |
+    7 | vouchers = { cor = 1, exam = 0 }
+      |              ^^^ did you mean `core`?
+
+    error[bad-number]: `exam` is out of bounds
+     --> catalog/cisco/passes.toml:7:30
+      |
+    7 | vouchers = { cor = 1, exam = 0 }
+      |                              ^ it must be a whole number from 1 to 20
+    ");
 }
 
 #[test]

@@ -72,11 +72,11 @@ fn admitted(given: Given<'_>, what: &str, program: &ProgramCatalog) -> Result<Op
     if let Some(id) = id.filter(is_id) {
         return Ok(Some(id));
     }
-    let coded = coded(name, program);
-    if let [exam] = coded.as_slice() {
+    let exams = coded(name, program);
+    if let [exam] = exams.as_slice() {
         return Ok(Some((*exam).clone()));
     }
-    let ids: Vec<String> = coded.iter().map(|id| format!("`{id}`")).collect();
+    let ids: Vec<String> = exams.iter().map(|id| format!("`{id}`")).collect();
     let failure = given.wrong("several exams are called so");
     Err(failure.hint(format!("Name one by its number: {}.", ids.join(", "))))
 }
