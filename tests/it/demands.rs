@@ -278,9 +278,8 @@ checked = 2026-01-01
     "#);
 }
 
-#[test]
-fn days_of_a_class_that_cannot_be_are_told() {
-    let text = r#"title = "ENCOR"
+/// An activity each of whose classes has a fault in its days.
+const CLASSES: &str = r#"title = "ENCOR"
 type = "course"
 source = "https://a.b"
 checked = 2026-01-01
@@ -322,8 +321,11 @@ expires = 2027-01-14
 source = "https://a.b"
 checked = 2026-01-01
 "#;
+
+#[test]
+fn days_of_a_class_that_cannot_be_are_told() {
     let path = "catalog/cisco/activities/encor.toml";
-    let (catalog, told) = base::read(&base::with(path, text.as_bytes()));
+    let (catalog, told) = base::read(&base::with(path, CLASSES.as_bytes()));
     assert_snapshot!(told, @"
     error[missing-key]: `ends` is missing
      --> catalog/cisco/activities/encor.toml:6:1

@@ -12,7 +12,14 @@ pub(super) fn demand(program: &Program, rule: &Rule) -> String {
         .map(|name| format!(" of {name}"))
         .unwrap_or_default();
     match rule.bound {
-        Bound::Most(most) => format!("at most {}{of}", words::credits(most)),
+        Bound::Most(most) => {
+            let verb = if most.hundredths() == 100 {
+                "counts"
+            } else {
+                "count"
+            };
+            format!("at most {}{of} {verb}", words::credits(most))
+        }
         Bound::MostPercent(percent) => {
             format!("credits{of} count for at most {percent} % of what a route asks for")
         }
