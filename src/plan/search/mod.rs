@@ -28,7 +28,7 @@ use super::{
     calendar::Work,
     knapsack::{Found, OutOfTime, Taken, Terms},
     period::Period,
-    problem::{Problem, Target},
+    problem::{Choice, Problem, Target},
     weight::{Amounts, Weight},
 };
 use crate::model::Date;
@@ -178,6 +178,7 @@ impl<'s> Run<'s> {
                         return Err(OutOfTime);
                     }
                 }
+                Verdict::Pass(_) if self.is_settled(&frame, &found) => return Ok(Vec::new()),
                 Verdict::Pass(pass) => return Ok(frame.split_pass(pass)),
                 Verdict::Order(taken) => {
                     return Ok(vec![branch.ruling_out(taken), branch.making(taken)]);
@@ -248,6 +249,29 @@ impl<'s> Run<'s> {
         }
     }
 
+    /// Buys every undecided pass that choices use, each in the way that weighs least, and keeps that if it is a plan. Whether it weighs
+    /// no more than the choices with their shares: nothing in the branch is better then, nor as good and before it by id.
+    fn is_settled(&self, frame: &Frame<'_>, found: &Found) -> bool {
+        let mut branch = frame.branch.clone();
+        while let Some(next) = frame.buying(&branch, found) {
+            branch = next;
+        }
+        let bought = Frame {
+            branch: &branch,
+            ..*frame
+        };
+        let Some(made) = bought.made() else {
+            return false;
+        };
+        let chosen = bought.chosen(&made, &found.taken);
+        let weight = self.target.base + bought.weight(&chosen);
+        let Verdict::Plan(placed, days) = bought.judge(chosen) else {
+            return false;
+        };
+        self.keep(&bought, weight, &placed, &days);
+        weight == found.weight
+    }
+
     /// Closes the passes that alone weigh too much.
     fn give_up(&self, branch: &mut Branch) {
         let problem = self.search.problem;
@@ -275,6 +299,31 @@ impl<'p> Frame<'p> {
         };
         let made: Vec<Placed<'p>> = made.map(place).collect::<Option<_>>()?;
         in_order(self.problem, &made)
+    }
+
+    /// What choices and the passes bought weigh.
+    fn weight(&self, chosen: &[Placed<'_>]) -> Weight {
+        let spent = self.branch.spent(self.problem);
+        let amounts = chosen.iter().map(|placed| placed.choice.amounts);
+        let all = amounts.fold(spent, |sum, amounts| sum + amounts);
+        self.problem.scale.weigh(&all)
+    }
+
+    /// A branch with the first undecided pass that choices use bought as lightly as can be.
+    fn buying(&self, branch: &Branch, found: &Found) -> Option<Branch> {
+        let choices = found
+            .taken
+            .iter()
+            .filter_map(|taken| self.problem.choice(*taken));
+        let open = |choice: &&Choice| branch.decision(choice) == Some(Decision::Open);
+        let pass = choices.filter(open).find_map(|choice| choice.pass)?;
+        let ways = self.split_pass(pass).into_iter();
+        let bought = ways.filter_map(|other| match other.passes.get(pass).copied()? {
+            decision @ Decision::Bought(..) => Some(branch.deciding(pass, decision)),
+            Decision::Open | Decision::Closed => None,
+        });
+        let weight = |branch: &Branch| self.problem.scale.weigh(&branch.spent(self.problem));
+        bought.min_by_key(weight)
     }
 
     /// The branches in which what a made choice needs is made too, where it is not yet.

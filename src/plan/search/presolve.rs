@@ -39,10 +39,12 @@ pub(super) fn useful<'p>(
 ) -> BTreeMap<usize, Vec<Offer<'p>>> {
     let rules = Rules::of(frame, credits);
     for offers in offers.values_mut() {
-        let all = offers.clone();
-        offers.retain(|offer| !all.iter().any(|other| rules.is_as_good(other, offer)));
+        rules.keep_the_best(offers);
     }
-    let exams = offers.split_off(&frame.problem.courses.len());
+    let mut exams = offers.split_off(&frame.problem.courses.len());
+    for offers in exams.values_mut() {
+        offers.sort_by_key(|offer| offer.placed.taken);
+    }
     let least: BTreeMap<usize, Earned> = offers
         .iter()
         .map(|(layer, offers)| (*layer, Earned::least_of(offers)))
@@ -127,6 +129,18 @@ impl Rules {
                 .flat_map(|choice| choice.needs.iter().copied())
                 .collect(),
         }
+    }
+
+    /// Keeps the ways to take a course, or sit an exam, that no other is at least as good as; the lightest first.
+    fn keep_the_best(&self, offers: &mut Vec<Offer<'_>>) {
+        offers.sort_by_key(|offer| (offer.weight, offer.placed.taken));
+        let mut kept: Vec<Offer<'_>> = Vec::new();
+        for offer in offers.drain(..) {
+            if !kept.iter().any(|better| self.is_as_good(better, &offer)) {
+                kept.push(offer);
+            }
+        }
+        *offers = kept;
     }
 
     /// Whether the first choice is at least as good as the second, and comes before it.
