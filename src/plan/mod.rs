@@ -6,12 +6,15 @@
 //! clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings are values that [`crate::report`] puts into
 //! words.
 
+mod alternatives;
 mod assemble;
 mod bounds;
 mod calendar;
 mod case;
+mod deeds;
 mod eligible;
 mod explain;
+mod front;
 mod items;
 mod labels;
 mod outcome;
@@ -34,7 +37,7 @@ pub use outcome::{
     Shortfall, Warning,
 };
 pub use question::Question;
-use solve::{Along, Nearest};
+use solve::{Along, Nearest, Solved};
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
@@ -69,13 +72,17 @@ pub fn answer(
         None => Outcome::NoRoute,
         Some(level) if level.routes.is_empty() => Outcome::NoRoute,
         Some(_) if need.expires.is_some_and(|expires| expires <= today) => Outcome::Expired,
-        Some(level) => outcome(Case {
-            program,
-            level,
-            need,
-            today,
-            stop: question.stop,
-        }),
+        Some(level) => outcome(
+            Case {
+                program,
+                level,
+                need,
+                today,
+                horizon: None,
+                stop: question.stop,
+            },
+            question,
+        ),
     };
     Answer {
         today,
@@ -94,7 +101,7 @@ fn deadline(need: &Need) -> Option<Date> {
     need.expires.and_then(|expires| expires.pred_opt())
 }
 
-fn outcome(case: Case<'_>) -> Outcome {
+fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
     let Case {
         program,
         level,
@@ -121,7 +128,11 @@ fn outcome(case: Case<'_>) -> Outcome {
         further: Further::default(),
     };
     if let Some((route, solution)) = solved.best() {
-        return Outcome::Met(planned(route, assembly.plan(route, solution)));
+        let planned = planned(route, assembly.plan(route, solution));
+        return Outcome::Met(Planned {
+            further: further(case, &solved, &planned.plan, question),
+            ..planned
+        });
     }
     let reached = routes
         .clone()
@@ -140,6 +151,24 @@ fn outcome(case: Case<'_>) -> Outcome {
         relaxations: explain::relaxations(case, &planned.left_out),
     };
     Outcome::Short(planned, shortfall)
+}
+
+/// What else could be done instead of a plan: the next best, and the trade-offs where they are asked for.
+fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question<'_>) -> Further {
+    // The next best is looked for in any case, for its margin.
+    let others = alternatives::others(case, solved, plan, question.alternatives.max(1));
+    let runner_up = others.plans.first().map(|next| next.margin);
+    let mut alternatives = others.plans;
+    alternatives.truncate(question.alternatives);
+    let front = question.tradeoffs.then(|| front::front(case));
+    Further {
+        proof: Proof::default(),
+        runner_up,
+        alternatives,
+        alternatives_cut: others.cut,
+        tradeoffs_cut: front.as_ref().is_some_and(|front| front.cut),
+        tradeoffs: front.map(|front| front.plans).unwrap_or_default(),
+    }
 }
 
 /// How one route came out; `reached` is the most that can be reached along it when it cannot be closed.
