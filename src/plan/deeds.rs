@@ -9,7 +9,7 @@ use super::{
     ItemKind, Plan,
     eligible::{Candidate, Eligible, Subject, earliest},
 };
-use crate::model::{Cost, Date, Exam, Id, Length, Need};
+use crate::model::{Clc, Cost, Date, Exam, Id, Minutes, Need};
 
 /// One thing to do.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -39,8 +39,9 @@ struct Kind<'c> {
 #[derive(PartialEq, Eq)]
 struct Like<'c> {
     class: &'c Id,
-    fee: Cost,
-    length: Option<Length>,
+    /// In money of the plan's currency, and in learning credits.
+    fee: (Option<u64>, Option<Clc>),
+    study: Option<Minutes>,
     last_day: Option<Date>,
 }
 
@@ -133,15 +134,17 @@ impl<'c> Kinds<'c> {
 
 /// What an exam is to a holder.
 fn like<'c>(exam: &'c Exam, candidate: &Candidate<'c>, need: &Need) -> Like<'c> {
-    let own = need.prices.get(exam.id.as_str());
-    let fee = own.map_or(exam.fee, |money| Cost::Priced {
-        cash: Some(*money),
-        clc: None,
-    });
+    let cash = |money| need.rates.convert(money).map(|money| money.minor);
+    let fee = match (need.prices.get(exam.id.as_str()), exam.fee) {
+        (Some(own), _) => (Some(own.minor), None),
+        (None, Cost::Unknown) => (None, None),
+        (None, Cost::Free) => (Some(0), None),
+        (None, Cost::Priced { cash: money, clc }) => (money.and_then(cash), clc),
+    };
     Like {
         class: &exam.class,
         fee,
-        length: candidate.length,
+        study: candidate.length.map(|length| length.minutes),
         last_day: earliest(exam.last_day, super::deadline(need)),
     }
 }

@@ -55,6 +55,8 @@ pub struct Margin {
     pub unknown: i64,
     /// Study, in minutes, as far as it is known.
     pub study: i64,
+    /// Whether any length in either plan is an estimate.
+    pub estimated: bool,
     /// Days to the finish; `None` where the finish of either rests on lengths nobody knows.
     pub days: Option<i64>,
     /// Things to do.
@@ -73,6 +75,7 @@ impl Margin {
             clc: more(|plan| plan.clc.0.into()),
             unknown: more(unknown),
             study: more(|plan| plan.effort.minutes().into()),
+            estimated: best.estimated || other.estimated,
             days: known.then(|| (other.finish - best.finish).num_days()),
             items: more(|plan| plan.items.len().try_into().unwrap_or(u64::MAX)),
             credits: more(|plan| plan.credits.hundredths().into()),

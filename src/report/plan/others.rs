@@ -14,10 +14,14 @@ pub(super) fn next_best(report: &Report<'_>, planned: &Planned) -> String {
         _ if !is_met || planned.plan.items.is_empty() => String::new(),
         None if planned.further.alternatives_cut => String::new(),
         None => "No other choice of activities and exams would do.".to_owned(),
-        Some(margin) => format!(
-            "The next best plan {}.",
-            told(report, &planned.plan, &margin)
-        ),
+        Some(margin) => {
+            let told = told(report, &planned.plan, &margin);
+            let hint = match planned.further.alternatives.as_slice() {
+                [] => " (`--alternatives 1` shows it)",
+                _ => "",
+            };
+            format!("The next best plan {told}{hint}.")
+        }
     }
 }
 
@@ -57,6 +61,9 @@ fn instead(best: &Plan, other: &Plan, style: Style) -> String {
         ([], []) => String::new(),
         ([], added) => format!("Also {}.", words::list(added)),
         (dropped, []) => format!("Without {}.", words::list(dropped)),
+        (dropped, added) if dropped.len() == best.items.len() && dropped.len() > 2 => {
+            format!("Instead of all of the above: {}.", words::list(added))
+        }
         (dropped, added) => format!(
             "Instead of {}: {}.",
             words::list(dropped),
@@ -127,9 +134,7 @@ fn in_aim(best: &Plan, margin: &Margin, aim: Aim) -> Vec<Told> {
             main(margin.unknown, &|number| {
                 format!("has {} of unknown length", things(number))
             }),
-            main(margin.study, &|study| {
-                format!("takes {}", words::hours(minutes(study)))
-            }),
+            main(margin.study, &|study| time(study, margin.estimated)),
         ],
         Aim::Finish | Aim::LatestFinish => vec![finish(margin.days.unwrap_or_default())],
         Aim::Items => vec![small(margin.items, &|number| {
@@ -166,6 +171,15 @@ fn finish(days: i64) -> Option<Told> {
 
 fn things(number: u64) -> String {
     words::count(usize::try_from(number).unwrap_or(usize::MAX), "thing")
+}
+
+fn time(study: u64, estimated: bool) -> String {
+    let study = minutes(study);
+    if estimated {
+        format!("takes about {} hours", words::rough_hours(study))
+    } else {
+        format!("takes {}", words::hours(study))
+    }
 }
 
 fn minutes(minutes: u64) -> Minutes {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     plan::{Outcome, PaceSource, Plan, Planned},
-    report::{Cell, Column, Style, Table},
+    report::{Cell, Column, Style, Table, words},
 };
 
 /// The heading over them.
@@ -61,20 +61,18 @@ pub(super) fn note(report: &Report<'_>, planned: &Planned) -> String {
     let timed = plans
         .iter()
         .any(|plan| plan.pace.source == PaceSource::Asked);
-    let aims = if timed {
-        "cost, hours and finish"
+    let aims: &[&str] = if timed {
+        &["cost", "hours", "finish"]
     } else {
-        "cost and hours"
+        &["cost", "hours"]
     };
+    let aims = words::choice(aims);
     let shown = match plans.as_slice() {
         [] => String::new(),
         [only] if !cut && is_chosen(planned, only) => {
-            format!("Nothing is to be weighed: no other plan is better in any of {aims}.")
+            format!("There is nothing to weigh: no other plan is better in {aims}.")
         }
-        _ if cut => format!("No plan that was found is better in all of {aims} than one of these."),
-        _ => format!(
-            "No plan is better than one of these in any of {aims} without being worse in another."
-        ),
+        _ => format!("What is better than one of these in {aims} is worse in another."),
     };
     let finish = "Without hours a week the finish follows from the hours, and is not weighed (say `--hours-per-week`).";
     let over = "The time was over before all of them were found.";
