@@ -32,8 +32,8 @@ mod weight;
 use assemble::Assembly;
 use case::Case;
 pub use outcome::{
-    Alternative, Answer, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing, Outcome,
-    Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
+    Alternative, Answer, Extent, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing,
+    Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
     Shortfall, Warning,
 };
 pub use question::Question;
@@ -41,14 +41,15 @@ use solve::{Along, Nearest, Solved};
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
-/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: [`answer`] to no further question.
+/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: the plan that [`answer`] gives, and nothing
+/// of what else could be done, which takes some times as long to find.
 pub fn cheapest(
     program: &ProgramCatalog,
     certification: &Certification,
     need: &Need,
     today: Date,
 ) -> Answer {
-    answer(program, certification, need, &Question::default(), today)
+    decide(program, certification, need, None, today)
 }
 
 /// The best way to renew `certification` for a holder with `need`, asked on `today`, and what else the question asks for.
@@ -66,6 +67,16 @@ pub fn answer(
     question: &Question<'_>,
     today: Date,
 ) -> Answer {
+    decide(program, certification, need, Some(question), today)
+}
+
+fn decide(
+    program: &ProgramCatalog,
+    certification: &Certification,
+    need: &Need,
+    question: Option<&Question<'_>>,
+    today: Date,
+) -> Answer {
     let level = program.program.level(&certification.level);
     let outcome = match level {
         _ if certification.is_retired(today) => Outcome::Retired,
@@ -79,7 +90,7 @@ pub fn answer(
                 need,
                 today,
                 horizon: None,
-                stop: question.stop,
+                stop: question.map_or(&|| false, |question| question.stop),
             },
             question,
         ),
@@ -101,7 +112,7 @@ fn deadline(need: &Need) -> Option<Date> {
     need.expires.and_then(|expires| expires.pred_opt())
 }
 
-fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
+fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
     let Case {
         program,
         level,
@@ -130,7 +141,9 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
     if let Some((route, solution)) = solved.best() {
         let planned = planned(route, assembly.plan(route, solution));
         return Outcome::Met(Planned {
-            further: further(case, &solved, &planned.plan, question),
+            further: question.map_or_else(Further::default, |question| {
+                further(case, &solved, &planned.plan, question)
+            }),
             ..planned
         });
     }
@@ -165,8 +178,10 @@ fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question
         proof: Proof::default(),
         runner_up,
         alternatives,
-        alternatives_cut: others.cut,
-        tradeoffs_cut: front.as_ref().is_some_and(|front| front.cut),
+        alternatives_extent: others.extent,
+        tradeoffs_extent: front
+            .as_ref()
+            .map_or(Extent::NotAsked, |front| front.extent),
         tradeoffs: front.map(|front| front.plans).unwrap_or_default(),
     }
 }
