@@ -1,6 +1,6 @@
 //! A case: a level to renew for a holder on a day. What "and what if …" is asked of.
 
-use super::{Plan, assemble::Assembly, solve::Solved};
+use super::{Plan, assemble::Assembly, dates::Rank, solve::Solved};
 use crate::model::{Date, Level, Need, ProgramCatalog};
 
 /// Everything that decides an answer, and when to give up on it.
@@ -10,7 +10,7 @@ pub(super) struct Case<'a> {
     pub(super) level: &'a Level,
     pub(super) need: &'a Need,
     pub(super) today: Date,
-    /// The last day for everything, beside the holder's deadline.
+    /// The last day for everything, besides the deadline and the last days of its own: a limit of the question, not of the holder.
     pub(super) horizon: Option<Date>,
     /// Whether the time is over.
     pub(super) stop: &'a dyn Fn() -> bool,
@@ -31,15 +31,20 @@ impl<'a> Case<'a> {
 
     /// The best plan with something changed in the need, if there is one.
     pub(super) fn plan(&self, change: impl FnOnce(&mut Need)) -> Option<Plan> {
+        self.ranked(change).map(|(_, plan)| plan)
+    }
+
+    /// The same, with how good it is.
+    pub(super) fn ranked(&self, change: impl FnOnce(&mut Need)) -> Option<(Rank, Plan)> {
         let need = &self.changed(change);
         let solved = &self.solve(need);
-        let (route, solution) = solved.best()?;
+        let (route, dated) = solved.best()?;
         let level = self.level;
         let assembly = Assembly {
             solved,
             need,
             level,
         };
-        Some(assembly.plan(route, solution))
+        Some((dated.rank.clone(), assembly.plan(route, &dated.solution)))
     }
 }

@@ -12,17 +12,22 @@ use super::{
     demand::{Demand, Gives, Origin},
     problem::{Problem, Target},
     search::{Search, Solution},
-    weight::{Scale, Weight},
+    weight::Weight,
 };
 use crate::model::{Aim, Date};
 
-/// A solution with its dates.
+/// How good a plan is by the aims, in their order: less is better. What is solved for different things to use can be compared, as
+/// long as the aims are the same.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Rank(Vec<i64>);
+
+/// A solution with its rank.
 #[derive(Clone, Debug)]
 pub(super) struct Dated {
     /// What to do.
     pub(super) solution: Solution,
-    /// The dates of the aims that are dates, in their order.
-    pub(super) dates: Vec<Date>,
+    /// How good it is.
+    pub(super) rank: Rank,
 }
 
 impl Dated {
@@ -54,28 +59,14 @@ impl Dated {
             };
             dates.push(date);
         }
-        (Some(Self { solution, dates }), hunt.is_proved)
+        let rank = Rank(problem.scale.rank(&solution.amounts, &dates));
+        (Some(Self { solution, rank }), hunt.is_proved)
     }
 
     /// The order of all aims, and then of the ids.
-    pub(super) fn order(&self, other: &Self, scale: &Scale) -> Ordering {
-        let by_dates = scale
-            .dates()
-            .iter()
-            .zip(self.dates.iter().zip(&other.dates));
-        for ((aim, before), (date, other_date)) in by_dates {
-            let (weight, other_weight) = (self.solution.weight, other.solution.weight);
-            let by_weight = weight.and(*before).cmp(&other_weight.and(*before));
-            let by_date = match aim {
-                Aim::LatestFinish => other_date.cmp(date),
-                _ => date.cmp(other_date),
-            };
-            let order = by_weight.then(by_date);
-            if order.is_ne() {
-                return order;
-            }
-        }
-        self.solution.order(&other.solution)
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let by_aims = self.rank.cmp(&other.rank);
+        by_aims.then_with(|| self.solution.order(&other.solution))
     }
 }
 

@@ -405,7 +405,7 @@ fn is_on(standing: Standing) -> Result<(), Reason> {
 }
 
 /// The earlier of two days, where there are any.
-fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+pub(super) fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (day, None) | (None, day) => day,

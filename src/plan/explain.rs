@@ -65,9 +65,9 @@ impl Case<'_> {
     fn cost(&self, change: impl FnOnce(&mut Need)) -> Option<Money> {
         let need = self.changed(change);
         let solved = self.solve(&need);
-        let (_, solution) = solved.best()?;
+        let (_, dated) = solved.best()?;
         Some(Money {
-            minor: solution.amounts.cash,
+            minor: dated.solution.amounts.cash,
             currency: need.rates.into,
         })
     }
@@ -204,14 +204,14 @@ impl Case<'_> {
             need.prices.insert(price_key(left), price);
         }
         let solved = self.solve(&need);
-        let (route, solution) = solved.best()?;
+        let (route, dated) = solved.best()?;
         let (solved, level) = (&solved, self.level);
         let plan = Assembly {
             solved,
             need: &need,
             level,
         }
-        .plan(route, solution);
+        .plan(route, &dated.solution);
         let is_used = |left: &&LeftOut| {
             let is_it = |item: &Item| item.id == left.id && item.offering == left.offering;
             plan.items

@@ -2,17 +2,20 @@
 //!
 //! [`cheapest`] is the front door. Behind it the flow is straight: `eligible` says what counts today and why the rest does not,
 //! `problem` turns that into integers, `search` finds the best choice and proves it, `schedule` lays it out in days, `assemble` puts
-//! it back into the field's words, `explain` says what is missing and what would help. `today` is an argument; nothing here reads a
-//! clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings are values that [`crate::report`] puts into
-//! words.
+//! it back into the field's words, `explain` says what is missing and what would help, `alternatives` and `front` find what else could
+//! be done. `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and
+//! warnings are values that [`crate::report`] puts into words.
 
+mod alternatives;
 mod assemble;
 mod calendar;
 mod case;
 mod dates;
+mod deeds;
 mod demand;
 mod eligible;
 mod explain;
+mod front;
 mod items;
 mod knapsack;
 mod outcome;
@@ -30,23 +33,24 @@ mod years;
 use assemble::Assembly;
 use case::Case;
 pub use outcome::{
-    Alternative, Answer, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing, Outcome,
-    Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
+    Alternative, Answer, Extent, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing,
+    Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
     Shortfall, Warning,
 };
 pub use question::Question;
-use solve::{Along, Nearest};
+use solve::{Along, Nearest, Solved};
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
-/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: [`answer`] to no further question.
+/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: the plan that [`answer`] gives, and nothing
+/// of what else could be done, which takes some times as long to find.
 pub fn cheapest(
     program: &ProgramCatalog,
     certification: &Certification,
     need: &Need,
     today: Date,
 ) -> Answer {
-    answer(program, certification, need, &Question::default(), today)
+    decide(program, certification, need, None, today)
 }
 
 /// The best way to renew `certification` for a holder with `need`, asked on `today`, and what else the question asks for.
@@ -64,20 +68,33 @@ pub fn answer(
     question: &Question<'_>,
     today: Date,
 ) -> Answer {
+    decide(program, certification, need, Some(question), today)
+}
+
+fn decide(
+    program: &ProgramCatalog,
+    certification: &Certification,
+    need: &Need,
+    question: Option<&Question<'_>>,
+    today: Date,
+) -> Answer {
     let level = program.program.level(&certification.level);
     let outcome = match level {
         _ if certification.is_retired(today) => Outcome::Retired,
         None => Outcome::NoRoute,
         Some(level) if level.routes.is_empty() => Outcome::NoRoute,
         Some(_) if need.expires.is_some_and(|expires| expires <= today) => Outcome::Expired,
-        Some(level) => outcome(Case {
-            program,
-            level,
-            need,
-            today,
-            horizon: None,
-            stop: question.stop,
-        }),
+        Some(level) => outcome(
+            Case {
+                program,
+                level,
+                need,
+                today,
+                horizon: None,
+                stop: question.map_or(&|| false, |question| question.stop),
+            },
+            question,
+        ),
     };
     Answer {
         today,
@@ -96,13 +113,9 @@ fn deadline(need: &Need) -> Option<Date> {
     need.expires.and_then(|expires| expires.pred_opt())
 }
 
-fn outcome(case: Case<'_>) -> Outcome {
+fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
     let Case {
-        program,
-        level,
-        need,
-        today,
-        ..
+        level, need, today, ..
     } = case;
     let solved = case.solve(need);
     let assembly = Assembly {
@@ -122,8 +135,14 @@ fn outcome(case: Case<'_>) -> Outcome {
         left_out: solved.eligible.left_out.clone(),
         further: Further::default(),
     };
-    if let Some((route, solution)) = solved.best() {
-        return Outcome::Met(planned(route, assembly.plan(route, solution)));
+    if let Some((route, dated)) = solved.best() {
+        let planned = planned(route, assembly.plan(route, &dated.solution));
+        return Outcome::Met(Planned {
+            further: question.map_or_else(Further::default, |question| {
+                further(case, &solved, &planned.plan, question)
+            }),
+            ..planned
+        });
     }
     let reached = routes
         .clone()
@@ -142,6 +161,26 @@ fn outcome(case: Case<'_>) -> Outcome {
         relaxations: explain::relaxations(case, &planned.left_out),
     };
     Outcome::Short(planned, shortfall)
+}
+
+/// What else could be done instead of a plan: the next best, and the trade-offs where they are asked for.
+fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question<'_>) -> Further {
+    // The next best is looked for in any case, for its margin.
+    let others = alternatives::others(case, solved, plan, question.alternatives.max(1));
+    let runner_up = others.plans.first().map(|next| next.margin);
+    let mut alternatives = others.plans;
+    alternatives.truncate(question.alternatives);
+    let front = question.tradeoffs.then(|| front::front(case));
+    Further {
+        proof: Proof::default(),
+        runner_up,
+        alternatives,
+        alternatives_extent: others.extent,
+        tradeoffs_extent: front
+            .as_ref()
+            .map_or(Extent::NotAsked, |front| front.extent),
+        tradeoffs: front.map(|front| front.plans).unwrap_or_default(),
+    }
 }
 
 /// How one route came out; `reached` is the most that can be reached along it when it cannot be closed.

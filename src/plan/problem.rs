@@ -107,8 +107,8 @@ pub(super) struct Target {
     pub(super) exams: Vec<usize>,
     /// What the rules by category and year demand.
     pub(super) demands: Vec<Demand>,
-    /// What the route itself weighs.
-    pub(super) base: Weight,
+    /// What the route itself amounts to.
+    pub(super) base: Amounts,
 }
 
 impl Problem {
@@ -225,7 +225,7 @@ impl Problem {
             credits: units,
             exams: exams_wanted,
             demands: demands.to_vec(),
-            base: self.scale.weigh(&exams),
+            base: exams,
         };
         fillings.into_iter().map(target).collect()
     }

@@ -103,23 +103,20 @@ impl<'c> Solved<'c> {
         for target in targets.iter().filter(|target| target.credits <= reach) {
             let (found, proved) = Dated::best(&self.problem, target, (case.horizon, case.stop));
             is_proved &= proved;
-            let is_better = |found: &Dated| {
-                best.as_ref()
-                    .is_none_or(|best| found.order(best, &self.problem.scale).is_lt())
-            };
+            let is_better =
+                |found: &Dated| best.as_ref().is_none_or(|best| found.order(best).is_lt());
             best = found.filter(is_better).or(best);
         }
         (best, is_proved)
     }
 
     /// The best of all routes.
-    pub(super) fn best(&self) -> Option<(&'c Route, &Solution)> {
+    pub(super) fn best(&self) -> Option<(&'c Route, &Dated)> {
         let closed = self.routes.iter().filter_map(|(route, along)| match along {
             Along::Closed(dated) => Some((*route, dated)),
             Along::NotAsked | Along::Open => None,
         });
-        let best = closed.min_by(|(_, a), (_, b)| a.order(b, &self.problem.scale));
-        best.map(|(route, dated)| (route, &dated.solution))
+        closed.min_by(|(_, a), (_, b)| a.order(b))
     }
 
     /// For each route that cannot be closed, the most that can be reached along it.

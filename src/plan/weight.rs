@@ -7,7 +7,9 @@
 
 use std::ops::Add;
 
-use crate::model::Aim;
+use chrono::Datelike;
+
+use crate::model::{Aim, Date};
 
 /// How bad something is: the sums of all aims, packed by a [`Scale`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -197,6 +199,8 @@ impl Add for Amounts {
 /// Where each aim's sums stand in a weight.
 #[derive(Clone, Debug)]
 pub(super) struct Scale {
+    /// All aims.
+    aims: Vec<Aim>,
     /// The aims that are sums, each with the lowest bit of its sums and the largest value that has room.
     places: Vec<(Aim, Vec<(u32, u64)>)>,
     /// The aims that are dates, each with the bits of all that comes before it.
@@ -234,6 +238,7 @@ impl Scale {
         }
         let before = |(aim, above): (Aim, u32)| (aim, high_bits(used, above));
         Self {
+            aims: aims.to_vec(),
             places,
             dates: dates.into_iter().map(before).collect(),
         }
@@ -249,6 +254,18 @@ impl Scale {
                 .map(|((place, largest), sum)| Weight::at(sum.min(*largest), *place))
         });
         parts.fold(Weight::ZERO, Weight::add)
+    }
+
+    /// What the aims compare, one after the other: sums, and the days of the dates among them, a late finish less than an early one.
+    pub(super) fn rank(&self, amounts: &Amounts, dates: &[Date]) -> Vec<i64> {
+        let sum = |sum: u64| i64::try_from(sum).unwrap_or(i64::MAX);
+        let mut dates = dates.iter().map(|date| i64::from(date.num_days_from_ce()));
+        let of = |aim: &Aim| match aim {
+            Aim::Finish => dates.next().into_iter().collect(),
+            Aim::LatestFinish => dates.next().map(|day| -day).into_iter().collect(),
+            aim => amounts.parts(*aim).into_iter().map(sum).collect::<Vec<_>>(),
+        };
+        self.aims.iter().flat_map(of).collect()
     }
 
     /// The aims that are dates, in order, each with the bits of all that comes before it.

@@ -52,6 +52,22 @@ impl From<Minutes> for Decimal {
     }
 }
 
+impl Decimal {
+    /// The same, below nothing where it is negative.
+    pub(super) fn signed(self, negative: bool) -> Self {
+        Self(signed(self.0, negative))
+    }
+}
+
+/// A written number with its sign.
+fn signed(number: String, negative: bool) -> String {
+    if negative {
+        format!("-{number}")
+    } else {
+        number
+    }
+}
+
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let raw = RawValue::from_string(self.0.clone()).map_err(S::Error::custom)?;
@@ -72,6 +88,14 @@ impl From<Money> for Amount {
             amount: money.amount(),
             currency: money.currency.code(),
         }
+    }
+}
+
+impl Amount {
+    /// The same, below nothing where it is negative.
+    pub(super) fn signed(self, negative: bool) -> Self {
+        let amount = signed(self.amount, negative);
+        Self { amount, ..self }
     }
 }
 

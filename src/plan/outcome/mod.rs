@@ -6,7 +6,7 @@ mod shortfall;
 
 use std::collections::BTreeMap;
 
-pub use further::{Alternative, Further, Margin, Proof};
+pub use further::{Alternative, Extent, Further, Margin, Proof};
 pub use reason::{LeftOut, Reason, Warning};
 pub use shortfall::{FilterPart, Missing, Relaxation, Shortfall};
 

@@ -30,9 +30,9 @@ impl<'p> Frame<'p> {
     /// The knapsack with some rows, for a branch whose made choices have those days.
     pub(super) fn knapsack(&self, rows: &BTreeSet<Row>, made: &[Placed<'p>]) -> Option<Knapsack> {
         let spent = self.branch.spent(self.problem);
-        let of_made = made
-            .iter()
-            .fold(spent, |sum, made| sum + made.choice.amounts);
+        let of_made = made.iter().fold(spent + self.target.base, |sum, made| {
+            sum + made.choice.amounts
+        });
         let earned: usize = made.iter().map(|made| made.choice.gain).sum();
         let credits = self.target.credits.saturating_sub(earned);
         let wanted = self.wanted(made)?;
@@ -94,7 +94,7 @@ impl<'p> Frame<'p> {
             wanted,
             most,
             least: least.collect(),
-            base: self.target.base + self.problem.scale.weigh(&of_made),
+            base: self.problem.scale.weigh(&of_made),
         })
     }
 

@@ -221,7 +221,7 @@ impl<'s> Run<'s> {
         placed: &[Placed<'_>],
         days: &[(usize, Date)],
     ) {
-        let spent = frame.branch.spent(frame.problem);
+        let spent = frame.branch.spent(frame.problem) + self.target.base;
         let day = |pass: usize| {
             days.iter()
                 .find(|(dated, _)| *dated == pass)
@@ -264,7 +264,7 @@ impl<'s> Run<'s> {
             return false;
         };
         let chosen = bought.chosen(&made, &found.taken);
-        let weight = self.target.base + bought.weight(&chosen);
+        let weight = bought.weight(&chosen);
         let Verdict::Plan(placed, days) = bought.judge(chosen) else {
             return false;
         };
@@ -278,7 +278,9 @@ impl<'s> Run<'s> {
         let Some(ceiling) = self.ceiling() else {
             return;
         };
-        let spent = self.target.base + problem.scale.weigh(&branch.spent(problem));
+        let spent = problem
+            .scale
+            .weigh(&(branch.spent(problem) + self.target.base));
         for (decision, pass) in branch.passes.iter_mut().zip(&problem.passes) {
             let is_dear = |amounts: &Amounts| spent + problem.scale.weigh(amounts) > ceiling;
             if *decision == Decision::Open && pass.ways.iter().all(|(_, amounts)| is_dear(amounts))
@@ -303,7 +305,7 @@ impl<'p> Frame<'p> {
 
     /// What choices and the passes bought weigh.
     fn weight(&self, chosen: &[Placed<'_>]) -> Weight {
-        let spent = self.branch.spent(self.problem);
+        let spent = self.branch.spent(self.problem) + self.target.base;
         let amounts = chosen.iter().map(|placed| placed.choice.amounts);
         let all = amounts.fold(spent, |sum, amounts| sum + amounts);
         self.problem.scale.weigh(&all)

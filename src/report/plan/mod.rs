@@ -3,6 +3,7 @@
 //! The sentences are made once, each in the file named after what it says, and the formats put them in order. Nothing is decided
 //! here: what is chosen, left out or warned of comes in with the [`Answer`].
 
+mod chart;
 mod csv;
 mod facts;
 mod headline;
@@ -11,11 +12,13 @@ mod json;
 mod left_out;
 mod markdown;
 mod next;
+mod others;
 mod pace;
 mod refusal;
 mod relaxations;
 mod routes;
 mod text;
+mod tradeoffs;
 mod warnings;
 
 use std::io::{self, Write};

@@ -6,6 +6,7 @@
 
 mod catalog;
 mod parts;
+mod weighed;
 
 use std::io::{self, Write};
 
@@ -23,6 +24,7 @@ use finder::{
     },
 };
 use parts::{bare, item, left, met, missing, need, plan, result, routes, told};
+pub(crate) use weighed::{weighed, weighed_in_haste};
 
 /// An answer with everything it is told from.
 pub(crate) struct Told {
@@ -468,5 +470,7 @@ pub(crate) fn all() -> Vec<(&'static str, Told)> {
         ("every_warning", every_warning()),
         ("hard", hurried("45")),
         ("impossible", hurried("343")),
+        ("weighed", weighed()),
+        ("weighed_in_haste", weighed_in_haste()),
     ]
 }

@@ -1,5 +1,6 @@
 //! The answer for programs, as docs/schema/plan.json describes it. What is unknown is `null`, never missing.
 
+mod others;
 mod outcome;
 mod plan;
 
@@ -10,9 +11,10 @@ use serde::Serialize;
 use super::Report;
 use crate::{
     model::Id,
-    plan::{Outcome, Planned},
+    plan::{Extent, Further, Outcome, Planned},
     report::json::{self, Day, Decimal},
 };
+use others::{Alternative, Difference};
 use outcome::{LeftOut, Route, Shortfall, Warning};
 use plan::Plan;
 
@@ -35,8 +37,14 @@ struct Document<'a> {
     optimal: Option<bool>,
     plan: Option<Plan<'a>>,
     routes: Vec<Route<'a>>,
-    alternatives: Vec<Plan<'a>>,
+    /// By how much the next best plan is worse.
+    runner_up: Option<Difference>,
+    alternatives: Vec<Alternative<'a>>,
+    /// Whether there are as many of them as were asked for, or as there are; `null` where nobody looked.
+    alternatives_complete: Option<bool>,
     tradeoffs: Vec<Plan<'a>>,
+    /// Whether they are all; `null` where nobody asked.
+    tradeoffs_complete: Option<bool>,
     left_out: Vec<LeftOut<'a>>,
     shortfall: Option<Shortfall<'a>>,
     warnings: Vec<Warning>,
@@ -63,6 +71,7 @@ impl<'a> Document<'a> {
         let answer = report.answer;
         let planned = answer.outcome.planned();
         let each = |planned: &'a Planned| planned.routes.iter();
+        let tradeoffs = planned.map_or(&[][..], |planned| &planned.further.tradeoffs);
         Self {
             format: json::FORMAT,
             today: answer.today.into(),
@@ -81,12 +90,24 @@ impl<'a> Document<'a> {
             optimal: planned.map(|_| true),
             plan: planned.map(|planned| Plan::of(&planned.plan)),
             routes: planned.into_iter().flat_map(each).map(Route::of).collect(),
-            alternatives: Vec::new(),
-            tradeoffs: Vec::new(),
+            runner_up: Difference::of_next_best(planned),
+            alternatives: Alternative::all(planned),
+            alternatives_complete: extent(planned, |further| further.alternatives_extent),
+            tradeoffs: tradeoffs.iter().map(Plan::of).collect(),
+            tradeoffs_complete: extent(planned, |further| further.tradeoffs_extent),
             left_out: LeftOut::all(planned),
             shortfall: Shortfall::of(&answer.outcome),
             warnings: Warning::all(report),
         }
+    }
+}
+
+/// Whether something was found as far as there is any; nothing where nobody looked.
+fn extent(planned: Option<&Planned>, of: impl Fn(&Further) -> Extent) -> Option<bool> {
+    match of(&planned?.further) {
+        Extent::NotAsked => None,
+        Extent::Whole => Some(true),
+        Extent::Cut => Some(false),
     }
 }
 
