@@ -120,7 +120,8 @@ impl Flags {
         Self {
             passes: self.passes || more.terms || more.held_end || more.pass_vouchers,
             clc: self.clc || more.purse_end,
-            pace: self.pace || more.prefer,
+            pace: self.pace || more.prefer || more.terms,
+            dates: self.dates || more.terms,
             more,
             ..self
         }

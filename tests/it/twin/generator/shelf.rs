@@ -69,12 +69,18 @@ fn drawn_price(draw: &mut Draw, flags: Flags) -> Cost {
 }
 
 pub(super) fn pass(draw: &mut Draw, flags: Flags, n: usize) -> Pass {
+    // A pass whose term is to matter must be worth buying.
+    let cheap = flags.more.terms && draw.chance(70);
     Pass {
         vouchers: more::pass_vouchers(draw, flags),
         id: id(["gold", "blue"][n]),
         title: "A pass".to_owned(),
         provider: id("p"),
-        cost: drawn_price(draw, flags),
+        cost: if cheap {
+            Cost::Free
+        } else {
+            drawn_price(draw, flags)
+        },
         days: if flags.more.terms {
             draw.maybe(80, &[7, 14, 3, 30, 1, 5])
         } else {
