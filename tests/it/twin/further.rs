@@ -45,18 +45,18 @@ fn deeds(instance: &Instance, things: &[&Thing]) -> Deeds {
     (activities.collect(), sittings)
 }
 
-/// Whether nothing can be left out of a plan.
-fn is_lean(judge: &Judge, things: &[&Thing]) -> bool {
-    let done = things.iter().filter(|thing| thing.is_done());
-    let mut without = done.map(|left_out| {
-        let rest = things.iter().filter(|thing| thing.id != left_out.id);
-        rest.copied().collect::<Vec<_>>()
+/// Whether someone does less: some of the same, and nothing else.
+fn is_less(one: &Deeds, than: &Deeds) -> bool {
+    let mut left = than.1.clone();
+    let sits_no_other = one.1.iter().all(|sitting| {
+        let place = left.iter().position(|other| other == sitting);
+        place.map(|place| left.remove(place)).is_some()
     });
-    !without.any(|rest| judge.is_right(&rest))
+    sits_no_other && one.0.is_subset(&than.0) && one != than
 }
 
-/// How good the next best plans are: of those that do something else than the best and each other, and from which nothing can be
-/// left out, so many, the best first.
+/// How good the next best plans are, so many of them, the best first: of those that do something else than the best and each other,
+/// and from which nothing can be left out, along whatever route.
 pub(crate) fn alternatives(instance: &Instance, n: usize) -> Vec<Aims> {
     let Verdict::Met { best, .. } = solve(instance) else {
         return Vec::new();
@@ -65,18 +65,19 @@ pub(crate) fn alternatives(instance: &Instance, n: usize) -> Vec<Aims> {
     let shelf = Shelf::stock(instance);
     let mut plans: BTreeMap<Deeds, (Aims, Names, usize)> = BTreeMap::new();
     each_plan(instance, &shelf, |judge, place, things| {
-        if is_lean(judge, things) {
-            let plan = (judge.aims(things), names(&shelf, things), place);
-            let known = plans
-                .entry(deeds(instance, things))
-                .or_insert_with(|| plan.clone());
-            *known = plan.min(known.clone());
-        }
+        let plan = (judge.aims(things), names(&shelf, things), place);
+        let known = plans
+            .entry(deeds(instance, things))
+            .or_insert_with(|| plan.clone());
+        *known = plan.min(known.clone());
     });
-    plans.remove(&deeds(instance, &best));
-    let mut plans: Vec<(Aims, Names, usize)> = plans.into_values().collect();
-    plans.sort();
-    plans.into_iter().take(n).map(|(aims, ..)| aims).collect()
+    let of_best = deeds(instance, &best);
+    let others = plans.iter().filter(|(deeds, _)| **deeds != of_best);
+    let lean = others.filter(|(deeds, _)| !plans.keys().any(|other| is_less(other, deeds)));
+    let mut next: Vec<_> = lean.map(|(_, plan)| plan).collect();
+    next.sort();
+    let next = next.into_iter().take(n);
+    next.map(|(aims, ..)| aims.clone()).collect()
 }
 
 /// A plan as the front sees it: money and learning credits, minutes of study, the day it is done (0 without a pace).
