@@ -3,6 +3,8 @@
 //! Each law is held against both planners: against the real one for its own sake, against the twin because a wrong judge is worse
 //! than none. The instances come from a tape of choices, so that a failure shrinks to the shortest tape.
 
+mod whole;
+
 use finder::model::{Credits, Id};
 use finder::plan::{Answer, Outcome, Plan};
 use proptest::prelude::*;
@@ -10,7 +12,7 @@ use proptest::test_runner::RngSeed;
 
 use crate::twin::Instance;
 use crate::twin::draw::Draw;
-use crate::twin::generator::draw_instance;
+use crate::twin::generator::{Scope, draw_instance};
 use crate::twin::search::solve;
 
 /// Money and learning credits, in the order they count; nothing where there is no plan.
@@ -42,7 +44,7 @@ fn config() -> ProptestConfig {
 
 fn instances() -> impl Strategy<Value = Instance> {
     proptest::collection::vec(any::<u16>(), 0..500)
-        .prop_map(|tape| draw_instance(&mut Draw::from_tape(tape)))
+        .prop_map(|tape| draw_instance(&mut Draw::from_tape(tape), Scope::Settled))
 }
 
 /// Whoever can do everything that another can pays no more, and has a plan when the other has.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use finder::model::Id;
 use finder::plan::{Answer, Item, ItemKind, Outcome, Plan, RouteOutcome};
 
-use crate::twin::{Best, RouteVerdict, Thing, Verdict, Way};
+use crate::twin::{Best, RouteVerdict, Thing, Verdict};
 
 /// Everything the two say differently.
 pub(super) fn disagreements(answer: &Answer, verdict: &Verdict) -> Vec<String> {
@@ -81,18 +81,14 @@ fn item(item: &Item) -> Line {
 }
 
 fn thing(thing: &Thing) -> Line {
+    let pass = thing.pass().cloned();
     let Thing {
         kind,
         id,
         offering,
-        way,
         adds,
         ..
     } = thing.clone();
-    let pass = match way {
-        Way::Pass(pass) => Some(pass),
-        Way::Cash | Way::Clc => None,
-    };
     (kind, id, offering, pass, adds.cash, adds.clc)
 }
 
@@ -107,7 +103,7 @@ fn same_routes(differences: &mut Vec<String>, planner: &[&RouteOutcome], twin: &
                 minutes: effort.map(|effort| u64::from(effort.minutes())),
             },
             RouteOutcome::Short(missing) => RouteVerdict::Short {
-                // Of a route with exams only that it is short is compared.
+                // Of a route with exams, or with rules for its credits, only that it is short is compared.
                 missing: match verdict {
                     RouteVerdict::Short { missing: None } => None,
                     _ => Some(u64::from(missing.credits.hundredths())),

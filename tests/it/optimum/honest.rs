@@ -1,43 +1,108 @@
-//! Whether a plan is what it says it is: its sums, its limits and its days.
+//! Whether a plan is what it says it is: possible by every rule, and true in its sums, its days and its pace.
+
+use std::collections::BTreeMap;
 
 use chrono::Months;
-use finder::model::Length;
-use finder::model::{Clc, Credits, Date, Minutes};
-use finder::plan::{Answer, Item, ItemKind, PaceSource, Plan};
+use finder::model::{Aim, Clc, Credits, Date, Id, Length, Minutes};
+use finder::plan::{Answer, Item, ItemKind, Outcome, PaceSource, Plan};
 
-use crate::twin::limits::{fits, keeps};
+use super::slots;
+use crate::twin::aims::{Aims, finish_on};
+use crate::twin::calendar::{Calendar, NEVER};
+use crate::twin::judge::Judge;
 use crate::twin::shelf::Shelf;
-use crate::twin::{Instance, Thing, Totals};
+use crate::twin::{Instance, Thing, product};
 
 /// A pace that nobody asked for is told in quarters of an hour.
 const STEP: u32 = 15;
 
 /// Everything in an answer's plan that is not so.
 pub(super) fn lies(instance: &Instance, answer: &Answer) -> Vec<String> {
-    let mut lies = Vec::new();
     let Some(planned) = answer.outcome.planned() else {
+        return Vec::new();
+    };
+    let closes = matches!(answer.outcome, Outcome::Met(_));
+    plan_lies(instance, &planned.plan, closes)
+}
+
+/// Everything in a plan that is not so. One that closes no route may still be the nearest to it.
+pub(crate) fn plan_lies(instance: &Instance, plan: &Plan, closes: bool) -> Vec<String> {
+    let mut lies = Vec::new();
+    sums(&mut lies, instance, plan);
+    frame(&mut lies, instance, plan);
+    let shelf = Shelf::stock(instance);
+    let Some(judge) = judge(instance, plan) else {
+        lies.push(format!("there is no route {}", plan.route));
         return lies;
     };
-    let plan = &planned.plan;
-    sums(&mut lies, instance, plan);
-    let shelf = Shelf::stock(instance);
-    let mut things = Vec::new();
-    for item in &plan.items {
-        match shelf.things().find(|thing| is(item, thing)) {
-            Some(thing) => things.push(thing),
-            None => lies.push(format!("{} may not be used so", item.id)),
+    match recognized(&judge, &shelf, plan, closes) {
+        Ok(things) => {
+            slots::lies(&mut lies, instance, plan, &things);
+            let years = closes && judge.minds_years();
+            let calendar = || {
+                let any_year = || Calendar::new(instance, &things, &[]);
+                let calendar = if years {
+                    judge.calendar(&things)
+                } else {
+                    any_year()
+                };
+                calendar.bought_on(&bought(plan))
+            };
+            pace(&mut lies, instance, plan, calendar);
+            if closes {
+                finish(&mut lies, instance, &judge, plan, &things);
+            }
         }
+        Err(lie) => lies.push(lie),
     }
-    for (item, thing) in plan.items.iter().zip(&things) {
-        days(&mut lies, item, thing);
-    }
-    frame(&mut lies, instance, plan);
-    limits(&mut lies, instance, &things);
-    pace(&mut lies, instance, plan, &things);
     lies
 }
 
-fn must(lies: &mut Vec<String>, so: bool, what: impl FnOnce() -> String) {
+/// How good a plan really is; nothing when it is not possible.
+pub(crate) fn true_aims(instance: &Instance, plan: &Plan) -> Option<Aims> {
+    let (shelf, judge) = (Shelf::stock(instance), judge(instance, plan)?);
+    let things = recognized(&judge, &shelf, plan, true).ok()?;
+    Some(judge.aims(&things))
+}
+
+fn judge<'i>(instance: &'i Instance, plan: &Plan) -> Option<Judge<'i>> {
+    let route = instance.routes().iter().find(|r| r.id == plan.route)?;
+    Some(Judge::new(instance, route))
+}
+
+/// The things that the items stand for, in their order. Two ways to pay may look alike: then any that is possible will do.
+fn recognized<'s>(
+    judge: &Judge,
+    shelf: &'s Shelf,
+    plan: &Plan,
+    closes: bool,
+) -> Result<Vec<&'s Thing>, String> {
+    let alike = |item: &Item| -> Vec<Vec<&'s Thing>> {
+        let things = shelf.things().filter(|thing| is(item, thing));
+        things.map(|thing| vec![thing]).collect()
+    };
+    let lists: Vec<_> = plan.items.iter().map(alike).collect();
+    if let Some(place) = lists.iter().position(Vec::is_empty) {
+        return Err(format!("{} may not be used so", plan.items[place].id));
+    }
+    let is_possible = |things: &Vec<&Thing>| {
+        if closes {
+            judge.is_right(things)
+        } else {
+            judge.allows_a_part(things)
+        }
+    };
+    let possible = product(&lists).into_iter().find(is_possible);
+    possible.ok_or_else(|| "a rule is broken".to_owned())
+}
+
+/// The day each pass is bought.
+pub(super) fn bought(plan: &Plan) -> BTreeMap<Id, Date> {
+    let passes = plan.items.iter().filter(|i| i.kind == ItemKind::Pass);
+    passes.map(|pass| (pass.id.clone(), pass.start)).collect()
+}
+
+pub(super) fn must(lies: &mut Vec<String>, so: bool, what: impl FnOnce() -> String) {
     if !so {
         lies.push(what());
     }
@@ -89,32 +154,6 @@ fn sums(lies: &mut Vec<String>, instance: &Instance, plan: &Plan) {
     });
 }
 
-/// An item is done between the first and the last day it can be.
-fn days(lies: &mut Vec<String>, item: &Item, thing: &Thing) {
-    let Item {
-        id,
-        start,
-        finish,
-        last_day,
-        ..
-    } = item;
-    must(lies, start <= finish, || {
-        format!("{id} ends before it begins")
-    });
-    must(lies, *start >= thing.begin, || {
-        format!("{id} begins before {}", thing.begin)
-    });
-    if item.kind != ItemKind::Pass {
-        must(lies, *last_day == thing.due, || {
-            format!("{id}: last day {last_day:?}, not {:?}", thing.due)
-        });
-        let late = last_day.is_some_and(|last| *finish > last);
-        must(lies, !late, || {
-            format!("{id} ends {finish}, after {last_day:?}")
-        });
-    }
-}
-
 /// The plan spans its items, and the validity follows from its end.
 fn frame(lies: &mut Vec<String>, instance: &Instance, plan: &Plan) {
     let done = || plan.items.iter().filter(|item| item.kind != ItemKind::Pass);
@@ -135,38 +174,38 @@ fn frame(lies: &mut Vec<String>, instance: &Instance, plan: &Plan) {
     must(lies, right, || format!("days given away {early:?}"));
 }
 
-fn limits(lies: &mut Vec<String>, instance: &Instance, things: &[&Thing]) {
-    let totals = things
-        .iter()
-        .fold(Totals::default(), |sum, thing| sum.plus(thing.adds));
-    must(lies, keeps(instance, things, totals), || {
-        "a limit is broken".to_owned()
-    });
-    let pairs = || things.iter().enumerate();
-    let rivals = |(n, a): (usize, &&Thing)| {
-        let mut before = things[..n].iter();
-        before.any(|b| (a.kind, &a.key) == (b.kind, &b.key))
-    };
-    must(lies, !pairs().any(rivals), || {
-        "one course or exam stands twice".to_owned()
-    });
-    let held = &instance.need.passes;
-    let bought = |thing: &&Thing| thing.kind == ItemKind::Pass;
-    for pass in things.iter().filter_map(|thing| thing.pass()) {
-        let there = things.iter().copied().filter(bought).any(|t| t.id == *pass);
-        let paid = there || held.contains_key(pass);
-        must(lies, paid, || format!("{pass} is not paid for"));
+/// The finish is the first there is where that is wanted, and never before it at the holder's pace.
+fn finish(
+    lies: &mut Vec<String>,
+    instance: &Instance,
+    judge: &Judge,
+    plan: &Plan,
+    things: &[&Thing],
+) {
+    let done = things.iter().any(|thing| thing.is_done());
+    if instance.need.hours_per_week.is_none() || !done {
+        return;
     }
+    let (first, told) = (judge.finish(things), finish_on(plan.finish));
+    let wanted = judge.order().contains(&Aim::Finish);
+    let right = if wanted { told == first } else { told >= first };
+    let days = i128::from(first) - i128::from(told);
+    must(lies, right, || format!("the finish is {days} days off"));
 }
 
 /// The pace is the holder's, or five hours, or the least quarters of an hour that are enough.
-fn pace(lies: &mut Vec<String>, instance: &Instance, plan: &Plan, things: &[&Thing]) {
+fn pace<'a>(
+    lies: &mut Vec<String>,
+    instance: &Instance,
+    plan: &Plan,
+    calendar: impl Fn() -> Calendar<'a>,
+) {
     let pace = plan.pace;
     let asked = instance.need.hours_per_week;
     let five = Minutes::new(300).unwrap_or_default();
-    let busy = &instance.need.busy;
-    let enough = |minutes: u32| Minutes::new(minutes).is_some_and(|pace| fits(things, pace, busy));
-    must(lies, fits(things, pace.per_week, busy), || {
+    let fits = |pace: Minutes| calendar().at_pace(pace).holds(NEVER);
+    let enough = |minutes: u32| Minutes::new(minutes).is_some_and(fits);
+    must(lies, fits(pace.per_week), || {
         format!("{pace:?} is too little")
     });
     let right = match pace.source {

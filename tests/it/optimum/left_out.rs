@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use finder::model::{Exam, Id, Route};
 use finder::plan::Answer;
 
-use crate::twin::Instance;
-use crate::twin::limits::fits;
-use crate::twin::shelf::Shelf;
+use crate::twin::calendar::{Calendar, NEVER};
+use crate::twin::shelf::{Shelf, within_reach};
+use crate::twin::{Instance, Thing};
 
 /// An offering or an exam.
 type Name = (Id, Option<Id>);
@@ -49,21 +49,38 @@ fn everything(instance: &Instance) -> Vec<Name> {
     names
 }
 
-/// What can be used, and on its own be finished in time.
+/// What can be used, and on its own be finished in time, with prerequisites of which as much can be said.
 fn usable(instance: &Instance) -> BTreeSet<Name> {
-    let per_week = instance.need.hours_per_week;
     let shelf = Shelf::stock(instance);
     let in_time = shelf
         .things()
-        .filter(|thing| per_week.is_none_or(|pace| fits(&[thing], pace, &instance.need.busy)));
+        .filter(|thing| fits_alone(instance, &shelf, thing));
     let counts = |id: &Id| {
         let exam = instance.program.exams.get(id);
         exam.is_none_or(|exam| on_route(instance, exam))
     };
-    in_time
+    within_reach(in_time.collect())
+        .into_iter()
         .filter(|thing| counts(&thing.id))
         .map(|thing| (thing.id.clone(), thing.offering.clone()))
         .collect()
+}
+
+/// Whether a thing can be done when nothing else is, but for buying the pass that it takes.
+fn fits_alone(instance: &Instance, shelf: &Shelf, thing: &Thing) -> bool {
+    let alone = Thing {
+        requires: Vec::new(),
+        ..thing.clone()
+    };
+    let in_time = |plan: &[&Thing]| Calendar::new(instance, plan, &[]).holds(NEVER);
+    thing.buys().map_or_else(
+        || in_time(&[&alone]),
+        |pass| {
+            shelf.passes[pass]
+                .iter()
+                .any(|pass| in_time(&[&alone, pass]))
+        },
+    )
 }
 
 /// Whether a route that was asked for takes exams of this class.

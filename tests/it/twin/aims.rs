@@ -1,36 +1,71 @@
 //! Which of two plans is better.
 
-use finder::model::Id;
-
-use super::shelf::Shelf;
-use super::{Thing, Totals, Way};
+use finder::model::{Aim, Id, Route};
 use finder::plan::ItemKind;
 
-/// The aims that count before the ids: cash, learning credits, credits-only first, things of
-/// unknown length, study, items, credits, staleness.
-pub(crate) type Aims = (u64, u64, bool, u64, u64, u64, u64, u64);
+use super::calendar::{Calendar, Day, NEVER, number};
+use super::shelf::Shelf;
+use super::{Instance, Thing, Totals, Way};
 
-/// The aims of a plan with these totals.
-pub(crate) fn aims(totals: Totals, credits_only: bool) -> Aims {
-    let Totals {
-        cash,
-        clc,
-        unknown,
-        minutes,
-        items,
-        credits,
-        staleness,
-    } = totals;
-    (
-        cash,
-        clc,
-        !credits_only,
-        unknown,
-        minutes,
-        items,
-        credits,
-        staleness,
-    )
+/// How good a plan is in one aim: the less the better.
+pub(crate) type Worth = (u64, u64, u64);
+
+/// How good a plan is in each aim of the holder's, in her order. The first difference decides.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Aims(pub(crate) Vec<Worth>);
+
+/// The aims of a holder, in order; the finish counts only at a pace, the latest finish only before an expiry.
+pub(crate) fn order(instance: &Instance) -> Vec<Aim> {
+    let need = &instance.need;
+    let mut order = Aim::order(&need.prefer);
+    order.retain(|aim| match aim {
+        Aim::Finish => need.hours_per_week.is_some(),
+        Aim::LatestFinish => need.expires.is_some(),
+        _ => true,
+    });
+    order
+}
+
+/// How good a plan with these totals is in an aim; nothing for an aim that takes more than totals to tell.
+pub(super) fn plain_worth(aim: Aim, totals: Totals, route: &Route) -> Option<Worth> {
+    match aim {
+        Aim::Cost => {
+            let exams = u64::from(!route.is_credits_only());
+            Some((totals.cash, totals.clc, exams))
+        }
+        Aim::Hours => Some((totals.unknown, totals.minutes, 0)),
+        Aim::Items => Some((totals.items, 0, 0)),
+        Aim::Surplus => Some((totals.credits, 0, 0)),
+        Aim::Freshness => Some((totals.staleness, 0, 0)),
+        Aim::Finish | Aim::LatestFinish => None,
+    }
+}
+
+/// How good a plan is in an aim.
+pub(super) fn worth(aim: Aim, totals: Totals, route: &Route, calendar: &Calendar) -> Worth {
+    let plain = plain_worth(aim, totals, route);
+    plain.unwrap_or_else(|| match aim {
+        Aim::LatestFinish => (later_is_better(calendar.last_finish()), 0, 0),
+        _ => (finish(calendar), 0, 0),
+    })
+}
+
+/// The first day by which a plan can be done.
+pub(super) fn finish(calendar: &Calendar) -> u64 {
+    match calendar.first_finish() {
+        NEVER => u64::MAX,
+        day => u64::try_from(day).unwrap_or(0),
+    }
+}
+
+fn later_is_better(day: Option<Day>) -> u64 {
+    let day = day.and_then(|day| u64::try_from(day).ok());
+    day.map_or(u64::MAX, |day| u64::MAX - day)
+}
+
+/// The worth of a finish on a day.
+pub(crate) fn finish_on(date: finder::model::Date) -> u64 {
+    u64::try_from(number(date)).unwrap_or(0)
 }
 
 /// What a plan has at one course or exam. Something comes before nothing.

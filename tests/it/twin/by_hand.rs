@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use finder::model::{
-    Activity, ActivityKind, Certification, Cost, Delivery, Estimates, Exam, ExamClass, Expiry,
-    Freshness, Level, Need, Offering, Pass, Program, ProgramCatalog, Route,
+    Activity, ActivityKind, Bound, Category, Certification, ClassDates, Cost, Delivery, Discount,
+    Estimates, Exam, ExamClass, Expiry, Freshness, Level, Need, Offering, Pass, Program,
+    ProgramCatalog, Route, Rule, Voucher,
 };
 
 use super::Instance;
-use super::plain::{credits, evidence, hours, route, today, usd};
+use super::plain::{credits, day, evidence, hours, route, today, usd};
 use crate::values::{currency, id, need};
 
 /// A route: its id, the whole credits it asks for, and the exams by class.
@@ -24,7 +25,11 @@ fn program(routes: Vec<Route>) -> Program {
         includes: includes.iter().map(|name| id(name)).collect(),
     };
     Program {
-        categories: Vec::new(),
+        categories: vec![
+            category("hands-on", &[]),
+            category("reading", &[]),
+            category("both", &["hands-on", "reading"]),
+        ],
         id: id("program"),
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
@@ -63,6 +68,14 @@ fn program(routes: Vec<Route>) -> Program {
             routes,
         }],
         claim_steps: Vec::new(),
+    }
+}
+
+fn category(name: &str, includes: &[&str]) -> Category {
+    Category {
+        id: id(name),
+        name: "A category".to_owned(),
+        includes: includes.iter().map(|name| id(name)).collect(),
     }
 }
 
@@ -193,6 +206,65 @@ impl Instance {
     pub(super) fn with_activity(mut self, name: &str, change: impl FnOnce(&mut Activity)) -> Self {
         if let Some(activity) = self.program.activities.get_mut(name) {
             change(activity);
+        }
+        self
+    }
+
+    /// With one of its activities a class on these days, counted from today.
+    pub(super) fn class(self, name: &str, first: u64, last: u64) -> Self {
+        let (starts, ends) = (day(first), day(last));
+        self.with_offering(name, |o| o.class = Some(ClassDates { starts, ends }))
+    }
+
+    /// With one of its activities to be begun no earlier.
+    pub(super) fn opening(self, name: &str, first: u64) -> Self {
+        self.with_offering(name, |offering| offering.opens = Some(day(first)))
+    }
+
+    /// With one of its activities to be done no later.
+    pub(super) fn ending(self, name: &str, last: u64) -> Self {
+        self.with_offering(name, |offering| offering.expires = Expiry::On(day(last)))
+    }
+
+    /// With one of its activities in a category: `hands-on` or `reading`, which are `both` together.
+    pub(super) fn counting_as(self, name: &str, category: &str) -> Self {
+        self.with_activity(name, |activity| activity.category = Some(id(category)))
+    }
+
+    /// With one of its activities to be begun only after others.
+    pub(super) fn requiring(self, name: &str, required: &[&str]) -> Self {
+        let required = required.iter().map(|name| id(name)).collect();
+        self.with_activity(name, |activity| activity.requires = required)
+    }
+
+    /// With one more demand on credits.
+    pub(super) fn rule(mut self, category: Option<&str>, bound: Bound) -> Self {
+        let rule = Rule {
+            category: category.map(id),
+            bound,
+            evidence: evidence(0),
+        };
+        let levels = self.program.program.levels.iter_mut();
+        levels.for_each(|level| level.rules.push(rule.clone()));
+        self
+    }
+
+    /// With vouchers of the holder's for exams.
+    pub(super) fn voucher(self, exam: Option<&str>, count: u32, discount: Discount) -> Self {
+        let exam = exam.map(id);
+        self.with_need(|need| {
+            need.vouchers.push(Voucher {
+                exam,
+                count,
+                discount,
+            });
+        })
+    }
+
+    /// With so many vouchers for exams of a class in one of its passes.
+    pub(super) fn pass_voucher(mut self, pass: &str, class: Option<&str>, count: u32) -> Self {
+        if let Some(pass) = self.program.passes.get_mut(pass) {
+            pass.vouchers.push((class.map(id), count));
         }
         self
     }

@@ -36,6 +36,12 @@ impl Display for Instance {
                 route.id, route.credits, route.exams
             )?;
         }
+        for category in &program.categories {
+            writeln!(f, "category {}: {:?}", category.id, category.includes)?;
+        }
+        for rule in program.levels.iter().flat_map(|level| &level.rules) {
+            writeln!(f, "rule {:?}: {:?}", rule.category, rule.bound)?;
+        }
         let program = &self.program;
         program.passes.values().try_for_each(|p| pass(f, p))?;
         program.exams.values().try_for_each(|e| exam(f, e))?;
@@ -48,12 +54,13 @@ fn pass(f: &mut Formatter<'_>, pass: &Pass) -> fmt::Result {
         id,
         cost,
         days,
+        vouchers,
         evidence,
         ..
     } = pass;
     writeln!(
         f,
-        "pass {id}: {cost}, days {days:?}, checked {}",
+        "pass {id}: {cost}, days {days:?}, vouchers {vouchers:?}, checked {}",
         evidence.checked
     )
 }
@@ -75,7 +82,7 @@ fn exam(f: &mut Formatter<'_>, exam: &Exam) -> fmt::Result {
 fn activity(f: &mut Formatter<'_>, activity: &Activity) -> fmt::Result {
     writeln!(
         f,
-        "{} {}: course {:?}, version {:?}, credits {:?}, length {}, topics {:?}, checked {}",
+        "{} {}: course {:?}, version {:?}, credits {:?}, length {}, topics {:?}, category {:?}, requires {:?}, checked {}",
         activity.kind.word(),
         activity.id,
         activity.course,
@@ -83,6 +90,8 @@ fn activity(f: &mut Formatter<'_>, activity: &Activity) -> fmt::Result {
         activity.credits.map(|credits| credits.to_string()),
         length(activity.effort),
         activity.topics,
+        activity.category,
+        activity.requires,
         activity.evidence.checked
     )?;
     activity.offerings.iter().try_for_each(|o| offering(f, o))
@@ -96,11 +105,12 @@ fn offering(f: &mut Formatter<'_>, offering: &Offering) -> fmt::Result {
     };
     writeln!(
         f,
-        "    {}: {}, passes {:?}, length {}, opens {:?}, expires {expires}, withdrawn {:?}, checked {}, undated {}",
+        "    {}: {}, passes {:?}, length {}, class {:?}, opens {:?}, expires {expires}, withdrawn {:?}, checked {}, undated {}",
         offering.id,
         offering.cost,
         offering.passes,
         length(offering.effort),
+        offering.class.map(|class| (class.starts, class.ends)),
         offering.opens,
         offering.withdrawn.as_ref().map(|w| w.on),
         offering.evidence.checked,

@@ -1,8 +1,8 @@
 //! Every feature of an instance, with what switches it off: to show that each matters, and to make a failure small.
 
 use finder::model::{
-    Activity, ActivityKind, Busy, Clc, Cost, Credits, Currency, Exam, Expiry, Filter, Minutes,
-    Offering, Pass,
+    Activity, ActivityKind, Aim, Bound, Busy, Clc, Cost, Credits, Currency, Discount, Exam, Expiry,
+    Filter, Minutes, Offering, Pass,
 };
 
 use super::Instance;
@@ -20,9 +20,6 @@ pub(crate) const FEATURES: &[(&str, Switch)] = &[
     ("given price", |i| i.need.prices.clear()),
     ("pass", |i| each_offering(i, |o| o.passes.clear())),
     ("held pass", |i| i.need.passes.clear()),
-    ("term of a pass", |i| {
-        each_pass(i, |pass| pass.days = None);
-    }),
     ("taken", |i| i.need.taken.clear()),
     ("version", |i| {
         each_activity(i, |a| a.version = None);
@@ -99,6 +96,82 @@ pub(crate) const FEATURES: &[(&str, Switch)] = &[
     ("retirement", |i| i.certification.retired = None),
 ];
 
+/// Every further feature by name: those that only instances of the whole scope have.
+pub(crate) const MORE: &[(&str, Switch)] = &[
+    ("class", |i| each_offering(i, |o| o.class = None)),
+    ("days of a class", |i| {
+        each_offering(i, |offering| {
+            if let Some(class) = &mut offering.class {
+                class.ends = class.starts;
+            }
+        });
+    }),
+    ("cap", |i| {
+        each_rule(i, |bound| !matches!(bound, Bound::Most(_)));
+    }),
+    ("cap in per cent", |i| {
+        each_rule(i, |bound| !matches!(bound, Bound::MostPercent(_)));
+    }),
+    ("least of a category", |i| {
+        each_rule(i, |bound| !matches!(bound, Bound::Least(_)));
+    }),
+    ("least of a year", |i| {
+        each_rule(i, |bound| !matches!(bound, Bound::Yearly(_)));
+    }),
+    ("union of categories", |i| {
+        let categories = i.program.program.categories.iter_mut();
+        categories.for_each(|category| category.includes.clear());
+    }),
+    ("category", |i| each_activity(i, |a| a.category = None)),
+    ("credits held in a category", |i| i.need.have_in.clear()),
+    ("credits held this year", |i| {
+        i.need.have_this_year = Credits::ZERO;
+    }),
+    ("prerequisite", |i| each_activity(i, |a| a.requires.clear())),
+    ("term of a pass", |i| each_pass(i, |pass| pass.days = None)),
+    ("end of a held pass", |i| {
+        i.need.passes.values_mut().for_each(|end| *end = None);
+    }),
+    ("end of the purse", |i| i.need.clc_until = None),
+    ("voucher", |i| i.need.vouchers.clear()),
+    ("discount", |i| {
+        let vouchers = i.need.vouchers.iter_mut();
+        vouchers.for_each(|voucher| voucher.discount = Discount::Whole);
+    }),
+    ("exam of a voucher", |i| {
+        i.need.vouchers.iter_mut().for_each(|v| v.exam = None);
+    }),
+    ("count of a voucher", |i| {
+        i.need.vouchers.iter_mut().for_each(|v| v.count = 9);
+    }),
+    ("voucher of a pass", |i| {
+        each_pass(i, |pass| pass.vouchers.clear());
+    }),
+    ("class of a pass's voucher", |i| {
+        each_pass(i, |pass| pass.vouchers.iter_mut().for_each(|v| v.0 = None));
+    }),
+    ("count of a pass's voucher", |i| {
+        each_pass(i, |pass| pass.vouchers.iter_mut().for_each(|v| v.1 = 9));
+    }),
+    ("hours of activities", |i| i.need.activity_hours.clear()),
+    ("finish as an aim", |i| forget(i, Aim::Finish)),
+    ("latest finish as an aim", |i| forget(i, Aim::LatestFinish)),
+    ("hours first", |i| forget(i, Aim::Hours)),
+    ("items first", |i| forget(i, Aim::Items)),
+    ("surplus first", |i| forget(i, Aim::Surplus)),
+    ("freshness first", |i| forget(i, Aim::Freshness)),
+];
+
+fn forget(instance: &mut Instance, aim: Aim) {
+    instance.need.prefer.retain(|other| *other != aim);
+}
+
+fn each_rule(instance: &mut Instance, keep: impl Fn(&Bound) -> bool) {
+    for level in &mut instance.program.program.levels {
+        level.rules.retain(|rule| keep(&rule.bound));
+    }
+}
+
 fn each_activity(instance: &mut Instance, change: impl Fn(&mut Activity)) {
     instance.program.activities.values_mut().for_each(change);
 }
@@ -111,7 +184,7 @@ fn each_pass(instance: &mut Instance, change: impl Fn(&mut Pass)) {
     instance.program.passes.values_mut().for_each(change);
 }
 
-fn each_offering(instance: &mut Instance, change: impl Fn(&mut Offering)) {
+pub(super) fn each_offering(instance: &mut Instance, change: impl Fn(&mut Offering)) {
     each_activity(instance, |activity| {
         activity.offerings.iter_mut().for_each(&change);
     });

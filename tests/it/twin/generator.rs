@@ -1,6 +1,7 @@
 //! Random instances: small numbers, so that ties are common, and every feature on and off.
 
 mod holder;
+mod more;
 mod rules;
 mod shelf;
 
@@ -8,26 +9,43 @@ use std::collections::BTreeMap;
 
 use finder::model::{Id, Pass, ProgramCatalog};
 
-use super::Instance;
 use super::draw::Draw;
 use super::plain::today;
+use super::{Instance, switch};
+use more::More;
+
+/// How much of the problem an instance may make use of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Scope {
+    /// What the real planner is held to.
+    Settled,
+    /// All there is.
+    Everything,
+}
 
 /// The instance of a seed.
-pub(crate) fn instance(seed: u64) -> Instance {
-    draw_instance(&mut Draw::seeded(seed))
+pub(crate) fn instance(seed: u64, scope: Scope) -> Instance {
+    draw_instance(&mut Draw::seeded(seed), scope)
 }
 
 /// The instance that the choices make.
-pub(crate) fn draw_instance(draw: &mut Draw) -> Instance {
-    let flags = Flags::draw(draw);
+pub(crate) fn draw_instance(draw: &mut Draw, scope: Scope) -> Instance {
+    let everything = scope == Scope::Everything || switch::everything();
+    let flags = Flags::draw(draw).and(More::draw(draw, everything));
     let passes: BTreeMap<Id, Pass> = (0..if flags.passes { draw.between(1, 2) } else { 0 })
         .map(|n| shelf::pass(draw, flags, n))
         .map(|pass| (pass.id.clone(), pass))
         .collect();
-    let exams = (0..draw.pick(&[2, 3, 4, 4, 1, 0])).map(|n| shelf::exam(draw, flags, n));
+    let most = if flags.more.vouchers || flags.more.pass_vouchers {
+        2
+    } else {
+        4
+    };
+    let exams = (0..draw.pick(&[2, 3, 4, 4, 1, 0]).min(most)).map(|n| shelf::exam(draw, flags, n));
     let exams = exams.map(|exam| (exam.id.clone(), exam)).collect();
     let opened_by: Vec<Id> = passes.keys().cloned().collect();
-    let activities = shelf::activities(draw, flags, &opened_by);
+    let mut activities = shelf::activities(draw, flags, &opened_by);
+    more::extend(draw, flags, &mut activities);
     let program = ProgramCatalog {
         program: rules::program(draw, flags),
         certifications: vec![rules::certification(draw)],
@@ -36,7 +54,8 @@ pub(crate) fn draw_instance(draw: &mut Draw) -> Instance {
         providers: BTreeMap::new(),
         activities,
     };
-    let need = holder::need(draw, flags, &program);
+    let mut need = holder::need(draw, flags, &program);
+    more::ask(draw, flags, &program, &mut need);
     Instance {
         certification: program.certifications[0].clone(),
         program,
@@ -69,6 +88,7 @@ struct Flags {
     ages: bool,
     /// Few different numbers, so that many plans are equally good.
     alike: bool,
+    more: More,
 }
 
 impl Flags {
@@ -91,6 +111,19 @@ impl Flags {
             lengths: draw.chance(90) && !alike,
             ages: draw.chance(90) && !alike,
             alike,
+            more: More::default(),
+        }
+    }
+
+    /// With some more features, and what these are nothing without.
+    fn and(self, more: More) -> Self {
+        Self {
+            passes: self.passes || more.terms || more.held_end || more.pass_vouchers,
+            clc: self.clc || more.purse_end,
+            pace: self.pace || more.prefer || more.terms,
+            dates: self.dates || more.terms,
+            more,
+            ..self
         }
     }
 }

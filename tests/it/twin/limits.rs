@@ -1,40 +1,52 @@
-//! What fits together: money, purse, study time, and the days there are.
+//! What may be bought together: money, purse, hours in all, passes and vouchers.
 
-use finder::model::{Busy, Date, Minutes};
+use std::collections::BTreeMap;
 
-use super::{Instance, Thing, Totals};
+use finder::model::Id;
+use finder::plan::ItemKind;
 
-/// Whether a plan keeps every limit of the holder.
-pub(crate) fn keeps(instance: &Instance, things: &[&Thing], totals: Totals) -> bool {
+use super::{Had, Instance, Thing, Totals, Way};
+
+/// Whether a plan keeps every limit of the holder but those of time.
+pub(super) fn keeps(instance: &Instance, things: &[&Thing], totals: Totals) -> bool {
     let need = &instance.need;
     let budget = need.budget.is_none_or(|most| totals.cash <= most.minor);
     let purse = totals.clc <= u64::from(need.clc.0);
     let hours = need
         .max_hours
         .is_none_or(|most| totals.minutes <= u64::from(most.minutes()));
-    let pace = |per_week| fits(things, per_week, &need.busy);
-    budget && purse && hours && need.hours_per_week.is_none_or(pace)
+    budget && purse && hours && has_vouchers(instance, things)
 }
 
-/// Whether so much study a week is enough: whatever begins and ends within two days must fit between them.
-pub(crate) fn fits(things: &[&Thing], per_week: Minutes, busy: &Busy) -> bool {
-    things.iter().all(|first| {
-        let enough = |last: &&Thing| {
-            let Some(due) = last.due.filter(|due| *due >= first.begin) else {
-                return true;
-            };
-            let within = |t: &&&Thing| t.begin >= first.begin && t.due.is_some_and(|d| d <= due);
-            let work: u64 = things.iter().filter(within).map(|t| t.adds.minutes).sum();
-            let days = free_days(busy, first.begin, due);
-            7 * work <= u64::from(per_week.minutes()) * days
-        };
-        things.iter().all(|last| enough(&&**last))
+/// Whether no voucher is used more often than there are.
+fn has_vouchers(instance: &Instance, things: &[&Thing]) -> bool {
+    let mut used: BTreeMap<&Way, u32> = BTreeMap::new();
+    for thing in things {
+        *used.entry(&thing.way).or_default() += 1;
+    }
+    used.into_iter().all(|(way, times)| match way {
+        Way::Voucher(place) => times <= instance.need.vouchers[*place].count,
+        Way::PassVoucher(pass, place) => {
+            let (_, count) = instance.program.passes[pass].vouchers[*place];
+            times <= count
+        }
+        Way::Cash | Way::Clc | Way::Pass(..) => true,
     })
 }
 
-/// The days that are not busy, counted one by one.
-pub(crate) fn free_days(busy: &Busy, from: Date, to: Date) -> u64 {
-    let days = from.iter_days().take_while(|day| *day <= to);
-    let is_free = |day: &Date| !busy.spells().any(|(a, b)| a <= *day && *day <= b);
-    days.filter(is_free).count() as u64
+/// Whether nothing stands in it twice, and every pass it goes through is held, or bought in it.
+pub(super) fn is_coherent(instance: &Instance, things: &[&Thing]) -> bool {
+    let rivals = |(n, a): (usize, &&Thing)| {
+        let mut before = things[..n].iter();
+        before.any(|b| (a.kind, &a.key) == (b.kind, &b.key))
+    };
+    let is_bought = |id: &Id| {
+        let mut passes = things.iter().filter(|t| t.kind == ItemKind::Pass);
+        passes.any(|pass| pass.id == *id)
+    };
+    let is_paid = |thing: &&Thing| match &thing.way {
+        Way::Pass(pass, Had::Held) => instance.need.passes.contains_key(pass),
+        _ => thing.buys().is_none_or(is_bought),
+    };
+    !things.iter().enumerate().any(rivals) && things.iter().all(is_paid)
 }

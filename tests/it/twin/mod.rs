@@ -3,25 +3,37 @@
 //! It shares nothing with [`finder::plan`] but the nouns of the model, so that an error would have to be made twice, in two
 //! different shapes, to go unseen. Clarity is all it is for: no bound, no pruning, no cleverness.
 //!
-//! [`shelf`] says what may be used at all, [`limits`] what fits together, [`aims`] which of two plans is better, [`search`] puts
-//! them together. [`generator`] makes random instances and [`features`] switches parts of them off; [`shrink`] and [`dump`] make
-//! a disagreement small and readable.
+//! [`shelf`] says what may be used at all. [`limits`] says what may be bought together, [`calendar`] what can be done in time, and
+//! [`demands`] what closes a route; [`judge`] holds a plan against all three. [`aims`] says which of two plans is better,
+//! [`choices`] lists every one there is, [`search`] keeps the best, [`further`] the next ones and those that nothing beats.
+//! [`generator`] makes random instances and [`features`] switches parts of them off; [`shrink`] and [`dump`] make a disagreement
+//! small and readable. [`switch`] says how much of all that the real planner is held to.
 
-mod aims;
+pub(crate) mod aims;
 mod by_hand;
+pub(crate) mod calendar;
+mod choices;
+mod demands;
 pub(crate) mod draw;
 pub(crate) mod dump;
 mod examples;
 pub(crate) mod features;
+pub(crate) mod further;
 pub(crate) mod generator;
-pub(crate) mod limits;
+pub(crate) mod judge;
+mod limits;
 mod plain;
 pub(crate) mod search;
 pub(crate) mod shelf;
 pub(crate) mod shrink;
+pub(crate) mod switch;
 
-use finder::model::{Certification, Credits, Date, Id, Need, ProgramCatalog, Route};
+use finder::model::{
+    Certification, ClassDates, Credits, Date, Id, Need, ProgramCatalog, Route, Rule,
+};
 use finder::plan::{Answer, ItemKind, cheapest};
+
+use aims::Aims;
 
 /// A question to both planners.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +59,13 @@ impl Instance {
     pub(crate) fn routes(&self) -> &[Route] {
         let level = self.program.program.level(&self.certification.level);
         level.map_or(&[], |level| &level.routes)
+    }
+
+    /// What is demanded of the credits that close a route; nothing of one that asks for none.
+    pub(crate) fn rules(&self, route: &Route) -> &[Rule] {
+        let level = self.program.program.level(&self.certification.level);
+        let level = level.filter(|_| route.credits > Credits::ZERO);
+        level.map_or(&[], |level| &level.rules)
     }
 
     /// The credits still to earn for a route.
@@ -94,6 +113,7 @@ pub(crate) struct Best {
     pub(crate) route: Id,
     pub(crate) things: Vec<Thing>,
     pub(crate) totals: Totals,
+    pub(crate) aims: Aims,
 }
 
 /// How one route came out.
@@ -105,18 +125,29 @@ pub(crate) enum RouteVerdict {
         clc: u64,
         minutes: Option<u64>,
     },
-    /// For a route without exams: the credits that stay missing, in hundredths.
+    /// For a route without exams and without rules by category or year: the credits that stay missing, in hundredths.
     Short {
         missing: Option<u64>,
     },
 }
 
-/// How something is paid for, in the order that breaks ties. A held pass and a bought one are the same way.
+/// How something is paid for, in the order that breaks ties.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Way {
     Cash,
     Clc,
-    Pass(Id),
+    /// The holder's voucher at that place of her list.
+    Voucher(usize),
+    Pass(Id, Had),
+    /// The voucher at that place of a pass that is bought.
+    PassVoucher(Id, usize),
+}
+
+/// Whether a pass is there already.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Had {
+    Held,
+    Bought,
 }
 
 /// Something that may stand in a plan, with one way to pay for it.
@@ -128,19 +159,40 @@ pub(crate) struct Thing {
     pub(crate) id: Id,
     pub(crate) offering: Option<Id>,
     pub(crate) way: Way,
+    /// The first day it can be begun, by itself.
     pub(crate) begin: Date,
+    /// The last day it can be done, but for the term of a pass that is bought for it.
     pub(crate) due: Option<Date>,
+    /// The days it takes place on, for a class.
+    pub(crate) class: Option<ClassDates>,
+    /// The courses that must be done before it, but for those that were done in earlier times.
+    pub(crate) requires: Vec<String>,
+    /// The category its credits count in.
+    pub(crate) category: Option<Id>,
     /// What it adds to a plan.
     pub(crate) adds: Totals,
 }
 
 impl Thing {
-    /// The pass that opens it.
+    /// The pass that pays for it.
     pub(crate) fn pass(&self) -> Option<&Id> {
         match &self.way {
-            Way::Pass(pass) => Some(pass),
-            Way::Cash | Way::Clc => None,
+            Way::Pass(pass, _) | Way::PassVoucher(pass, _) => Some(pass),
+            Way::Cash | Way::Clc | Way::Voucher(_) => None,
         }
+    }
+
+    /// The pass that has to be bought for it.
+    pub(crate) fn buys(&self) -> Option<&Id> {
+        match &self.way {
+            Way::Pass(pass, Had::Bought) | Way::PassVoucher(pass, _) => Some(pass),
+            _ => None,
+        }
+    }
+
+    /// Whether it is something to do, rather than to buy.
+    pub(crate) fn is_done(&self) -> bool {
+        self.kind != ItemKind::Pass
     }
 }
 
@@ -157,6 +209,12 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
+    /// The sum over some things.
+    pub(crate) fn of(things: &[&Thing]) -> Self {
+        let sum = |sum: Self, thing: &&Thing| sum.plus(thing.adds);
+        things.iter().fold(Self::default(), sum)
+    }
+
     /// Both together.
     pub(crate) fn plus(self, other: Self) -> Self {
         Self {

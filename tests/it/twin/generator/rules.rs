@@ -4,7 +4,7 @@ use finder::model::{
     Certification, Estimates, ExamClass, Freshness, Level, Program, Retirement, Route,
 };
 
-use super::Flags;
+use super::{Flags, more};
 use crate::twin::draw::Draw;
 use crate::twin::plain::{evidence, hours, route};
 use crate::values::{currency, id};
@@ -27,7 +27,7 @@ pub(super) fn certification(draw: &mut Draw) -> Certification {
 
 pub(super) fn program(draw: &mut Draw, flags: Flags) -> Program {
     Program {
-        categories: Vec::new(),
+        categories: more::categories(flags),
         id: id("program"),
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
@@ -77,7 +77,7 @@ fn level(draw: &mut Draw, flags: Flags) -> Level {
     let asked = [1000, 500, 1500, 1000, 2000, 750, 3000, 0];
     let asked = draw.pick(if flags.alike { &asked[..4] } else { &asked });
     Level {
-        rules: Vec::new(),
+        rules: more::rules(draw, flags),
         id: name.clone(),
         name: "A level".to_owned(),
         rank: 1,

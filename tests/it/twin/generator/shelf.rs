@@ -7,13 +7,10 @@ use finder::model::{
     Offering, Pass, Withdrawal,
 };
 
-use super::Flags;
+use super::{Flags, more};
 use crate::twin::draw::Draw;
 use crate::twin::plain::{before, credits, day, evidence, hours};
 use crate::values::{currency, id};
-
-/// The most subsets of courses the twin is asked to try.
-const MOST_CHOICES: usize = 3_000;
 
 fn drawn_evidence(draw: &mut Draw, flags: Flags) -> Evidence {
     let mut facts = evidence(0);
@@ -72,13 +69,23 @@ fn drawn_price(draw: &mut Draw, flags: Flags) -> Cost {
 }
 
 pub(super) fn pass(draw: &mut Draw, flags: Flags, n: usize) -> Pass {
+    // A pass whose term is to matter must be worth buying.
+    let cheap = flags.more.terms && draw.chance(70);
     Pass {
-        vouchers: Vec::new(),
+        vouchers: more::pass_vouchers(draw, flags),
         id: id(["gold", "blue"][n]),
         title: "A pass".to_owned(),
         provider: id("p"),
-        cost: drawn_price(draw, flags),
-        days: draw.maybe(60, &[30, 7, 90, 1, 8]),
+        cost: if cheap {
+            Cost::Free
+        } else {
+            drawn_price(draw, flags)
+        },
+        days: if flags.more.terms {
+            draw.maybe(80, &[7, 14, 3, 30, 1, 5])
+        } else {
+            None
+        },
         url: None,
         note: None,
         evidence: drawn_evidence(draw, flags),
@@ -117,7 +124,7 @@ pub(super) fn activities(draw: &mut Draw, flags: Flags, passes: &[Id]) -> BTreeM
     for n in 0..draw.pick(&[4, 1, 3, 4, 5, 5, 6, 6]) {
         let activity = activity(draw, flags, n, passes);
         choices *= 1 + activity.offerings.iter().map(ways).sum::<usize>();
-        if choices <= MOST_CHOICES {
+        if choices <= flags.more.most_choices() {
             activities.insert(activity.id.clone(), activity);
         }
     }
@@ -205,7 +212,7 @@ fn offering(draw: &mut Draw, flags: Flags, name: &str, passes: &[Id]) -> Offerin
         Expiry::On(before(1)),
     ];
     Offering {
-        class: None,
+        class: more::class(draw, flags),
         id: id(name),
         provider: id("p"),
         delivery: Delivery::SelfPaced,

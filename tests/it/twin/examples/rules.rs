@@ -1,0 +1,133 @@
+//! Caps, minima, and minima of a year.
+
+use chrono::Months;
+use finder::model::{Bound, Cost};
+
+use super::check;
+use crate::twin::Instance;
+use crate::twin::by_hand::{TWENTY, asked, cash};
+use crate::twin::plain::{credits, day};
+use crate::values::id;
+
+/// Twenty credits of reading for nothing; ten hands-on for 50, and ten more for 60.
+fn categories() -> Instance {
+    asked(TWENTY)
+        .activity("read-1", 10, Cost::Free)
+        .activity("read-2", 10, Cost::Free)
+        .activity("hand-1", 10, cash(50))
+        .activity("hand-2", 10, cash(60))
+        .counting_as("read-1", "reading")
+        .counting_as("read-2", "reading")
+        .counting_as("hand-1", "hands-on")
+        .counting_as("hand-2", "hands-on")
+}
+
+#[test]
+fn counts_no_more_than_the_caps_let_count() {
+    check(&categories(), "credits-only: 0, 0: read-1 read-2");
+    let ten = categories().rule(Some("reading"), Bound::Most(credits(1000)));
+    check(&ten, "credits-only: 50, 0: hand-1 read-1");
+    let half = categories().rule(Some("reading"), Bound::MostPercent(50));
+    check(&half, "credits-only: 50, 0: hand-1 read-1");
+    // A third of 20 is 6.6: with ten hands-on that is 16.6, so only twice hands-on is enough.
+    let third = categories().rule(Some("reading"), Bound::MostPercent(33));
+    check(&third, "credits-only: 110, 0: hand-1 hand-2");
+}
+
+/// Five credits of reading are there already, so of the fifteen that are missing only five more may be reading.
+#[test]
+fn takes_what_is_held_from_the_caps() {
+    let held = categories()
+        .rule(Some("reading"), Bound::Most(credits(1000)))
+        .with_need(|need| {
+            need.have = credits(500);
+            need.have_in = [(id("reading"), credits(500))].into();
+        });
+    check(&held, "credits-only: 50, 0: hand-1 read-1");
+    // What is there beyond the cap leaves nothing of it, and no less.
+    let more = held.with_need(|need| need.have_in = [(id("reading"), credits(1500))].into());
+    check(&more, "credits-only: 110, 0: hand-1 hand-2");
+}
+
+/// Fifteen of the two categories together, of which ten of reading: `read-1` and `hand-1` count fifteen, the rest has none.
+#[test]
+fn minds_caps_within_caps() {
+    let nested = categories()
+        .activity("other", 5, cash(1))
+        .rule(Some("reading"), Bound::Most(credits(1000)))
+        .rule(Some("both"), Bound::Most(credits(1500)));
+    check(&nested, "credits-only: 51, 0: hand-1 other read-1");
+    // Only the union is capped: both readings and the other are enough.
+    let union = categories()
+        .activity("other", 5, cash(1))
+        .rule(Some("both"), Bound::Most(credits(1500)));
+    check(&union, "credits-only: 1, 0: other read-1 read-2");
+}
+
+#[test]
+fn earns_the_least_of_each_category_whether_it_counts_or_not() {
+    let least = categories().rule(Some("hands-on"), Bound::Least(credits(1000)));
+    check(&least, "credits-only: 50, 0: hand-1 read-1");
+    let held = least.clone().with_need(|need| {
+        need.have = credits(1000);
+        need.have_in = [(id("hands-on"), credits(1000))].into();
+    });
+    check(&held, "credits-only: 0, 0: read-1");
+    // Hands-on credits must be earned although none of them counts.
+    let idle = least.rule(Some("hands-on"), Bound::Most(credits(0)));
+    check(&idle, "credits-only: 50, 0: hand-1 read-1 read-2");
+    let union = categories().rule(Some("both"), Bound::Least(credits(3000)));
+    check(&union, "credits-only: 50, 0: hand-1 read-1 read-2");
+}
+
+#[test]
+fn demands_nothing_of_credits_where_the_route_asks_for_none() {
+    let exam = asked(&[("exam-only", 0, &[("core", 1)])])
+        .exam("k", "core", cash(400))
+        .rule(Some("reading"), Bound::Least(credits(500)));
+    check(&exam, "exam-only: 400, 0: k");
+}
+
+/// Two years are left: the running one until day 9, and one more. Each asks for five credits.
+fn two_years() -> Instance {
+    asked(TWENTY)
+        .activity("a", 20, Cost::Free)
+        .activity("b", 5, cash(10))
+        .rule(None, Bound::Yearly(credits(500)))
+        .with_need(|need| need.expires = Some(day(10) + Months::new(12)))
+}
+
+#[test]
+fn counts_each_activity_in_one_year_only() {
+    check(&two_years(), "credits-only: 10, 0: a b");
+    // Either of them may be the one of the running year, but not neither.
+    check(&two_years().opening("a", 10), "credits-only: 10, 0: a b");
+    check(&two_years().opening("b", 10), "credits-only: 10, 0: a b");
+    check(&two_years().opening("a", 10).opening("b", 10), "Short");
+    check(&two_years().ending("a", 9), "credits-only: 10, 0: a b");
+    check(&two_years().ending("a", 9).ending("b", 9), "Short");
+    check(
+        &two_years().ending("a", 9).ending("b", 10),
+        "credits-only: 10, 0: a b",
+    );
+    // A class counts in the year of its last day.
+    check(&two_years().class("b", 8, 10).opening("a", 10), "Short");
+    check(
+        &two_years().class("b", 8, 9).opening("a", 10),
+        "credits-only: 10, 0: a b",
+    );
+}
+
+#[test]
+fn counts_what_was_earned_this_year_and_asks_nothing_of_years_that_nobody_knows() {
+    let held = two_years().with_need(|need| {
+        need.have = credits(500);
+        need.have_this_year = credits(500);
+    });
+    check(&held, "credits-only: 0, 0: a");
+    check(&held.ending("a", 9), "credits-only: 10, 0: a b");
+    let unknown = two_years().with_need(|need| need.expires = None);
+    check(&unknown, "credits-only: 0, 0: a");
+    let last = two_years().with_need(|need| need.expires = Some(day(10)));
+    check(&last, "credits-only: 0, 0: a");
+}
