@@ -12,8 +12,8 @@ use super::{
     taken::Taken,
 };
 use crate::model::{
-    Activity, Busy, ClassDates, Credits, Date, Exam, Filter, Id, Length, Minutes, Need, Offering,
-    ProgramCatalog, Route, Standing,
+    Activity, Busy, ClassDates, Credits, Date, Exam, Filter, Id, Length, Level, Minutes, Need,
+    Offering, ProgramCatalog, Route, Standing,
 };
 
 /// What can be used, and what cannot.
@@ -60,10 +60,14 @@ pub(super) enum Subject<'c> {
 /// Sorts everything in the program into what can be used for one of `routes` and what cannot.
 pub(super) fn eligible<'c>(
     program: &'c ProgramCatalog,
-    routes: &[&Route],
+    (level, routes): (&Level, &[&Route]),
     need: &Need,
     today: Date,
 ) -> Eligible<'c> {
+    // Where rules demand some of a category, having enough credits may not be enough.
+    let wants_credits = routes.iter().any(|route| {
+        route.credits > need.have || (route.credits > Credits::ZERO && !level.rules.is_empty())
+    });
     let purse = Purse { need, today };
     let mut left_out = Vec::new();
     let passes = purse.passes(program, &mut left_out);
@@ -76,7 +80,7 @@ pub(super) fn eligible<'c>(
         taken: Taken::new(program, &need.taken),
     };
     let mut courses: BTreeMap<String, Vec<Candidate<'c>>> = BTreeMap::new();
-    if routes.iter().any(|route| route.credits > need.have) {
+    if wants_credits {
         for activity in program.activities.values() {
             for offering in &activity.offerings {
                 match sorter.offering(activity, offering) {

@@ -66,13 +66,10 @@ impl Drawn<'_, '_> {
         )
     }
 
-    /// The last day a choice can be finished: its own, or the end of its pass, or of its year.
+    /// The last day a choice can be finished: its own, or the end of its pass.
     fn last_day(&self, choice: &Choice<'_, '_>) -> Option<Date> {
         let term = choice.way.bought().and_then(|pass| self.term_end(pass));
-        let year = choice
-            .year
-            .and_then(|year| self.solved.problem.years.get(year));
-        let ends = [choice.period.due, term, year.map(|year| year.last)];
+        let ends = [choice.period.due, term];
         ends.into_iter().flatten().min()
     }
 

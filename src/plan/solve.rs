@@ -51,7 +51,7 @@ impl<'c> Solved<'c> {
         } = case;
         let routes = level.routes.iter().filter(|route| is_asked(route, need));
         let asked: Vec<&Route> = routes.collect();
-        let eligible = eligible(program, &asked, need, today);
+        let eligible = eligible(program, (level, &asked), need, today);
         let problem = Problem::new(&eligible, need, (&program.program, level));
         let mut solved = Self {
             eligible,
