@@ -1,7 +1,7 @@
 //! `finder plan`: the cheapest way to renew.
 
 use crate::{
-    plan::{self, Outcome},
+    plan::{self, Outcome, Question},
     report::plan::{Format, Report, write},
 };
 
@@ -30,7 +30,11 @@ pub(super) fn run(
     for note in notes {
         world.err.note(&note)?;
     }
-    let answer = plan::cheapest(program, certification, &need, world.today);
+    let question = Question {
+        sensitivity: true,
+        ..Question::default()
+    };
+    let answer = plan::answer(program, certification, &need, &question, world.today);
     let report = Report {
         program,
         certification,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    LeftOut, Reason,
+    LeftOut, Reason, length,
     payment::{PassOffer, Purse, Way},
     period::{Period, Time},
     taken::Taken,
@@ -146,7 +146,7 @@ impl<'c> Sorter<'_, 'c> {
             Some(credits) => credits,
         };
         self.activity_is_wanted(activity)?;
-        let length = self.program.program.estimates.length(activity, offering);
+        let length = length::of_offering(&self.program.program, self.need, activity, offering);
         let period = Period {
             begin: self.begin(offering.opens),
             due: self.due(offering.expires.day()),
@@ -173,14 +173,7 @@ impl<'c> Sorter<'_, 'c> {
             return Err(Reason::Taken);
         }
         self.is_wanted(|set| set.contains(&exam.id))?;
-        let class = self.program.program.exam_class(&exam.class);
-        let study = class.and_then(|class| class.study);
-        let own = &self.need.exam_hours;
-        let own = own.get(&exam.id).or_else(|| own.get(&exam.class));
-        let length = own.copied().or(study).map(|minutes| Length {
-            minutes,
-            estimated: own.is_none(),
-        });
+        let length = length::of_exam(&self.program.program, self.need, exam);
         let period = Period {
             begin: self.begin(None),
             due: self.due(exam.last_day),

@@ -10,10 +10,13 @@ mod assemble;
 mod bounds;
 mod calendar;
 mod case;
+mod containing;
 mod eligible;
 mod explain;
+mod halving;
 mod items;
 mod labels;
+mod length;
 mod outcome;
 mod payment;
 mod period;
@@ -21,20 +24,25 @@ mod problem;
 mod question;
 mod schedule;
 mod search;
+mod sensitivity;
 mod solve;
 mod table;
 mod taken;
+mod thing;
 mod weight;
+mod why_not;
 
 use assemble::Assembly;
 use case::Case;
 pub use outcome::{
-    Alternative, Answer, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing, Outcome,
-    Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
-    Shortfall, Warning,
+    Alternative, Answer, Barrier, Effect, Figure, FilterPart, Further, Item, ItemKind, LeftOut,
+    Limit, Margin, Missing, Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation,
+    RouteOutcome, RouteResult, Sensitivity, Shortfall, Swing, Turn, Verdict, Warning, WhyNot,
 };
 pub use question::Question;
+use sensitivity::sensitivity;
 use solve::{Along, Nearest};
+use why_not::Asked;
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
@@ -69,13 +77,16 @@ pub fn answer(
         None => Outcome::NoRoute,
         Some(level) if level.routes.is_empty() => Outcome::NoRoute,
         Some(_) if need.expires.is_some_and(|expires| expires <= today) => Outcome::Expired,
-        Some(level) => outcome(Case {
-            program,
-            level,
-            need,
-            today,
-            stop: question.stop,
-        }),
+        Some(level) => outcome(
+            Case {
+                program,
+                level,
+                need,
+                today,
+                stop: question.stop,
+            },
+            question,
+        ),
     };
     Answer {
         today,
@@ -94,7 +105,7 @@ fn deadline(need: &Need) -> Option<Date> {
     need.expires.and_then(|expires| expires.pred_opt())
 }
 
-fn outcome(case: Case<'_>) -> Outcome {
+fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
     let Case {
         program,
         level,
@@ -121,7 +132,18 @@ fn outcome(case: Case<'_>) -> Outcome {
         further: Further::default(),
     };
     if let Some((route, solution)) = solved.best() {
-        return Outcome::Met(planned(route, assembly.plan(route, solution)));
+        let mut planned = planned(route, assembly.plan(route, solution));
+        if question.sensitivity {
+            planned.further.sensitivity = sensitivity(case, &planned.plan);
+        }
+        let asked = Asked {
+            case,
+            eligible: &solved.eligible,
+            planned: &planned,
+            is_met: true,
+        };
+        planned.further.why_not = asked.reasons(&question.why_not);
+        return Outcome::Met(planned);
     }
     let reached = routes
         .clone()
@@ -134,10 +156,19 @@ fn outcome(case: Case<'_>) -> Outcome {
         days_given_away: None,
         ..assembly.plan(route, &nearest.solution)
     };
-    let planned = planned(route, plan);
+    let mut planned = planned(route, plan);
+    let asked = Asked {
+        case,
+        eligible: &solved.eligible,
+        planned: &planned,
+        is_met: false,
+    };
+    planned.further.why_not = asked.reasons(&question.why_not);
+    let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
     let shortfall = Shortfall {
         missing: explain::missing(route, nearest, need),
-        relaxations: explain::relaxations(case, &planned.left_out),
+        relaxations,
+        cut_short,
     };
     Outcome::Short(planned, shortfall)
 }

@@ -10,7 +10,7 @@ use std::{
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
 
-use crate::model::{Credits, Date, Evidence, Id, Minutes, Money};
+use crate::model::{Credits, Currency, Date, Evidence, Id, Minutes, Money};
 
 /// The version of the form, in every answer.
 pub(super) const FORMAT: u32 = 1;
@@ -52,6 +52,17 @@ impl From<Minutes> for Decimal {
     }
 }
 
+impl Decimal {
+    /// The same number below zero where it is a loss; nothing is neither.
+    pub(super) fn signed(self, below_zero: bool) -> Self {
+        if below_zero {
+            Self(format!("-{}", self.0))
+        } else {
+            self
+        }
+    }
+}
+
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let raw = RawValue::from_string(self.0.clone()).map_err(S::Error::custom)?;
@@ -71,6 +82,21 @@ impl From<Money> for Amount {
         Self {
             amount: money.amount(),
             currency: money.currency.code(),
+        }
+    }
+}
+
+impl Amount {
+    /// A difference of money, in minor units.
+    pub(super) fn difference(minor: i64, currency: Currency) -> Self {
+        let money = Money {
+            minor: minor.unsigned_abs(),
+            currency,
+        };
+        let sign = if minor < 0 { "-" } else { "" };
+        Self {
+            amount: format!("{sign}{}", money.amount()),
+            currency: currency.code(),
         }
     }
 }
@@ -118,6 +144,7 @@ mod tests {
         let decimal = |text| Decimal::from(Credits::parse(text).unwrap());
         check(&decimal("41"), "41");
         check(&decimal("0.07"), "0.07");
+        check(&decimal("0.07").signed(true), "-0.07");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is said of a plan beside the plan: how sure it is, and what else could be done.
 
-use super::Plan;
+use super::{Plan, Sensitivity, WhyNot};
 use crate::model::Money;
 
 /// How sure a plan is, and what else could be done.
@@ -14,6 +14,10 @@ pub struct Further {
     pub alternatives: Vec<Alternative>,
     /// When asked for, every plan that nothing else beats in cost, hours and finish at once; the cheapest first.
     pub tradeoffs: Vec<Plan>,
+    /// Reasons for what was asked about, in the order it was asked.
+    pub why_not: Vec<WhyNot>,
+    /// When asked for, what rests on figures that may be wrong.
+    pub sensitivity: Vec<Sensitivity>,
 }
 
 /// Whether a plan is proved to be the best.
@@ -47,7 +51,7 @@ pub struct Margin {
     pub clc: i64,
     /// Study, in minutes.
     pub study: i64,
-    /// Days to the finish.
+    /// Days to the finish; none where either plan's finish is not known.
     pub days: i64,
     /// Things to do.
     pub items: i64,

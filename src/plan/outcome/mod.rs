@@ -2,13 +2,17 @@
 
 mod further;
 mod reason;
+mod sensitivity;
 mod shortfall;
+mod why_not;
 
 use std::collections::BTreeMap;
 
 pub use further::{Alternative, Further, Margin, Proof};
 pub use reason::{LeftOut, Reason, Warning};
-pub use shortfall::{FilterPart, Missing, Relaxation, Shortfall};
+pub use sensitivity::{Effect, Figure, Sensitivity, Swing};
+pub use shortfall::{FilterPart, Limit, Missing, Relaxation, Shortfall};
+pub use why_not::{Barrier, Turn, Verdict, WhyNot};
 
 use crate::model::{Clc, Confidence, Credits, Date, Evidence, Id, Length, Minutes, Money};
 

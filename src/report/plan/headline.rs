@@ -57,7 +57,7 @@ fn nothing_to_do(report: &Report<'_>) -> String {
 }
 
 fn short(report: &Report<'_>, shortfall: &Shortfall) -> String {
-    let missing = routes::asks(report, shortfall.missing.credits, &shortfall.missing.exams);
+    let missing = routes::missing(report, &shortfall.missing);
     let name = report.name();
     match report.answer.deadline {
         Some(day) => {

@@ -9,14 +9,17 @@ mod headline;
 mod items;
 mod json;
 mod left_out;
+mod margin;
 mod markdown;
 mod next;
 mod pace;
 mod refusal;
 mod relaxations;
 mod routes;
+mod sensitivity;
 mod text;
 mod warnings;
+mod why_not;
 
 use std::io::{self, Write};
 

@@ -2,6 +2,8 @@
 
 mod outcome;
 mod plan;
+mod reasons;
+mod shortfall;
 
 use std::io::{self, Write};
 
@@ -13,8 +15,10 @@ use crate::{
     plan::{Outcome, Planned},
     report::json::{self, Day, Decimal},
 };
-use outcome::{LeftOut, Route, Shortfall, Warning};
+use outcome::{LeftOut, Route, Warning};
 use plan::Plan;
+use reasons::{Sensitivity, WhyNot};
+use shortfall::Shortfall;
 
 /// Tells it as one JSON object.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
@@ -38,6 +42,8 @@ struct Document<'a> {
     alternatives: Vec<Plan<'a>>,
     tradeoffs: Vec<Plan<'a>>,
     left_out: Vec<LeftOut<'a>>,
+    why_not: Vec<WhyNot<'a>>,
+    sensitivity: Vec<Sensitivity<'a>>,
     shortfall: Option<Shortfall<'a>>,
     warnings: Vec<Warning>,
 }
@@ -84,6 +90,8 @@ impl<'a> Document<'a> {
             alternatives: Vec::new(),
             tradeoffs: Vec::new(),
             left_out: LeftOut::all(planned),
+            why_not: WhyNot::all(planned),
+            sensitivity: Sensitivity::all(planned),
             shortfall: Shortfall::of(&answer.outcome),
             warnings: Warning::all(report),
         }

@@ -1,0 +1,202 @@
+//! Whether the plan would change if a figure it rests on were wrong by a fifth.
+//!
+//! Looked at are the estimated lengths of what is in the plan, the prices of it that are old or undated, each alone; and all estimated
+//! lengths at once, also of what is not in the plan. Each is put into a copy of the catalogue, and the case is solved again.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Effect, Figure, Item, Plan, Sensitivity, Swing,
+    case::Case,
+    thing::{Thing, margin},
+};
+use crate::model::{Clc, Cost, Date, Effort, Id, Minutes, Money, Need, ProgramCatalog};
+
+/// Both ways a figure may be wrong.
+const SWINGS: [Swing; 2] = [Swing::More, Swing::Less];
+
+/// What rests on figures that may be wrong, in the order of the plan; nothing for a plan of nothing.
+pub(super) fn sensitivity(case: Case<'_>, plan: &Plan) -> Vec<Sensitivity> {
+    let program = case.program;
+    let limit = program.program.freshness.price;
+    let figures = plan.items.iter().flat_map(|item| {
+        let hours = item.length.is_some_and(|length| length.estimated);
+        let price = has_old_price(item, case.today, limit);
+        let hours = hours.then(|| figure_of_hours(item));
+        hours
+            .into_iter()
+            .chain(price.then(|| figure_of_price(item)))
+    });
+    let all = (!plan.items.is_empty()).then_some(Figure::AllHours);
+    let swung = figures.chain(all).flat_map(|figure| {
+        SWINGS.map(|swing| Sensitivity {
+            effect: effect(case, plan, &figure, swing),
+            figure: figure.clone(),
+            swing,
+        })
+    });
+    swung.collect()
+}
+
+fn figure_of_hours(item: &Item) -> Figure {
+    let (id, offering) = Thing::of(item).pair();
+    Figure::Hours { id, offering }
+}
+
+fn figure_of_price(item: &Item) -> Figure {
+    let (id, offering) = Thing::of(item).pair();
+    Figure::Price { id, offering }
+}
+
+/// Whether a price was read too long ago, or on a page without a date.
+fn has_old_price(item: &Item, today: Date, limit: u32) -> bool {
+    let evidence = item.price_evidence.as_ref();
+    evidence.is_some_and(|evidence| evidence.undated || evidence.age(today) > limit)
+}
+
+/// What becomes of the plan when a figure is moved.
+fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect {
+    if (case.stop)() {
+        return Effect::NotChecked;
+    }
+    let mut program = case.program.clone();
+    let mut need = case.need.clone();
+    swing_figure(&mut program, &mut need, figure, swing);
+    let then = Case {
+        program: &program,
+        need: &need,
+        ..case
+    };
+    let then = then.plan(|_| {});
+    if (case.stop)() {
+        return Effect::NotChecked;
+    }
+    let Some(then) = then else {
+        return Effect::NoPlan;
+    };
+    let (before, after) = (things(plan), things(&then));
+    if before == after {
+        return Effect::Stays;
+    }
+    let pairs = |things: Vec<&Thing>| things.into_iter().cloned().map(Thing::pair).collect();
+    Effect::Changes {
+        leaves: pairs(before.difference(&after).collect()),
+        comes: pairs(after.difference(&before).collect()),
+        margin: margin(&then, plan),
+    }
+}
+
+fn things(plan: &Plan) -> BTreeSet<Thing> {
+    plan.items.iter().map(Thing::of).collect()
+}
+
+fn swing_figure(program: &mut ProgramCatalog, need: &mut Need, figure: &Figure, swing: Swing) {
+    match figure {
+        Figure::AllHours => swing_estimates(program, swing),
+        Figure::Hours { id, offering } => swing_hours(program, need, (id, offering), swing),
+        Figure::Price { id, offering } => {
+            if let Some(cost) = cost(program, id, offering.as_ref()) {
+                *cost = swing_cost(*cost, swing);
+            }
+        }
+    }
+}
+
+/// Moves one estimated length, by stating it.
+fn swing_hours(
+    program: &mut ProgramCatalog,
+    need: &mut Need,
+    (id, offering): (&Id, &Option<Id>),
+    swing: Swing,
+) {
+    let estimates = &program.program.estimates;
+    if let Some(activity) = program.activities.get_mut(id) {
+        let offerings = activity.offerings.iter();
+        let lengths: Vec<_> = offerings
+            .map(|offering| estimates.length(activity, offering))
+            .collect();
+        for (entry, length) in activity.offerings.iter_mut().zip(lengths) {
+            if Some(&entry.id) == offering.as_ref() {
+                entry.effort =
+                    length.map(|length| Effort::Hours(swing_minutes(length.minutes, swing)));
+            }
+        }
+    } else if let Some(exam) = program.exams.get(id) {
+        let class = program.program.exam_class(&exam.class);
+        if let Some(study) = class.and_then(|class| class.study) {
+            need.exam_hours
+                .insert(id.clone(), swing_minutes(study, swing));
+        }
+    }
+}
+
+/// Moves the rates that all estimates come from.
+fn swing_estimates(program: &mut ProgramCatalog, swing: Swing) {
+    let estimates = &mut program.program.estimates;
+    let per_credit = swing_number(u64::from(estimates.hours_per_credit), swing);
+    estimates.hours_per_credit = u32::try_from(per_credit).unwrap_or(u32::MAX);
+    estimates.per_day = swing_minutes(estimates.per_day, swing);
+    for class in &mut program.program.exam_classes {
+        class.study = class.study.map(|study| swing_minutes(study, swing));
+    }
+}
+
+/// Where the price of something stands.
+fn cost<'p>(
+    program: &'p mut ProgramCatalog,
+    id: &Id,
+    offering: Option<&Id>,
+) -> Option<&'p mut Cost> {
+    if let Some(activity) = program.activities.get_mut(id) {
+        let mut offerings = activity.offerings.iter_mut();
+        let found = offerings.find(|entry| Some(&entry.id) == offering);
+        return found.map(|entry| &mut entry.cost);
+    }
+    if let Some(exam) = program.exams.get_mut(id) {
+        return Some(&mut exam.fee);
+    }
+    program.passes.get_mut(id).map(|pass| &mut pass.cost)
+}
+
+fn swing_cost(cost: Cost, swing: Swing) -> Cost {
+    let Cost::Priced { cash, clc } = cost else {
+        return cost;
+    };
+    let cash = cash.map(|money| Money {
+        minor: swing_number(money.minor, swing).min(Money::MOST),
+        ..money
+    });
+    let clc = clc.map(|Clc(number)| {
+        let moved = swing_number(u64::from(number), swing);
+        Clc(u32::try_from(moved).unwrap_or(Clc::MOST))
+    });
+    Cost::Priced { cash, clc }
+}
+
+fn swing_minutes(minutes: Minutes, swing: Swing) -> Minutes {
+    let moved = swing_number(u64::from(minutes.minutes()), swing);
+    let moved = u32::try_from(moved).ok();
+    moved.and_then(Minutes::new).unwrap_or(Minutes::MOST)
+}
+
+/// A fifth more or less, rounded away from the number.
+fn swing_number(number: u64, swing: Swing) -> u64 {
+    match swing {
+        Swing::More => number.saturating_mul(6).div_ceil(5),
+        Swing::Less => number.saturating_mul(4) / 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fifth_is_rounded_away_from_the_figure() {
+        assert_eq!(swing_number(30_000, Swing::More), 36_000);
+        assert_eq!(swing_number(30_000, Swing::Less), 24_000);
+        assert_eq!(swing_number(1, Swing::More), 2);
+        assert_eq!(swing_number(1, Swing::Less), 0);
+        assert_eq!(swing_number(0, Swing::More), 0);
+    }
+}
