@@ -41,7 +41,7 @@ pub use outcome::{
 };
 pub use question::Question;
 use sensitivity::sensitivity;
-use solve::{Along, Nearest};
+use solve::{Along, Nearest, Solved};
 use why_not::Asked;
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
@@ -132,17 +132,8 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
         further: Further::default(),
     };
     if let Some((route, solution)) = solved.best() {
-        let mut planned = planned(route, assembly.plan(route, solution));
-        if question.sensitivity {
-            planned.further.sensitivity = sensitivity(case, &planned.plan);
-        }
-        let asked = Asked {
-            case,
-            eligible: &solved.eligible,
-            planned: &planned,
-            is_met: true,
-        };
-        planned.further.why_not = asked.reasons(&question.why_not);
+        let plan = planned(route, assembly.plan(route, solution));
+        let planned = with_reasons(case, &solved, plan, question, true);
         return Outcome::Met(planned);
     }
     let reached = routes
@@ -156,14 +147,7 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
         days_given_away: None,
         ..assembly.plan(route, &nearest.solution)
     };
-    let mut planned = planned(route, plan);
-    let asked = Asked {
-        case,
-        eligible: &solved.eligible,
-        planned: &planned,
-        is_met: false,
-    };
-    planned.further.why_not = asked.reasons(&question.why_not);
+    let planned = with_reasons(case, &solved, planned(route, plan), question, false);
     let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
     let shortfall = Shortfall {
         missing: explain::missing(route, nearest, need),
@@ -171,6 +155,27 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
         cut_short,
     };
     Outcome::Short(planned, shortfall)
+}
+
+/// A plan with the reasons that were asked for; `is_met` says whether it closes its route.
+fn with_reasons(
+    case: Case<'_>,
+    solved: &Solved<'_>,
+    mut planned: Planned,
+    question: &Question<'_>,
+    is_met: bool,
+) -> Planned {
+    if is_met && question.sensitivity {
+        planned.further.sensitivity = sensitivity(case, &planned.plan);
+    }
+    let asked = Asked {
+        case,
+        eligible: &solved.eligible,
+        planned: &planned,
+        is_met,
+    };
+    planned.further.why_not = asked.reasons(&question.why_not);
+    planned
 }
 
 /// How one route came out; `reached` is the most that can be reached along it when it cannot be closed.

@@ -10,7 +10,7 @@ use super::{
     case::Case,
     thing::{Thing, margin},
 };
-use crate::model::{Clc, Cost, Date, Effort, Id, Minutes, Money, Need, ProgramCatalog};
+use crate::model::{Clc, Cost, Date, Effort, Id, Minutes, Money, ProgramCatalog};
 
 /// Both ways a figure may be wrong.
 const SWINGS: [Swing; 2] = [Swing::More, Swing::Less];
@@ -60,11 +60,9 @@ fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect 
         return Effect::NotChecked;
     }
     let mut program = case.program.clone();
-    let mut need = case.need.clone();
-    swing_figure(&mut program, &mut need, figure, swing);
+    swing_figure(&mut program, figure, swing);
     let then = Case {
         program: &program,
-        need: &need,
         ..case
     };
     let then = then.plan(|_| {});
@@ -90,10 +88,10 @@ fn things(plan: &Plan) -> BTreeSet<Thing> {
     plan.items.iter().map(Thing::of).collect()
 }
 
-fn swing_figure(program: &mut ProgramCatalog, need: &mut Need, figure: &Figure, swing: Swing) {
+fn swing_figure(program: &mut ProgramCatalog, figure: &Figure, swing: Swing) {
     match figure {
         Figure::AllHours => swing_estimates(program, swing),
-        Figure::Hours { id, offering } => swing_hours(program, need, (id, offering), swing),
+        Figure::Hours { id, offering } => swing_hours(program, (id, offering), swing),
         Figure::Price { id, offering } => {
             if let Some(cost) = cost(program, id, offering.as_ref()) {
                 *cost = swing_cost(*cost, swing);
@@ -102,18 +100,13 @@ fn swing_figure(program: &mut ProgramCatalog, need: &mut Need, figure: &Figure, 
     }
 }
 
-/// Moves one estimated length, by stating it.
-fn swing_hours(
-    program: &mut ProgramCatalog,
-    need: &mut Need,
-    (id, offering): (&Id, &Option<Id>),
-    swing: Swing,
-) {
-    let estimates = &program.program.estimates;
+/// Moves one estimated length: that of an offering by stating it, that of an exam with its class, whose estimate it is.
+fn swing_hours(program: &mut ProgramCatalog, (id, offering): (&Id, &Option<Id>), swing: Swing) {
+    let rules = &mut program.program;
     if let Some(activity) = program.activities.get_mut(id) {
         let offerings = activity.offerings.iter();
         let lengths: Vec<_> = offerings
-            .map(|offering| estimates.length(activity, offering))
+            .map(|offering| rules.estimates.length(activity, offering))
             .collect();
         for (entry, length) in activity.offerings.iter_mut().zip(lengths) {
             if Some(&entry.id) == offering.as_ref() {
@@ -122,10 +115,9 @@ fn swing_hours(
             }
         }
     } else if let Some(exam) = program.exams.get(id) {
-        let class = program.program.exam_class(&exam.class);
-        if let Some(study) = class.and_then(|class| class.study) {
-            need.exam_hours
-                .insert(id.clone(), swing_minutes(study, swing));
+        let classes = rules.exam_classes.iter_mut();
+        for class in classes.filter(|class| class.id == exam.class) {
+            class.study = class.study.map(|study| swing_minutes(study, swing));
         }
     }
 }

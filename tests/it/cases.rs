@@ -335,6 +335,7 @@ fn a_price_or_a_rate_that_would_close_a_route_is_named() {
     let csm = ask(&whole(), "customer-success-manager", TODAY, |_| {});
     let price = Relaxation::Prices {
         of: vec![(id("820-605"), None)],
+        most: None,
         cost: "0 USD".parse().unwrap(),
     };
     assert_eq!(relaxations(csm), [price]);

@@ -17,7 +17,7 @@ pub struct Sensitivity {
 /// A figure that may be wrong.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Figure {
-    /// The estimated length of an item of the plan.
+    /// The estimated length of an item of the plan; for an exam, the estimate of its class.
     Hours {
         /// The activity or exam.
         id: Id,

@@ -33,13 +33,13 @@ impl Asked<'_, '_> {
         let things = names
             .iter()
             .flat_map(|(id, offering)| things(program, id, offering.as_ref()));
-        things.map(|thing| self.reason(thing)).collect()
+        things.map(|thing| self.reason(&thing)).collect()
     }
 
-    fn reason(&self, thing: Thing) -> WhyNot {
-        let instead = self.instead(&thing);
+    fn reason(&self, thing: &Thing) -> WhyNot {
+        let instead = self.instead(thing);
         let mut found = WhyNot {
-            verdict: self.first_verdict(&thing),
+            verdict: self.first_verdict(thing),
             margin: None,
             turns: Vec::new(),
             cut_short: false,
@@ -48,8 +48,8 @@ impl Asked<'_, '_> {
             offering: thing.offering.clone(),
         };
         match &found.verdict {
-            Verdict::LeftOut(reason) => found.turns = self.turns_for(&thing, reason),
-            Verdict::Worse => self.weigh(&thing, &mut found),
+            Verdict::LeftOut(reason) => found.turns = self.turns_for(thing, reason),
+            Verdict::Worse => self.weigh(thing, &mut found),
             _ => return found,
         }
         if (self.case.stop)() {

@@ -76,15 +76,7 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
                 *cost,
             )
         }
-        Relaxation::Route { route, cost } => {
-            let routes = report.level().map(|level| level.routes.iter());
-            let rule = routes.and_then(|mut routes| routes.find(|known| known.id == *route));
-            let sure = match rule.map(|rule| rule.confidence) {
-                Some(Confidence::Likely) => " (likely, not confirmed)",
-                Some(Confidence::Confirmed) | None => "",
-            };
-            done(&format!("By the route `{route}`{sure}"), *cost)
-        }
+        Relaxation::Route { route, cost } => by_route(report, route, *cost),
         Relaxation::Busy { cost } => done("Without `--busy`", *cost),
         Relaxation::Filter { dropped, cost } => {
             done(&format!("Without {}", filters(dropped)), *cost)
@@ -92,16 +84,7 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
         Relaxation::Rate { currency } => format!(
             "With a rate for {currency} (`--rate {currency}=RATE`), it can be done; the cost depends on the rate."
         ),
-        Relaxation::Prices { of, most, cost } => {
-            let price = words::count(of.len(), "price");
-            let each = if of.len() > 1 { " each" } else { "" };
-            let limit = most.map(|most| format!(" of no more than {most}{each}"));
-            let limit = limit.unwrap_or_default();
-            let them = prices(of);
-            format!(
-                "With {price}{limit} that nobody gives ({them}), it can be done for {cost} more."
-            )
-        }
+        Relaxation::Prices { of, most, cost } => with_prices(of, *most, *cost),
         Relaxation::Purse { least, cost } => {
             let instead = instead((need.clc.0 > 0).then(|| need.clc.to_string()));
             done(&format!("With {least} in the purse{instead}"), *cost)
@@ -117,6 +100,27 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
             limits(dropped)
         ),
     }
+}
+
+/// What another route would cost, and how sure it is.
+fn by_route(report: &Report<'_>, route: &Id, cost: Money) -> String {
+    let routes = report.level().map(|level| level.routes.iter());
+    let rule = routes.and_then(|mut routes| routes.find(|known| known.id == *route));
+    let sure = match rule.map(|rule| rule.confidence) {
+        Some(Confidence::Likely) => " (likely, not confirmed)",
+        Some(Confidence::Confirmed) | None => "",
+    };
+    done(&format!("By the route `{route}`{sure}"), cost)
+}
+
+/// Which prices are wanted, and how high they may be.
+fn with_prices(of: &[(Id, Option<Id>)], most: Option<Money>, cost: Money) -> String {
+    let price = words::count(of.len(), "price");
+    let each = if of.len() > 1 { " each" } else { "" };
+    let limit = most.map(|most| format!(" of no more than {most}{each}"));
+    let limit = limit.unwrap_or_default();
+    let them = prices(of);
+    format!("With {price}{limit} that nobody gives ({them}), it can be done for {cost} more.")
 }
 
 fn done(how: &str, cost: Money) -> String {
@@ -152,10 +156,10 @@ fn prices(of: &[(Id, Option<Id>)]) -> String {
 
 /// The options behind filters.
 fn filters(dropped: &[FilterPart]) -> String {
-    words::list(&dropped.iter().map(filter).collect::<Vec<_>>())
+    words::list(&dropped.iter().copied().map(filter).collect::<Vec<_>>())
 }
 
-fn filter(part: &FilterPart) -> &'static str {
+fn filter(part: FilterPart) -> &'static str {
     match part {
         FilterPart::Kinds => "`--type`",
         FilterPart::Topics => "`--topic`",
@@ -172,7 +176,7 @@ fn limits(dropped: &[Limit]) -> String {
         Limit::Budget => "`--budget`",
         Limit::MaxHours => "`--max-hours`",
         Limit::Routes => "`--route`",
-        Limit::Filter(part) => filter(part),
+        Limit::Filter(part) => filter(*part),
     };
     words::list(&dropped.iter().map(option).collect::<Vec<_>>())
 }

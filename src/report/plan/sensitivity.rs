@@ -70,23 +70,53 @@ fn steady(all: &[Sensitivity]) -> String {
     }
 }
 
-/// What would change the plan: the first few, and how many more.
+/// What would change the plan: how many figures, and the one that changes its cost most.
 fn changes(report: &Report<'_>, all: &[Sensitivity], style: Style) -> Vec<String> {
-    let changes: Vec<String> = all
-        .iter()
-        .filter_map(|one| change(report, one, style))
-        .collect();
-    let more = changes.len().saturating_sub(NAMED);
-    let more = (more > 0).then(|| {
-        let figures = words::count(more, "other change");
+    let changing: Vec<&Sensitivity> = all.iter().filter(|one| changes_plan(one)).collect();
+    // Of equals the first is told.
+    let Some(most) = changing.iter().rev().max_by_key(|one| weight(one)) else {
+        return Vec::new();
+    };
+    let told = change(report, most, style);
+    if changing.len() == 1 {
+        return vec![told];
+    }
+    let same_cost = changing.iter().all(|one| weight(one) == 0);
+    let cost = if same_cost {
+        ", though not what it costs in money"
+    } else {
+        ""
+    };
+    let number = changing.len();
+    vec![
         format!(
-            "{figures} of a figure by 20 % would change the plan too (`--format json` tells all)."
-        )
-    });
-    changes.into_iter().take(NAMED).chain(more).collect()
+            "In {number} ways a figure 20 % off would change the plan{cost} (`--format json` lists them)."
+        ),
+        format!("Most of all: {}", lowered(&told)),
+    ]
 }
 
-fn change(report: &Report<'_>, one: &Sensitivity, style: Style) -> Option<String> {
+fn changes_plan(one: &Sensitivity) -> bool {
+    matches!(one.effect, Effect::Changes { .. } | Effect::NoPlan)
+}
+
+/// How much a change matters: no plan at all most, then the money it moves.
+fn weight(one: &Sensitivity) -> u64 {
+    match &one.effect {
+        Effect::NoPlan => u64::MAX,
+        Effect::Changes { margin, .. } => margin.cost.unsigned_abs(),
+        Effect::Stays | Effect::NotChecked => 0,
+    }
+}
+
+/// The sentence within another.
+fn lowered(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn change(report: &Report<'_>, one: &Sensitivity, style: Style) -> String {
     let title = |id: &Id| words::quote(&report.title(id), style);
     let swing = match one.swing {
         Swing::More => "more",
@@ -97,29 +127,29 @@ fn change(report: &Report<'_>, one: &Sensitivity, style: Style) -> Option<String
         Figure::Price { id, .. } => format!("the price of {} 20 % {swing}", title(id)),
         Figure::AllHours => format!("all estimated hours 20 % {swing}"),
     };
-    match &one.effect {
-        Effect::Stays | Effect::NotChecked => None,
-        Effect::NoPlan => Some(format!("Were {figure}, no route could be closed.")),
-        Effect::Changes {
-            leaves,
-            comes,
-            margin,
-        } => {
-            let list = |things: &[(Id, Option<Id>)]| {
-                let titles: Vec<String> = things.iter().map(|(id, _)| title(id)).collect();
-                named(&titles)
-            };
-            let leaves = (!leaves.is_empty()).then(|| format!("without {}", list(leaves)));
-            let comes = (!comes.is_empty()).then(|| format!("with {}", list(comes)));
-            let parts: Vec<String> = comes.into_iter().chain(leaves).collect();
-            let margin = match margin::words(margin, report.need.rates.into) {
-                words if words.is_empty() => String::new(),
-                words => format!(" (it {words})"),
-            };
-            Some(format!(
-                "Were {figure}, another plan would be better: {}{margin}.",
-                parts.join(", ")
-            ))
-        }
-    }
+    let Effect::Changes {
+        leaves,
+        comes,
+        margin,
+    } = &one.effect
+    else {
+        return format!("Were {figure}, no route could be closed.");
+    };
+    let list = |things: &[(Id, Option<Id>)]| {
+        let titles: Vec<String> = things.iter().map(|(id, _)| title(id)).collect();
+        named(&titles)
+    };
+    let parts = [
+        (!comes.is_empty()).then(|| format!("with {}", list(comes))),
+        (!leaves.is_empty()).then(|| format!("without {}", list(leaves))),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let margin = match margin::words(margin, report.need.rates.into) {
+        words if words.is_empty() => String::new(),
+        words => format!(" (it {words})"),
+    };
+    format!(
+        "Were {figure}, another plan would be better: {}{margin}.",
+        parts.join(", ")
+    )
 }

@@ -33,7 +33,7 @@ impl Told<'_> {
     fn text(&self) -> String {
         let mut sentences = vec![format!("{}: {}.", self.name(), self.verdict())];
         if let Verdict::Barred { by } = &self.why_not.verdict {
-            sentences.extend(by.iter().map(|barrier| self.barrier(barrier)));
+            sentences.extend(by.iter().map(barrier));
         }
         sentences.extend(self.why_not.turns.iter().map(|turn| self.turn(turn)));
         if self.why_not.cut_short {
@@ -125,33 +125,6 @@ impl Told<'_> {
         }
     }
 
-    fn barrier(&self, barrier: &Barrier) -> String {
-        match barrier {
-            Barrier::Budget { alone: true, least } => {
-                format!(
-                    "It alone costs more than your budget: with `--budget {}` there is a plan with it.",
-                    least.amount()
-                )
-            }
-            Barrier::Budget { least, .. } => {
-                format!(
-                    "With the rest it goes over your budget: with `--budget {}` there is a plan with it.",
-                    least.amount()
-                )
-            }
-            Barrier::MaxHours { least } => {
-                format!("With `--max-hours {least}` there is a plan with it.")
-            }
-            Barrier::HoursPerWeek { least } => {
-                format!("With `--hours-per-week {least}` there is a plan with it.")
-            }
-            Barrier::Busy => "Without `--busy` there is a plan with it.".to_owned(),
-            Barrier::Purse => {
-                "With more learning credits (`--clc`) there is a plan with it.".to_owned()
-            }
-        }
-    }
-
     fn turn(&self, turn: &Turn) -> String {
         match turn {
             Turn::Price { most: None } => {
@@ -189,6 +162,34 @@ impl Told<'_> {
             _ => "Neither a lower price nor fewer hours would bring it in.",
         };
         nothing.to_owned()
+    }
+}
+
+/// How far a limit would have to be moved.
+fn barrier(barrier: &Barrier) -> String {
+    match barrier {
+        Barrier::Budget { alone: true, least } => {
+            format!(
+                "It alone costs more than your budget: with `--budget {}` there is a plan with it.",
+                least.amount()
+            )
+        }
+        Barrier::Budget { least, .. } => {
+            format!(
+                "With the rest it goes over your budget: with `--budget {}` there is a plan with it.",
+                least.amount()
+            )
+        }
+        Barrier::MaxHours { least } => {
+            format!("With `--max-hours {least}` there is a plan with it.")
+        }
+        Barrier::HoursPerWeek { least } => {
+            format!("With `--hours-per-week {least}` there is a plan with it.")
+        }
+        Barrier::Busy => "Without `--busy` there is a plan with it.".to_owned(),
+        Barrier::Purse => {
+            "With more learning credits (`--clc`) there is a plan with it.".to_owned()
+        }
     }
 }
 
