@@ -188,6 +188,19 @@ impl<'a> Given<'a> {
         })
     }
 
+    /// The two sides of `NAME=VALUE`, each to be read on; `example` shows how it is written.
+    pub(super) fn assignment(self, example: &str) -> Result<(Self, Self), Failure> {
+        let Some((name, value)) = self.value.split_once('=') else {
+            let hint = format!("Write it as `{} {example}`.", self.flag);
+            return Err(self.wrong("it has no `=`").hint(hint));
+        };
+        let part = |value: &'a str| Self {
+            value: value.trim(),
+            ..self
+        };
+        Ok((part(name), part(value)))
+    }
+
     /// The two sides of `ID=AMOUNT`.
     pub(super) fn price(self, rates: &Rates) -> Result<(&'a str, Money), Failure> {
         let Some((name, amount)) = self.value.rsplit_once('=') else {

@@ -1,6 +1,10 @@
 //! A case: a level to renew for a holder on a day. What "and what if …" is asked of.
 
-use super::{Plan, assemble::Assembly, solve::Solved};
+use super::{
+    Plan,
+    assemble::Assembly,
+    solve::{Rank, Solved},
+};
 use crate::model::{Date, Level, Need, ProgramCatalog};
 
 /// Everything that decides an answer, and when to give up on it.
@@ -10,6 +14,8 @@ pub(super) struct Case<'a> {
     pub(super) level: &'a Level,
     pub(super) need: &'a Need,
     pub(super) today: Date,
+    /// The last day for everything, besides the deadline and the last days of its own: a limit of the question, not of the holder.
+    pub(super) horizon: Option<Date>,
     /// Whether the time is over.
     pub(super) stop: &'a dyn Fn() -> bool,
 }
@@ -24,11 +30,16 @@ impl<'a> Case<'a> {
 
     /// Solves the same case for another need.
     pub(super) fn solve(&self, need: &Need) -> Solved<'a> {
-        Solved::new(self.program, self.level, need, self.today)
+        Solved::new(self.program, self.level, need, self.today, self.horizon)
     }
 
     /// The best plan with something changed in the need, if there is one.
     pub(super) fn plan(&self, change: impl FnOnce(&mut Need)) -> Option<Plan> {
+        self.ranked(change).map(|(_, plan)| plan)
+    }
+
+    /// The same, with how good it is.
+    pub(super) fn ranked(&self, change: impl FnOnce(&mut Need)) -> Option<(Rank, Plan)> {
         let need = &self.changed(change);
         let solved = &self.solve(need);
         let (route, solution) = solved.best()?;
@@ -38,6 +49,6 @@ impl<'a> Case<'a> {
             need,
             level,
         };
-        Some(assembly.plan(route, solution))
+        Some((Rank::of(route, solution), assembly.plan(route, solution)))
     }
 }

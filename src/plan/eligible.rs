@@ -53,12 +53,14 @@ pub(super) enum Subject<'c> {
     Exam(&'c Exam),
 }
 
-/// Sorts everything in the program into what can be used for one of `routes` and what cannot.
+/// Sorts everything in the program into what can be used for one of `routes` and what cannot. Beside its own last day and the
+/// deadline, everything has to be done by the `horizon`, where there is one.
 pub(super) fn eligible<'c>(
     program: &'c ProgramCatalog,
     routes: &[&Route],
     need: &Need,
     today: Date,
+    horizon: Option<Date>,
 ) -> Eligible<'c> {
     let purse = Purse { need, today };
     let mut left_out = Vec::new();
@@ -67,6 +69,7 @@ pub(super) fn eligible<'c>(
         program,
         need,
         today,
+        horizon,
         purse,
         passes: &passes,
         taken: Taken::new(program, &need.taken),
@@ -127,6 +130,7 @@ struct Sorter<'a, 'c> {
     program: &'c ProgramCatalog,
     need: &'a Need,
     today: Date,
+    horizon: Option<Date>,
     purse: Purse<'a>,
     passes: &'a [PassOffer<'c>],
     taken: Taken<'c>,
@@ -234,7 +238,7 @@ impl<'c> Sorter<'_, 'c> {
 
     /// The last day it can be done.
     fn due(&self, last_day: Option<Date>) -> Option<Date> {
-        earliest(last_day, super::deadline(self.need))
+        earliest(earliest(last_day, super::deadline(self.need)), self.horizon)
     }
 
     /// The ways that leave time enough, each with the days it leaves.
@@ -292,7 +296,7 @@ fn is_on(standing: Standing) -> Result<(), Reason> {
 }
 
 /// The earlier of two days, where there are any.
-fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+pub(super) fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (day, None) | (None, day) => day,

@@ -6,13 +6,16 @@
 //! clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings are values that [`crate::report`] puts into
 //! words.
 
+mod alternatives;
 mod assemble;
 mod bounds;
 mod calendar;
 mod case;
 mod containing;
+mod deeds;
 mod eligible;
 mod explain;
+mod front;
 mod halving;
 mod items;
 mod labels;
@@ -83,6 +86,7 @@ pub fn answer(
                 level,
                 need,
                 today,
+                horizon: None,
                 stop: question.stop,
             },
             question,
@@ -132,9 +136,12 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
         further: Further::default(),
     };
     if let Some((route, solution)) = solved.best() {
-        let plan = planned(route, assembly.plan(route, solution));
-        let planned = with_reasons(case, &solved, plan, question, true);
-        return Outcome::Met(planned);
+        let planned = planned(route, assembly.plan(route, solution));
+        let planned = Planned {
+            further: further(case, &solved, &planned.plan, question),
+            ..planned
+        };
+        return Outcome::Met(with_reasons(case, &solved, planned, question));
     }
     let reached = routes
         .clone()
@@ -147,7 +154,7 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
         days_given_away: None,
         ..assembly.plan(route, &nearest.solution)
     };
-    let planned = with_reasons(case, &solved, planned(route, plan), question, false);
+    let planned = with_reasons(case, &solved, planned(route, plan), question);
     let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
     let shortfall = Shortfall {
         missing: explain::missing(route, nearest, need),
@@ -157,25 +164,42 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
     Outcome::Short(planned, shortfall)
 }
 
-/// A plan with the reasons that were asked for; `is_met` says whether it closes its route.
+/// A plan, whether it closes its route or comes nearest to it, with the reasons that were asked for.
 fn with_reasons(
     case: Case<'_>,
     solved: &Solved<'_>,
     mut planned: Planned,
     question: &Question<'_>,
-    is_met: bool,
 ) -> Planned {
-    if is_met && question.sensitivity {
-        planned.further.sensitivity = sensitivity(case, &planned.plan);
-    }
     let asked = Asked {
         case,
         eligible: &solved.eligible,
         planned: &planned,
-        is_met,
+        is_met: solved.best().is_some(),
     };
     planned.further.why_not = asked.reasons(&question.why_not);
     planned
+}
+
+/// What else could be done instead of a plan: the next best, and the trade-offs where they are asked for.
+fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question<'_>) -> Further {
+    // The next best is looked for in any case, for its margin.
+    let others = alternatives::others(case, solved, plan, question.alternatives.max(1));
+    let runner_up = others.plans.first().map(|next| next.margin);
+    let mut alternatives = others.plans;
+    alternatives.truncate(question.alternatives);
+    let front = question.tradeoffs.then(|| front::front(case));
+    let sensitivity = question.sensitivity.then(|| sensitivity(case, plan));
+    Further {
+        proof: Proof::default(),
+        runner_up,
+        alternatives,
+        alternatives_cut: others.cut,
+        tradeoffs_cut: front.as_ref().is_some_and(|front| front.cut),
+        tradeoffs: front.map(|front| front.plans).unwrap_or_default(),
+        sensitivity: sensitivity.unwrap_or_default(),
+        why_not: Vec::new(),
+    }
 }
 
 /// How one route came out; `reached` is the most that can be reached along it when it cannot be closed.

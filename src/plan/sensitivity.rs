@@ -5,11 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Effect, Figure, Item, Plan, Sensitivity, Swing,
-    case::Case,
-    thing::{Thing, margin},
-};
+use super::{Effect, Figure, Item, Margin, Plan, Sensitivity, Swing, case::Case, thing::Thing};
 use crate::model::{Clc, Cost, Date, Effort, Id, Minutes, Money, ProgramCatalog};
 
 /// Both ways a figure may be wrong.
@@ -80,7 +76,7 @@ fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect 
     Effect::Changes {
         leaves: pairs(before.difference(&after).collect()),
         comes: pairs(after.difference(&before).collect()),
-        margin: margin(&then, plan),
+        margin: Margin::between(plan, &then),
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
     search::{Solution, Solver},
+    weight::Weight,
 };
 use crate::model::{Credits, Date, Freshness, Id, Level, Need, ProgramCatalog, Route};
 
@@ -23,6 +24,28 @@ pub(super) struct Solved<'c> {
     pub(super) freshness: Freshness,
 }
 
+/// How good a plan is by the aims, in their order: less is better. What is solved for different things to use can be compared, as
+/// long as the aims are the same.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Rank {
+    cash: u64,
+    purse: u64,
+    has_exams: bool,
+    weight: Weight,
+}
+
+impl Rank {
+    /// Of a way to close a route.
+    pub(super) fn of(route: &Route, solution: &Solution) -> Self {
+        Self {
+            cash: solution.load.cash,
+            purse: solution.load.purse,
+            has_exams: !route.is_credits_only(),
+            weight: solution.weight,
+        }
+    }
+}
+
 /// How a route came out.
 #[derive(Clone, Debug)]
 pub(super) enum Along {
@@ -35,19 +58,20 @@ pub(super) enum Along {
 }
 
 impl<'c> Solved<'c> {
-    /// Solves for every route of `level` that the holder asked for.
+    /// Solves for every route of `level` that the holder asked for, with everything done by the `horizon`.
     pub(super) fn new(
         program: &'c ProgramCatalog,
         level: &'c Level,
         need: &Need,
         today: Date,
+        horizon: Option<Date>,
     ) -> Self {
         let asked: Vec<&Route> = level
             .routes
             .iter()
             .filter(|route| is_asked(route, need))
             .collect();
-        let eligible = eligible(program, &asked, need, today);
+        let eligible = eligible(program, &asked, need, today, horizon);
         let problem = Problem::new(&eligible, need, &program.program);
         let targets = |route: &Route| problem.targets(route, need, &program.program);
         let most = asked
@@ -83,15 +107,8 @@ impl<'c> Solved<'c> {
             Along::NotAsked | Along::Open => None,
         });
         closed.min_by(|(a_route, a), (b_route, b)| {
-            let key = |route: &Route, solution: &Solution| {
-                (
-                    solution.load.cash,
-                    solution.load.purse,
-                    !route.is_credits_only(),
-                )
-            };
-            key(a_route, a)
-                .cmp(&key(b_route, b))
+            Rank::of(a_route, a)
+                .cmp(&Rank::of(b_route, b))
                 .then_with(|| a.order(b))
         })
     }

@@ -10,7 +10,7 @@ use std::{
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
 
-use crate::model::{Credits, Currency, Date, Evidence, Id, Minutes, Money};
+use crate::model::{Credits, Date, Evidence, Id, Minutes, Money};
 
 /// The version of the form, in every answer.
 pub(super) const FORMAT: u32 = 1;
@@ -53,13 +53,18 @@ impl From<Minutes> for Decimal {
 }
 
 impl Decimal {
-    /// The same number below zero where it is a loss; nothing is neither.
-    pub(super) fn signed(self, below_zero: bool) -> Self {
-        if below_zero {
-            Self(format!("-{}", self.0))
-        } else {
-            self
-        }
+    /// The same, below nothing where it is negative.
+    pub(super) fn signed(self, negative: bool) -> Self {
+        Self(signed(self.0, negative))
+    }
+}
+
+/// A written number with its sign.
+fn signed(number: String, negative: bool) -> String {
+    if negative {
+        format!("-{number}")
+    } else {
+        number
     }
 }
 
@@ -87,17 +92,10 @@ impl From<Money> for Amount {
 }
 
 impl Amount {
-    /// A difference of money, in minor units.
-    pub(super) fn difference(minor: i64, currency: Currency) -> Self {
-        let money = Money {
-            minor: minor.unsigned_abs(),
-            currency,
-        };
-        let sign = if minor < 0 { "-" } else { "" };
-        Self {
-            amount: format!("{sign}{}", money.amount()),
-            currency: currency.code(),
-        }
+    /// The same, below nothing where it is negative.
+    pub(super) fn signed(self, negative: bool) -> Self {
+        let amount = signed(self.amount, negative);
+        Self { amount, ..self }
     }
 }
 

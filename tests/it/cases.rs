@@ -17,7 +17,7 @@ use finder::{
 
 use crate::values::{currency, day, id, need};
 
-fn whole() -> Catalog {
+pub(crate) fn whole() -> Catalog {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
     catalog::read(&disk::read_folder(&root).unwrap()).0
 }

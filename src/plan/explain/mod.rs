@@ -90,8 +90,11 @@ impl Relaxation {
 }
 
 impl Case<'_> {
-    /// What the plan would cost then, if there were one.
+    /// What the plan would cost then, if there were one; nothing once the time is over.
     fn cost(&self, change: impl FnOnce(&mut Need)) -> Option<Money> {
+        if (self.stop)() {
+            return None;
+        }
         let need = self.changed(change);
         let solved = self.solve(&need);
         let (_, solution) = solved.best()?;

@@ -16,7 +16,11 @@ impl Case<'_> {
         if unpriced.is_empty() {
             return None;
         }
-        let plan_at = |minor: u64| self.plan(|need| price_all(need, &unpriced, minor));
+        let plan_at = |minor: u64| {
+            let is_over = (self.stop)();
+            let plan = || self.plan(|need| price_all(need, &unpriced, minor));
+            if is_over { None } else { plan() }
+        };
         let most = match self.need.budget {
             None => Money::MOST,
             Some(budget) => {

@@ -6,11 +6,11 @@ mod barriers;
 mod turns;
 
 use super::{
-    ItemKind, Planned, Verdict, WhyNot,
+    ItemKind, Margin, Planned, Verdict, WhyNot,
     case::Case,
     containing::Containing,
     eligible::{Candidate, Eligible},
-    thing::{Thing, margin},
+    thing::Thing,
 };
 use crate::model::{Id, ProgramCatalog};
 
@@ -48,6 +48,7 @@ impl Asked<'_, '_> {
             offering: thing.offering.clone(),
         };
         match &found.verdict {
+            Verdict::LeftOut(_) | Verdict::Worse if (self.case.stop)() => {}
             Verdict::LeftOut(reason) => found.turns = self.turns_for(thing, reason),
             Verdict::Worse => self.weigh(thing, &mut found),
             _ => return found,
@@ -98,7 +99,7 @@ impl Asked<'_, '_> {
     fn weigh(&self, thing: &Thing, found: &mut WhyNot) {
         match self.case.containing(thing, |_| {}) {
             Containing::Plan(plan) if self.is_met => {
-                found.margin = Some(margin(&plan, &self.planned.plan));
+                found.margin = Some(Margin::between(&self.planned.plan, &plan));
                 found.turns = self.turns(thing);
             }
             Containing::None if self.is_pass(thing) && self.is_met => {

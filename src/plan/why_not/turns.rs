@@ -151,6 +151,9 @@ impl Asked<'_, '_> {
     }
 
     fn is_in_with(&self, thing: &Thing, change: impl FnOnce(&mut Need)) -> bool {
+        if (self.case.stop)() {
+            return false;
+        }
         let plan = self.case.plan(change);
         plan.is_some_and(|plan| thing.is_in(&plan))
     }

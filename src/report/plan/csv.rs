@@ -1,15 +1,15 @@
-//! One row an item, for a spreadsheet.
+//! One row an item, for a spreadsheet: those of the plan, then those of every other plan that was asked for.
 
 use std::io::{self, Write};
 
 use super::Report;
 use crate::{
-    plan::{Item, ItemKind},
+    plan::{Item, ItemKind, Plan},
     report::clean_cell,
 };
 
 /// The columns.
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 19] = [
     "order",
     "kind",
     "id",
@@ -28,18 +28,35 @@ const HEADS: [&str; 18] = [
     "checked",
     "source",
     "url",
+    "plan",
 ];
 
 /// Tells it as CSV: the heads, then one row an item; no plan, no rows.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(HEADS).map_err(told)?;
-    let items = report.plan().into_iter().flat_map(|plan| &plan.items);
-    for (at, item) in items.enumerate() {
-        let cells = row(at + 1, item).map(|cell| clean_cell(&cell));
-        csv.write_record(cells).map_err(told)?;
+    for (name, plan) in plans(report) {
+        for (at, item) in plan.items.iter().enumerate() {
+            let cells = row(&name, at + 1, item).map(|cell| clean_cell(&cell));
+            csv.write_record(cells).map_err(told)?;
+        }
     }
     csv.flush()
+}
+
+/// Every plan, by what the last column calls it.
+fn plans<'a>(report: &Report<'a>) -> Vec<(String, &'a Plan)> {
+    let Some(planned) = report.answer.outcome.planned() else {
+        return Vec::new();
+    };
+    let named = |name: &'static str| move |(at, plan)| (format!("{name}-{}", at + 1), plan);
+    let further = &planned.further;
+    let alternatives = further.alternatives.iter().map(|other| &other.plan);
+    let alternatives = alternatives.enumerate().map(named("alternative"));
+    let tradeoffs = further.tradeoffs.iter().enumerate();
+    let others = alternatives.chain(tradeoffs.map(named("tradeoff")));
+    let best = ("best".to_owned(), &planned.plan);
+    std::iter::once(best).chain(others).collect()
 }
 
 /// The writer's own error, so that a closed pipe is still known for one.
@@ -51,7 +68,7 @@ fn told(error: csv::Error) -> io::Error {
     }
 }
 
-fn row(order: usize, item: &Item) -> [String; 18] {
+fn row(plan: &str, order: usize, item: &Item) -> [String; 19] {
     let text = |value: Option<String>| value.unwrap_or_default();
     [
         order.to_string(),
@@ -72,6 +89,7 @@ fn row(order: usize, item: &Item) -> [String; 18] {
         item.evidence.checked.to_string(),
         item.evidence.source.clone(),
         text(item.url.clone()),
+        plan.to_owned(),
     ]
 }
 

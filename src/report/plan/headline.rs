@@ -3,7 +3,7 @@
 use super::{Report, pace, refusal, routes};
 use crate::{
     model::{Clc, Credits, Money},
-    plan::{ItemKind, Outcome, Plan, Planned, Shortfall},
+    plan::{ItemKind, Outcome, Plan, Planned, RouteResult, Shortfall},
     report::words,
 };
 
@@ -27,11 +27,10 @@ pub(super) fn price(cost: Money, clc: Clc) -> String {
 }
 
 /// What is done, for how much: `6 activities, 84 credits for 80, about 98 hours, done by 2027-04-08`.
-pub(super) fn contents(report: &Report<'_>, planned: &Planned) -> String {
-    let plan = &planned.plan;
+pub(super) fn contents(report: &Report<'_>, plan: &Plan, routes: &[RouteResult]) -> String {
     let parts = [
         Some(things(plan)),
-        earned(report, planned),
+        earned(report, plan, routes),
         Some(time(plan)),
         (!plan.hours_unknown).then(|| format!("done by {}", plan.finish)),
     ];
@@ -40,7 +39,7 @@ pub(super) fn contents(report: &Report<'_>, planned: &Planned) -> String {
 
 fn met(report: &Report<'_>, planned: &Planned) -> String {
     let price = price(planned.plan.cost, planned.plan.clc);
-    let contents = contents(report, planned);
+    let contents = contents(report, &planned.plan, &planned.routes);
     let caution = pace::caution(&planned.plan);
     format!("Renew {} for {price}: {contents}.{caution}", report.name())
 }
@@ -70,7 +69,7 @@ fn short(report: &Report<'_>, shortfall: &Shortfall) -> String {
 }
 
 /// `1 pass, 6 activities and 1 exam`.
-fn things(plan: &Plan) -> String {
+pub(super) fn things(plan: &Plan) -> String {
     let kinds = [
         (ItemKind::Pass, "pass"),
         (ItemKind::Activity, "activity"),
@@ -84,16 +83,12 @@ fn things(plan: &Plan) -> String {
 }
 
 /// `84 credits for 80`; nothing where the plan earns none.
-fn earned(report: &Report<'_>, planned: &Planned) -> Option<String> {
-    let plan = &planned.plan;
+fn earned(report: &Report<'_>, plan: &Plan, routes: &[RouteResult]) -> Option<String> {
     if plan.credits == Credits::ZERO {
         return None;
     }
     let credits = words::credits(plan.credits);
-    let route = planned
-        .routes
-        .iter()
-        .find(|route| route.route == plan.route);
+    let route = routes.iter().find(|route| route.route == plan.route);
     Some(match route.map(|route| route.gap) {
         None => credits,
         Some(gap) if report.answer.have == Credits::ZERO => format!("{credits} for {gap}"),

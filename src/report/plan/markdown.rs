@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, pace, refusal, relaxations, routes, sensitivity,
-    warnings, why_not,
+    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    sensitivity, tradeoffs, warnings, why_not,
 };
 use crate::{
     plan::{Item, Outcome, Plan, Planned},
     report::{
         Style,
-        markdown::{link, prose, row},
+        markdown::{link, prose, row, table},
         words,
     },
 };
@@ -24,6 +24,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
             paragraph(out, &refusal::no_credits(report))?;
             write_items(out, report, &planned.plan)?;
             paragraph(out, &sensitivity::paragraph(report, planned, Style::PLAIN))?;
+            write_instead(out, report, planned)?;
             write_around(out, report, planned)
         }
         Outcome::Short(planned, shortfall) => {
@@ -50,6 +51,21 @@ fn write_around(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) -> 
     cautions.extend(Some(oldest).filter(|text| !text.is_empty()));
     list(out, "Before you act", &cautions)?;
     paragraph(out, &next::sentence(report, Style::PLAIN))
+}
+
+/// The next best, the next plans, and the trade-offs.
+fn write_instead(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    paragraph(out, &others::next_best(report, planned))?;
+    let sentences = others::sentences(report, planned, Style::PLAIN);
+    list(out, "Other plans", &sentences)?;
+    paragraph(out, others::cut(planned))?;
+    if !planned.further.tradeoffs.is_empty() {
+        writeln!(out, "\n## {}\n", tradeoffs::HEADING)?;
+        let cells = |plan: &Plan| tradeoffs::cells(planned, plan, Style::PLAIN).into();
+        let rows: Vec<Vec<String>> = planned.further.tradeoffs.iter().map(cells).collect();
+        table(out, &tradeoffs::columns(), &rows)?;
+    }
+    paragraph(out, &tradeoffs::note(report, planned))
 }
 
 /// The table of items, and what is to be said of it.

@@ -3,21 +3,23 @@
 //! The sentences are made once, each in the file named after what it says, and the formats put them in order. Nothing is decided
 //! here: what is chosen, left out or warned of comes in with the [`Answer`].
 
+mod chart;
 mod csv;
 mod facts;
 mod headline;
 mod items;
 mod json;
 mod left_out;
-mod margin;
 mod markdown;
 mod next;
+mod others;
 mod pace;
 mod refusal;
 mod relaxations;
 mod routes;
 mod sensitivity;
 mod text;
+mod tradeoffs;
 mod warnings;
 mod why_not;
 

@@ -96,7 +96,7 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
             format!("If you had done nothing of it before, it could be done for {cost}.")
         }
         Relaxation::Together { dropped, cost } => format!(
-            "No one change is enough: {} contradict each other. Without them, it can be done for {cost}.",
+            "No one change is enough, but without {} it can be done for {cost}; none of them can stay.",
             limits(dropped)
         ),
     }

@@ -1,9 +1,9 @@
 //! What the plan rests on that may be wrong, and whether it would change: one short paragraph.
 
-use super::{Report, margin};
+use super::{Report, others};
 use crate::{
     model::Id,
-    plan::{Effect, Figure, Planned, Sensitivity, Swing},
+    plan::{Effect, Figure, Plan, Planned, Sensitivity, Swing},
     report::{Style, words},
 };
 
@@ -42,7 +42,7 @@ pub(super) fn paragraph(report: &Report<'_>, planned: &Planned, style: Style) ->
     if !parts.is_empty() {
         sentences.push(format!("This rests on {}.", words::list(&parts)));
     }
-    sentences.extend(changes(report, all, style));
+    sentences.extend(changes(report, planned, style));
     if sentences.len() == 1 && !parts.is_empty() {
         sentences.push(steady(all));
     }
@@ -71,13 +71,14 @@ fn steady(all: &[Sensitivity]) -> String {
 }
 
 /// What would change the plan: how many figures, and the one that changes its cost most.
-fn changes(report: &Report<'_>, all: &[Sensitivity], style: Style) -> Vec<String> {
+fn changes(report: &Report<'_>, planned: &Planned, style: Style) -> Vec<String> {
+    let all = &planned.further.sensitivity;
     let changing: Vec<&Sensitivity> = all.iter().filter(|one| changes_plan(one)).collect();
     // Of equals the first is told.
     let Some(most) = changing.iter().rev().max_by_key(|one| weight(one)) else {
         return Vec::new();
     };
-    let told = change(report, most, style);
+    let told = change(report, &planned.plan, most, style);
     if changing.len() == 1 {
         return vec![told];
     }
@@ -116,7 +117,7 @@ fn lowered(sentence: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-fn change(report: &Report<'_>, one: &Sensitivity, style: Style) -> String {
+fn change(report: &Report<'_>, plan: &Plan, one: &Sensitivity, style: Style) -> String {
     let title = |id: &Id| words::quote(&report.title(id), style);
     let swing = match one.swing {
         Swing::More => "more",
@@ -144,10 +145,8 @@ fn change(report: &Report<'_>, one: &Sensitivity, style: Style) -> String {
         (!leaves.is_empty()).then(|| format!("without {}", list(leaves))),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let margin = match margin::words(margin, report.need.rates.into) {
-        words if words.is_empty() => String::new(),
-        words => format!(" (it {words})"),
-    };
+    let margin = others::compared(report, plan, margin);
+    let margin = margin.map_or_else(String::new, |words| format!(" (it {words})"));
     format!(
         "Were {figure}, another plan would be better: {}{margin}.",
         parts.join(", ")

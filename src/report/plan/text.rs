@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, pace, refusal, relaxations, routes, sensitivity,
-    warnings, why_not,
+    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    sensitivity, tradeoffs, warnings, why_not,
 };
 use crate::{
     model::Credits,
@@ -42,6 +42,7 @@ fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Resul
     page.paragraph(&refusal::no_credits(report))?;
     steps(page, report, planned)?;
     page.paragraph(&sensitivity::paragraph(report, planned, page.style))?;
+    instead(page, report, planned)?;
     around(page, report, planned)?;
     claim(page, report, planned)
 }
@@ -56,7 +57,7 @@ fn short(
     if planned.plan.items.is_empty() {
         page.paragraph("Nothing that counts can be reached.")?;
     } else {
-        let contents = headline::contents(report, planned);
+        let contents = headline::contents(report, &planned.plan, &planned.routes);
         let price = headline::price(planned.plan.cost, planned.plan.clc);
         page.paragraph(&format!(
             "The best that can be reached, for {price}: {contents}.{}",
@@ -79,6 +80,24 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
     }
     page.block(&items::table(report, plan, page.style).render(page.style))?;
     page.paragraph(&pace::notes(report, plan))
+}
+
+/// What else could be done: the next best, and what can be had for more of one thing and less of another.
+fn instead(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    let style = page.style;
+    page.paragraph(&others::next_best(report, planned))?;
+    page.steps("Other plans", &others::sentences(report, planned, style))?;
+    page.note(others::cut(planned))?;
+    if !planned.further.tradeoffs.is_empty() {
+        let table = tradeoffs::table(planned, style).render(style);
+        page.titled(tradeoffs::HEADING, &table)?;
+        let chart = tradeoffs::chart(planned, style);
+        if !chart.is_empty() {
+            page.block(&chart)?;
+            page.note(&tradeoffs::legend(planned, style))?;
+        }
+    }
+    page.paragraph(&tradeoffs::note(report, planned))
 }
 
 /// Why not what was asked about, every route, what was left out, and what to beware of.

@@ -1,6 +1,6 @@
 //! Why something is not in the plan, in a few sentences for each thing that was asked about.
 
-use super::{Report, margin};
+use super::{Report, others};
 use crate::{
     model::Id,
     plan::{Barrier, Planned, Reason, Turn, Verdict, WhyNot},
@@ -13,6 +13,7 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
     let told = asked.map(|why_not| {
         Told {
             report,
+            planned,
             why_not,
             style,
         }
@@ -24,6 +25,7 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
 /// One answer, with all it is told from.
 struct Told<'a> {
     report: &'a Report<'a>,
+    planned: &'a Planned,
     why_not: &'a WhyNot,
     style: Style,
 }
@@ -117,11 +119,10 @@ impl Told<'_> {
         let Some(margin) = &self.why_not.margin else {
             return instead;
         };
-        match margin::words(margin, self.report.need.rates.into) {
-            words if words.is_empty() => {
-                format!("{instead}, though by no more than facts looked at lately or ids")
-            }
-            words => format!("{instead}; the best plan with it {words}"),
+        let best = &self.planned.plan;
+        match others::compared(self.report, best, margin) {
+            None => format!("{instead}, though by no more than facts looked at lately or ids"),
+            Some(words) => format!("{instead}; the best plan with it {words}"),
         }
     }
 

@@ -4,7 +4,7 @@
     reason = "a fixture that does not build is a failed test"
 )]
 
-mod catalog;
+pub(crate) mod catalog;
 mod parts;
 mod reasons;
 

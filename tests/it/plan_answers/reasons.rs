@@ -8,15 +8,6 @@ use finder::{
 use super::catalog::{hours, usd};
 use crate::values::{currency, day, id};
 
-const NOTHING: Margin = Margin {
-    cost: 0,
-    clc: 0,
-    study: 0,
-    days: 0,
-    items: 0,
-    credits: 0,
-};
-
 fn because(name: &str, verdict: Verdict) -> WhyNot {
     WhyNot {
         id: id(name),
@@ -47,10 +38,10 @@ pub(super) fn why_not() -> Vec<WhyNot> {
     let dearer = Margin {
         cost: 2_000,
         study: -90,
-        days: -3,
+        days: Some(-3),
         items: 1,
         credits: -150,
-        ..NOTHING
+        ..Margin::default()
     };
     let mut all = vec![
         because("sdsi", Verdict::Planned),
@@ -63,13 +54,16 @@ pub(super) fn why_not() -> Vec<WhyNot> {
             }],
         ),
         worse(
-            NOTHING,
+            Margin::default(),
             vec![Turn::Price {
                 most: Some(usd("0")),
             }],
         ),
         worse(
-            Margin { clc: 40, ..NOTHING },
+            Margin {
+                clc: 40,
+                ..Margin::default()
+            },
             vec![Turn::Hours { most: hours("2") }],
         ),
         WhyNot {
@@ -157,7 +151,7 @@ pub(super) fn sensitivity() -> Vec<Sensitivity> {
         margin: Margin {
             cost: -140_000,
             items: 3,
-            ..NOTHING
+            ..Margin::default()
         },
     };
     vec![

@@ -1,5 +1,6 @@
 //! The answer for programs, as docs/schema/plan.json describes it. What is unknown is `null`, never missing.
 
+mod others;
 mod outcome;
 mod plan;
 mod reasons;
@@ -15,6 +16,7 @@ use crate::{
     plan::{Outcome, Planned},
     report::json::{self, Day, Decimal},
 };
+use others::{Alternative, Difference};
 use outcome::{LeftOut, Route, Warning};
 use plan::Plan;
 use reasons::{Sensitivity, WhyNot};
@@ -39,8 +41,14 @@ struct Document<'a> {
     optimal: Option<bool>,
     plan: Option<Plan<'a>>,
     routes: Vec<Route<'a>>,
-    alternatives: Vec<Plan<'a>>,
+    /// By how much the next best plan is worse.
+    runner_up: Option<Difference>,
+    alternatives: Vec<Alternative<'a>>,
+    /// Whether there are as many of them as were asked for, or as there are; `null` where there is no plan.
+    alternatives_complete: Option<bool>,
     tradeoffs: Vec<Plan<'a>>,
+    /// Whether they are all; `null` where there is no plan.
+    tradeoffs_complete: Option<bool>,
     left_out: Vec<LeftOut<'a>>,
     why_not: Vec<WhyNot<'a>>,
     sensitivity: Vec<Sensitivity<'a>>,
@@ -69,6 +77,7 @@ impl<'a> Document<'a> {
         let answer = report.answer;
         let planned = answer.outcome.planned();
         let each = |planned: &'a Planned| planned.routes.iter();
+        let tradeoffs = planned.map_or(&[][..], |planned| &planned.further.tradeoffs);
         Self {
             format: json::FORMAT,
             today: answer.today.into(),
@@ -87,8 +96,11 @@ impl<'a> Document<'a> {
             optimal: planned.map(|_| true),
             plan: planned.map(|planned| Plan::of(&planned.plan)),
             routes: planned.into_iter().flat_map(each).map(Route::of).collect(),
-            alternatives: Vec::new(),
-            tradeoffs: Vec::new(),
+            runner_up: Difference::of_next_best(planned),
+            alternatives: Alternative::all(planned),
+            alternatives_complete: planned.map(|planned| !planned.further.alternatives_cut),
+            tradeoffs: tradeoffs.iter().map(Plan::of).collect(),
+            tradeoffs_complete: planned.map(|planned| !planned.further.tradeoffs_cut),
             left_out: LeftOut::all(planned),
             why_not: WhyNot::all(planned),
             sensitivity: Sensitivity::all(planned),

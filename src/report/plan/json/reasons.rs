@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::others::Difference;
 use crate::{
-    model::{Credits, Currency, Id, Minutes},
+    model::{Currency, Id},
     plan::{self, Effect, Figure, Planned, Swing, Verdict},
     report::{
         json::{Amount, Day, Decimal},
@@ -27,35 +28,6 @@ impl<'a> Thing<'a> {
     }
 }
 
-/// How one plan compares with another: what it takes more, below zero where it takes less.
-#[derive(Serialize)]
-struct Margin {
-    cost: Amount,
-    clc: i64,
-    hours: Decimal,
-    days: i64,
-    items: i64,
-    credits: Decimal,
-}
-
-impl Margin {
-    fn of(margin: plan::Margin, currency: Currency) -> Self {
-        let absolute = |number: i64| u32::try_from(number.unsigned_abs()).ok();
-        let minutes = absolute(margin.study).and_then(Minutes::new);
-        let credits = absolute(margin.credits).and_then(Credits::from_hundredths);
-        let hours = Decimal::from(minutes.unwrap_or(Minutes::MOST));
-        let credits = Decimal::from(credits.unwrap_or(Credits::MOST));
-        Self {
-            cost: Amount::difference(margin.cost, currency),
-            clc: margin.clc,
-            hours: hours.signed(margin.study < 0),
-            days: margin.days,
-            items: margin.items,
-            credits: credits.signed(margin.credits < 0),
-        }
-    }
-}
-
 /// Why something is not in the plan.
 #[derive(Serialize)]
 pub(super) struct WhyNot<'a> {
@@ -67,12 +39,12 @@ pub(super) struct WhyNot<'a> {
     day: Option<Day>,
     /// The same course in the plan.
     instead: Option<Thing<'a>>,
-    margin: Option<Margin>,
+    margin: Option<Difference>,
     /// The limits that keep it out.
     barriers: Vec<Barrier>,
     /// What would bring it in.
     turns: Vec<Turn>,
-    cut_short: bool,
+    complete: bool,
 }
 
 /// A limit that keeps something out, and how far it would have to be moved.
@@ -125,10 +97,12 @@ impl<'a> WhyNot<'a> {
             reason: reason.map(plan::Reason::code),
             day: reason.and_then(left_out::day).map(Day::from),
             instead,
-            margin: why_not.margin.map(|margin| Margin::of(margin, currency)),
+            margin: why_not
+                .margin
+                .map(|margin| Difference::of(&margin, currency)),
             barriers: by.into_iter().flatten().map(Barrier::of).collect(),
             turns: why_not.turns.iter().map(Turn::of).collect(),
-            cut_short: why_not.cut_short,
+            complete: !why_not.cut_short,
         }
     }
 }
@@ -180,7 +154,7 @@ pub(super) struct Sensitivity<'a> {
     effect: &'static str,
     leaves: Vec<Thing<'a>>,
     comes: Vec<Thing<'a>>,
-    margin: Option<Margin>,
+    margin: Option<Difference>,
 }
 
 impl<'a> Sensitivity<'a> {
@@ -222,7 +196,7 @@ impl<'a> Sensitivity<'a> {
                 effect: "changes",
                 leaves: leaves.iter().map(Thing::of).collect(),
                 comes: comes.iter().map(Thing::of).collect(),
-                margin: Some(Margin::of(*margin, currency)),
+                margin: Some(Difference::of(margin, currency)),
                 ..same
             },
             Effect::NoPlan => Self {

@@ -14,7 +14,7 @@ pub(super) struct Shortfall<'a> {
     #[serde(flatten)]
     missing: Missing<'a>,
     relaxations: Vec<Relaxation<'a>>,
-    cut_short: bool,
+    complete: bool,
 }
 
 /// A single change that would close a route.
@@ -103,7 +103,7 @@ impl<'a> Shortfall<'a> {
         Some(Self {
             missing: Missing::of(&shortfall.missing),
             relaxations: relaxations.map(Relaxation::of).collect(),
-            cut_short: shortfall.cut_short,
+            complete: !shortfall.cut_short,
         })
     }
 }
