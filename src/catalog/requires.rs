@@ -182,15 +182,12 @@ impl<'t> Walk<'_, 't> {
 /// The whole circle: "`a` requires `b`, which requires `a`".
 fn tell(circle: &[Edge<'_>]) -> Diagnostic {
     let by = circle.first().map_or("", |edge| edge.by);
-    let message = match circle {
-        [_] => format!("`{}` requires itself", shown(by)),
-        _ => {
-            let steps = circle
-                .iter()
-                .map(|edge| format!("requires `{}`", shown(edge.what.text)));
-            let steps: Vec<String> = steps.collect();
-            format!("`{}` {}", shown(by), steps.join(", which "))
-        }
+    let step = |edge: &Edge<'_>| format!("requires `{}`", shown(edge.what.text));
+    let message = if circle.len() == 1 {
+        format!("`{}` requires itself", shown(by))
+    } else {
+        let steps: Vec<String> = circle.iter().map(step).collect();
+        format!("`{}` {}", shown(by), steps.join(", which "))
     };
     let finding = Diagnostic::error(Code::CircularRequirement, message);
     let finding = circle.iter().fold(finding, |finding, edge| {

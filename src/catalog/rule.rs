@@ -24,12 +24,13 @@ pub(super) fn read_all(
 ) -> Vec<Rule> {
     let placed = fields.parts("rule", |fields| {
         let span = fields.span_of("category");
-        rule(fields, takes_credits).map(|rule| Placed { rule, span })
+        let rule = rule(fields, takes_credits)?;
+        let bases = bases(rule.category.as_ref(), categories);
+        Some(Placed { rule, bases, span })
     });
     for (at, later) in placed.iter().enumerate() {
         for earlier in placed.iter().take(at) {
-            let contradiction = contradiction(&earlier.rule, &later.rule, categories);
-            if let Some(message) = contradiction {
+            if let Some(message) = contradiction(earlier, later) {
                 let finding = Diagnostic::error(Code::BadRule, message)
                     .at(fields.file(), later.span.clone(), "this rule")
                     .at(fields.file(), earlier.span.clone(), "and this one");
@@ -40,9 +41,10 @@ pub(super) fn read_all(
     placed.into_iter().map(|placed| placed.rule).collect()
 }
 
-/// A rule and where its category stands.
+/// A rule, the base categories it is about, and where its category stands.
 struct Placed {
     rule: Rule,
+    bases: BTreeSet<Id>,
     span: Range<usize>,
 }
 
@@ -76,7 +78,7 @@ fn bound(fields: &mut Fields<'_>) -> Option<Bound> {
         [_] => None,
         [] => Some(
             Diagnostic::error(Code::BadRule, "the rule demands nothing")
-                .at(fields.file(), fields.span_of(""), "")
+                .at(fields.file(), fields.span_of("most"), "")
                 .help("Give one of `most`, `most_percent`, `least` and `yearly`."),
         ),
         [first, second, ..] => {
@@ -87,9 +89,9 @@ fn bound(fields: &mut Fields<'_>) -> Option<Bound> {
             Some(finding.help("Write a rule for each."))
         }
     };
-    finding
-        .into_iter()
-        .for_each(|finding| fields.report(finding));
+    if let Some(finding) = finding {
+        fields.report(finding);
+    }
     most.or(most_percent.map(Bound::MostPercent))
         .or(least)
         .or(yearly.map(Bound::Yearly))
@@ -112,37 +114,40 @@ fn scope(fields: &mut Fields<'_>) {
 }
 
 /// Why two rules of a level cannot both be meant.
-fn contradiction(one: &Rule, other: &Rule, categories: &[Category]) -> Option<String> {
-    let (a, b) = (one.category.as_ref()?, other.category.as_ref()?);
-    match (one.bound, other.bound) {
+fn contradiction(one: &Placed, other: &Placed) -> Option<String> {
+    let a = one.rule.category.as_ref()?;
+    let b = other.rule.category.as_ref()?;
+    match (one.rule.bound, other.rule.bound) {
         (Bound::Least(least), Bound::Most(most)) | (Bound::Most(most), Bound::Least(least)) => {
-            (a == b && least > most).then(|| {
+            let above = a == b && least > most;
+            above.then(|| {
                 format!("at least {least} credits of `{a}` are asked for, of which at most {most} count")
             })
         }
         (Bound::Most(_) | Bound::MostPercent(_), Bound::Most(_) | Bound::MostPercent(_)) => {
-            overlap(a, b, categories).then(|| {
-                format!("the capped categories `{a}` and `{b}` share some credits, and neither holds all of the other's")
+            overlap(&one.bases, &other.bases).then(|| {
+                format!(
+                    "the capped categories `{a}` and `{b}` share credits, and neither holds all of the other's"
+                )
             })
         }
         _ => None,
     }
 }
 
-/// Whether two categories share a base category, while neither includes the other.
-fn overlap(a: &Id, b: &Id, categories: &[Category]) -> bool {
-    let (a, b) = (bases(a, categories), bases(b, categories));
-    !a.is_disjoint(&b) && !a.is_subset(&b) && !b.is_subset(&a)
+/// Whether two sets share something, while neither holds all of the other.
+fn overlap(a: &BTreeSet<Id>, b: &BTreeSet<Id>) -> bool {
+    !a.is_disjoint(b) && !a.is_subset(b) && !b.is_subset(a)
 }
 
 /// The base categories that count as the category with that id; none for one that is not known.
-fn bases<'c>(id: &Id, categories: &'c [Category]) -> BTreeSet<&'c Id> {
-    let category = categories.iter().find(|category| category.id == *id);
+fn bases(id: Option<&Id>, categories: &[Category]) -> BTreeSet<Id> {
+    let category = categories.iter().find(|category| Some(&category.id) == id);
     category.map_or_else(BTreeSet::new, |category| {
         if category.includes.is_empty() {
-            BTreeSet::from([&category.id])
+            BTreeSet::from([category.id.clone()])
         } else {
-            category.includes.iter().collect()
+            category.includes.iter().cloned().collect()
         }
     })
 }

@@ -132,33 +132,41 @@ mod tests {
         assert_eq!(standing.code(), code);
     }
 
-    #[test]
-    fn a_class_is_joined_on_its_first_day_at_the_latest() {
-        let evidence = Evidence {
+    const CLASS: (&str, &str) = ("2026-12-07", "2026-12-11");
+
+    /// An undated page's facts, looked at long ago.
+    fn evidence() -> Evidence {
+        Evidence {
             source: "https://a.b".to_owned(),
             checked: day("2020-01-01"),
             undated: true,
-        };
-        let class = ClassDates {
-            starts: day("2026-12-07"),
-            ends: day("2026-12-11"),
-        };
-        let offering = Offering {
+        }
+    }
+
+    fn class(expires: Expiry) -> Offering {
+        let (starts, ends) = CLASS;
+        Offering {
             id: Id::new("a").unwrap(),
             provider: Id::new("a").unwrap(),
             delivery: Delivery::Virtual,
             cost: Cost::Free,
             passes: Vec::new(),
             effort: None,
-            class: Some(class),
+            class: Some(ClassDates {
+                starts: day(starts),
+                ends: day(ends),
+            }),
             opens: None,
-            expires: Expiry::Unknown,
+            expires,
             url: None,
             note: None,
-            evidence: evidence.clone(),
+            evidence: evidence(),
             withdrawn: None,
-        };
-        let activity = Activity {
+        }
+    }
+
+    fn offer() -> Activity {
+        Activity {
             id: Id::new("a").unwrap(),
             title: "A".to_owned(),
             kind: ActivityKind::Offer,
@@ -171,9 +179,13 @@ mod tests {
             requires: Vec::new(),
             exam: None,
             note: None,
-            evidence,
+            evidence: evidence(),
             offerings: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_class_is_joined_on_its_first_day_at_the_latest() {
         let freshness = Freshness {
             offer: 90,
             offering: 180,
@@ -185,16 +197,12 @@ mod tests {
             ("2026-12-07", "ending"),
             ("2026-12-08", "ended"),
         ] {
-            let standing = offering.standing(&activity, freshness, day(today));
+            let standing = class(Expiry::Unknown).standing(&offer(), freshness, day(today));
             assert_eq!(standing.code(), code, "{today}");
         }
-        let until = |expires: &str| Offering {
-            expires: Expiry::On(day(expires)),
-            ..offering.clone()
-        };
-        let soon = Some(day("2026-12-01"));
-        assert_eq!(until("2026-12-01").last_chance(), soon);
-        assert_eq!(until("2027-01-01").last_chance(), Some(class.starts));
+        let chance = |expires: &str| class(Expiry::On(day(expires))).last_chance();
+        assert_eq!(chance("2026-12-01"), Some(day("2026-12-01")));
+        assert_eq!(chance("2027-01-01"), Some(day(CLASS.0)));
     }
 
     #[test]

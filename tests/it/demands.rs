@@ -7,7 +7,13 @@ use finder::{
 };
 use insta::assert_snapshot;
 
-use crate::base;
+use crate::{
+    base,
+    finder::{Finder, finder},
+};
+
+/// A catalogue with categories, rules, prerequisites, classes and vouchers.
+const SOCIETY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/society");
 
 const PROGRAM: &str = "catalog/cisco/program.toml";
 
@@ -80,6 +86,26 @@ fn prerequisites_that_go_in_a_circle_are_told_once_and_leave_out_what_needs_them
 }
 
 #[test]
+fn of_circles_that_share_an_activity_one_is_told() {
+    let names = |told: &str| told.matches("error[circular-requirement]").count();
+    let (catalog, told) = requiring(&[
+        ("a", "requires = ['b', 'c']"),
+        ("b", "requires = ['a']"),
+        ("c", "requires = ['a']"),
+    ]);
+    assert_eq!(names(&told), 1, "{told}");
+    assert_eq!(only(&catalog).activities.len(), 1);
+    let (catalog, told) = requiring(&[
+        ("a", "requires = ['b']"),
+        ("b", "requires = ['a', 'c']"),
+        ("c", "requires = ['d']"),
+        ("d", "requires = ['c', 'a']"),
+    ]);
+    assert_eq!(names(&told), 2, "{told}");
+    assert_eq!(only(&catalog).activities.len(), 1);
+}
+
+#[test]
 fn what_is_required_and_left_out_leaves_out_what_requires_it() {
     let (catalog, told) = requiring(&[
         ("a", "credits = -1"),
@@ -122,9 +148,8 @@ fn circles_that_hang_together_are_told_in_bounds() {
     assert_eq!(only(&catalog).activities.len(), 1);
 }
 
-#[test]
-fn categories_and_rules_are_held_against_each_other() {
-    let rules = r#"
+/// Rules with a fault in each.
+const FAULTY: &str = r#"
 [[category]]
 id = "training"
 name = "training"
@@ -169,7 +194,10 @@ checked = 2026-01-01
 source = "https://a.b"
 checked = 2026-01-01
 "#;
-    let (_, told) = base::read(&Sources::new(ruled(rules)));
+
+#[test]
+fn categories_and_rules_are_held_against_each_other() {
+    let (_, told) = base::read(&Sources::new(ruled(FAULTY)));
     assert_snapshot!(told, @r#"
     error[unknown-reference]: there is no category `writng`
       --> catalog/cisco/program.toml:98:25
@@ -250,6 +278,113 @@ checked = 2026-01-01
     "#);
 }
 
+/// An activity each of whose classes has a fault in its days.
+const CLASSES: &str = r#"title = "ENCOR"
+type = "course"
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "half"
+provider = "cisco-u"
+format = "virtual"
+starts = 2027-01-11
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "reversed"
+provider = "cisco-u"
+format = "virtual"
+starts = 2027-01-11
+ends = 2027-01-08
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "early"
+provider = "cisco-u"
+format = "virtual"
+opens = 2027-01-12
+starts = 2027-01-11
+ends = 2027-01-15
+source = "https://a.b"
+checked = 2026-01-01
+
+[[offering]]
+id = "late"
+provider = "cisco-u"
+format = "virtual"
+starts = 2027-01-11
+ends = 2027-01-15
+expires = 2027-01-14
+source = "https://a.b"
+checked = 2026-01-01
+"#;
+
+#[test]
+fn days_of_a_class_that_cannot_be_are_told() {
+    let path = "catalog/cisco/activities/encor.toml";
+    let (catalog, told) = base::read(&base::with(path, CLASSES.as_bytes()));
+    assert_snapshot!(told, @"
+    error[missing-key]: `ends` is missing
+     --> catalog/cisco/activities/encor.toml:6:1
+      |
+    6 | [[offering]]
+      | ^^^^^^^^^^^^ from this entry
+
+    error[bad-date]: the class ends before it starts
+      --> catalog/cisco/activities/encor.toml:19:8
+       |
+    18 | starts = 2027-01-11
+       |          ---------- the first day of class
+    19 | ends = 2027-01-08
+       |        ^^^^^^^^^^ the last day of class
+
+    error[bad-date]: the class starts before the offering opens
+      --> catalog/cisco/activities/encor.toml:28:10
+       |
+    27 | opens = 2027-01-12
+       |         ---------- the first day
+    28 | starts = 2027-01-11
+       |          ^^^^^^^^^^ the first day of class
+
+    error[bad-date]: the class ends after the last day that earns credit
+      --> catalog/cisco/activities/encor.toml:39:11
+       |
+    38 | ends = 2027-01-15
+       |        ---------- the last day of class
+    39 | expires = 2027-01-14
+       |           ^^^^^^^^^^ the last day
+    ");
+    assert!(
+        only(&catalog)
+            .activities
+            .values()
+            .all(|a| a.offerings.is_empty())
+    );
+}
+
+#[test]
+fn vouchers_are_for_exams_there_are() {
+    let passes = "catalog/cisco/passes.toml";
+    let vouchers = "days = 365\nvouchers = { cor = 1, exam = 0 }";
+    let (_, told) = base::read(&base::mended(passes, "days = 365", vouchers));
+    assert_snapshot!(told, @"
+    error[unknown-reference]: there is no exam class `cor`
+     --> catalog/cisco/passes.toml:7:14
+      |
+    7 | vouchers = { cor = 1, exam = 0 }
+      |              ^^^ did you mean `core`?
+
+    error[bad-number]: `exam` is out of bounds
+     --> catalog/cisco/passes.toml:7:30
+      |
+    7 | vouchers = { cor = 1, exam = 0 }
+      |                              ^ it must be a whole number from 1 to 20
+    ");
+}
+
 #[test]
 fn credits_count_in_a_base_category_that_exists() {
     let rules = r#"
@@ -292,4 +427,91 @@ includes = ["training"]
     4 | requires = ['encore']
       |             ^^^^^^^^ did you mean `encor`?
     "#);
+}
+
+fn society() -> Finder {
+    finder().catalog(SOCIETY)
+}
+
+#[test]
+fn all_that_is_known_is_shown() {
+    for name in ["css", "signals-1", "signals-2", "season-ticket"] {
+        let text = society().args(&format!("show {name}"));
+        assert_eq!((text.code, text.stderr.as_str()), (0, ""));
+        insta::assert_snapshot!(format!("show_{name}"), text.stdout);
+        let json = society().args(&format!("show {name} --format json"));
+        insta::assert_snapshot!(format!("show_{name}_json"), json.stdout);
+    }
+}
+
+#[test]
+fn classes_are_listed_with_their_days() {
+    let list = |flags: &str| society().args(&format!("list {flags}")).stdout;
+    insta::assert_snapshot!("list", list("--expired"));
+    insta::assert_snapshot!("list_markdown", list("--format markdown"));
+    insta::assert_snapshot!("list_csv", list("--format csv"));
+    insta::assert_snapshot!("list_json", list("--search second --format json"));
+    let soon = list("--ending 15 --format csv");
+    let ids: Vec<&str> = soon
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').nth(1))
+        .collect();
+    assert_eq!(ids, ["winter-class"]);
+    let first = list("--sort ends --format csv");
+    let ids: Vec<&str> = first
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').nth(1))
+        .collect();
+    assert_eq!(ids.first(), Some(&"winter-class"));
+    let narrow = society().width(80).args("list --expired").stdout;
+    assert!(
+        narrow.lines().all(|line| line.chars().count() <= 80),
+        "{narrow}"
+    );
+}
+
+#[test]
+fn a_class_that_has_begun_is_over_for_who_comes_late() {
+    let status = |today: &str| {
+        let list = society().args(&format!("list --expired --format csv --today {today}"));
+        let row = list.stdout.lines().find(|row| row.contains("winter-class"));
+        row.unwrap().split(',').nth(17).unwrap().to_owned()
+    };
+    assert_eq!(status("2026-12-06"), "ending");
+    assert_eq!(status("2026-12-07"), "ending");
+    assert_eq!(status("2026-12-08"), "ended");
+}
+
+#[test]
+fn what_is_asked_beside_the_plan_is_held_against_the_catalogue() {
+    let wrong = |flags: &str, says: &str| {
+        let said = society().args(&format!("plan --cert css {flags}"));
+        assert_eq!((said.code, said.stdout.as_str()), (2, ""), "{flags}");
+        assert!(said.stderr.contains(says), "{}", said.stderr);
+        assert!(said.stderr.contains("\nhint: "), "{}", said.stderr);
+    };
+    wrong("--why-not artcle", "did you mean `article`?");
+    wrong(
+        "--why-not signals-1/nobody",
+        "It has `autumn-class`, `society`, `winter-class`.",
+    );
+    wrong("--alternatives 51", "at most 50 alternatives are named");
+    wrong("--alternatives few", "it is not a plain number");
+    wrong(
+        "--time-limit 0",
+        "`--time-limit 0`: nothing is found in no time",
+    );
+    wrong("--time-limit -1", "it cannot be negative");
+    wrong("--time-limit 0.0001", "it has more than 3 decimals");
+    wrong("--busy 2027-01-03..2026-12-20", "it ends before it begins");
+    for flags in [
+        "--why-not SIG2,signals-1/winter-class,s-100,season-ticket",
+        "--alternatives 50 --tradeoffs --time-limit 0.5",
+        "--time-limit 99999999999999999999999",
+    ] {
+        let said = society().args(&format!("plan --cert css {flags}"));
+        assert!(said.code < 2, "{}", said.stderr);
+    }
 }

@@ -20,11 +20,8 @@ pub(super) fn exam_hours(
             hours.extend(base_classes(program).map(|class| (class.clone(), all)));
             continue;
         };
-        let name = Given {
-            value: name,
-            ..given
-        };
-        named.push((meant(name, program)?, Given { value, ..given }.hours()?));
+        let name = given.part(name);
+        named.push((meant(name, program)?, given.part(value).hours()?));
     }
     hours.extend(named);
     Ok(hours)

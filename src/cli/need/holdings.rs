@@ -15,7 +15,7 @@ pub(super) fn have_in(
 ) -> Result<BTreeMap<Id, Credits>, Failure> {
     let mut all = BTreeMap::new();
     for given in Given::many("--have-in", given) {
-        let (name, value) = given.assignment("training=20")?;
+        let (name, value) = given.assignment("20")?;
         let category = base_category(name, program)?;
         if all.insert(category.clone(), value.credits()?).is_some() {
             let failure = given.wrong(format!("`{category}` has credits already"));
@@ -82,7 +82,7 @@ pub(super) fn passes(
     for given in Given::many("--pass", given) {
         let (name, until) = match given.value.split_once('=') {
             Some(_) => given
-                .assignment("cisco-u-essentials=2027-03-31")
+                .assignment("2027-03-31")
                 .map(|(name, day)| (name, Some(day)))?,
             None => (given, None),
         };

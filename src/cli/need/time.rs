@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     cli::{Failure, convert::Given},
+    diagnostic::shown,
     model::{Date, Id, Minutes},
 };
 
@@ -36,8 +37,13 @@ pub(super) fn activity_hours(
 ) -> Result<BTreeMap<Id, Minutes>, Failure> {
     let mut hours = BTreeMap::new();
     for given in Given::many("--hours", given) {
-        let (name, value) = given.assignment("sdsi=30")?;
+        let (name, value) = given.assignment("30")?;
         let minutes = value.hours()?;
+        if let Some((activity, _)) = name.value.split_once('/') {
+            let failure = given.wrong("hours are an activity's, however it is taken");
+            let hint = format!("Write `--hours {}={minutes}`.", shown(activity));
+            return Err(failure.hint(hint));
+        }
         for id in desk.meant(name, name.value, false)? {
             if desk.program.exams.contains_key(&id) {
                 let hint = format!("Write `--exam-hours {id}={minutes}`.");

@@ -43,46 +43,50 @@ fn voucher(given: Given<'_>, program: &ProgramCatalog, rates: &Rates) -> Result<
     })
 }
 
-/// What it is for: any exam, a class, or one exam by number or code. A code that several exams share is none to go by.
+/// What it is for: any exam, a class, or one exam by number or code.
 fn admitted(given: Given<'_>, what: &str, program: &ProgramCatalog) -> Result<Option<Id>, Failure> {
     if what.is_empty() {
         return Err(given.wrong("it does not say for which exam").hint(WAY_OUT));
     }
-    if what.eq_ignore_ascii_case(ANY_EXAM) {
-        return Ok(None);
-    }
-    let is_code = |code: Option<&String>| code.is_some_and(|code| code.eq_ignore_ascii_case(what));
-    let coded = program
-        .exams
-        .values()
-        .filter(|exam| is_code(exam.code.as_ref()));
-    let coded: Vec<&Id> = coded.map(|exam| &exam.id).collect();
-    match coded.as_slice() {
-        [] => {}
-        [exam] => return Ok(Some((*exam).clone())),
-        [several @ ..] => {
-            let ids: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
-            let failure = given.wrong("several exams are called so");
-            return Err(failure.hint(format!("Name one by its number: {}.", ids.join(", "))));
-        }
-    }
-    let classes = program
-        .program
-        .exam_classes
-        .iter()
-        .map(|class| class.id.as_str());
+    let classes = program.program.exam_classes.iter();
+    let classes = classes.map(|class| class.id.as_str());
     let numbers = program.exams.keys().map(Id::as_str);
+    let codes = program.exams.values().filter_map(|e| e.code.as_deref());
     let known: Vec<&str> = std::iter::once(ANY_EXAM)
         .chain(classes)
         .chain(numbers)
+        .chain(codes)
         .collect();
-    let name = Given {
-        value: what,
-        ..given
-    };
-    let word = names::one_of(name, "exam or class of exams", known.into_iter())
-        .map_err(|failure| failure.hint(WAY_OUT))?;
-    Id::new(word).map(Some).map_err(|error| given.wrong(error))
+    let name = names::one_of(
+        given.part(what),
+        "exam or class of exams",
+        known.into_iter(),
+    )
+    .map_err(|failure| failure.hint(WAY_OUT))?;
+    if name == ANY_EXAM {
+        return Ok(None);
+    }
+    let id = Id::new(name).ok();
+    let is_id =
+        |id: &Id| program.program.exam_class(id).is_some() || program.exams.contains_key(id);
+    if let Some(id) = id.filter(is_id) {
+        return Ok(Some(id));
+    }
+    let exams = coded(name, program);
+    if let [exam] = exams.as_slice() {
+        return Ok(Some((*exam).clone()));
+    }
+    let ids: Vec<String> = exams.iter().map(|id| format!("`{id}`")).collect();
+    let failure = given.wrong("several exams are called so");
+    Err(failure.hint(format!("Name one by its number: {}.", ids.join(", "))))
+}
+
+/// The exams that have a code, in any case.
+fn coded<'c>(code: &str, program: &'c ProgramCatalog) -> Vec<&'c Id> {
+    let is_code = |known: &str| known.eq_ignore_ascii_case(code);
+    let exams = program.exams.values();
+    let coded = exams.filter(|exam| exam.code.as_deref().is_some_and(is_code));
+    coded.map(|exam| &exam.id).collect()
 }
 
 /// How many exams it is for.
@@ -101,11 +105,7 @@ fn exams(given: Given<'_>, count: &str) -> Result<u32, Failure> {
 /// What it takes off: so many per cent, or an amount.
 fn discount(given: Given<'_>, text: &str, rates: &Rates) -> Result<Discount, Failure> {
     let Some(percent) = text.strip_suffix('%') else {
-        let money = Given {
-            value: text,
-            ..given
-        }
-        .money(rates)?;
+        let money = given.part(text).money(rates)?;
         return if money == Money::zero(rates.into) {
             Err(given.wrong("it takes nothing off").hint(WAY_OUT))
         } else {
