@@ -21,7 +21,7 @@ use std::{
 };
 
 use super::{
-    Alternative, ItemKind, Margin, Plan,
+    Alternative, Extent, ItemKind, Margin, Plan,
     case::Case,
     deeds::{Deeds, Kinds},
     solve::{Rank, Solved},
@@ -32,8 +32,8 @@ use crate::model::{Activity, Aim, Id};
 pub(super) struct Others {
     /// The next best plans, best first.
     pub(super) plans: Vec<Alternative>,
-    /// Whether the time was over before there were as many as there are.
-    pub(super) cut: bool,
+    /// How far they were looked for.
+    pub(super) extent: Extent,
 }
 
 /// So many of the plans that are next best after `best`, which is the best of `solved`.
@@ -66,7 +66,7 @@ pub(super) fn others(case: Case<'_>, solved: &Solved<'_>, best: &Plan, number: u
     }
     Others {
         plans,
-        cut: search.cut,
+        extent: Extent::of(search.cut),
     }
 }
 
@@ -191,4 +191,17 @@ fn more_may_be_better(prefer: &[Aim]) -> bool {
     let order = Aim::order(prefer);
     let place = |aim| order.iter().position(|other| *other == aim);
     place(Aim::LatestFinish).is_some_and(|late| place(Aim::Items).is_none_or(|items| late < items))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_is_better_only_for_a_late_finish_wanted_before_few_things() {
+        assert!(!more_may_be_better(&[]));
+        assert!(!more_may_be_better(&[Aim::Finish, Aim::Freshness]));
+        assert!(!more_may_be_better(&[Aim::Items, Aim::LatestFinish]));
+        assert!(more_may_be_better(&[Aim::Cost, Aim::LatestFinish]));
+    }
 }

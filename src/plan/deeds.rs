@@ -187,3 +187,31 @@ fn choices<'c>(of: &[&'c Id], number: usize) -> Vec<Vec<&'c Id>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_those_with_the_same_vouchers_the_first_stay() {
+        let ids = ["a", "b", "c", "d"].map(|id| id.parse::<Id>().unwrap());
+        let [a, b, c, d] = &ids;
+        let sitting = |id, vouchers: &[usize]| Sitting {
+            age: 0,
+            id,
+            vouchers: vouchers.to_vec(),
+        };
+        let open = [
+            sitting(a, &[]),
+            sitting(b, &[0]),
+            sitting(c, &[]),
+            sitting(d, &[]),
+        ];
+        let open: Vec<&Sitting<'_>> = open.iter().collect();
+        assert_eq!(distinct(&open, 1), [a, b]);
+        assert_eq!(choices(&distinct(&open, 1), 1), [[a], [b]]);
+        assert_eq!(distinct(&open, 2), [a, b, c]);
+        assert_eq!(choices(&distinct(&open, 2), 2).len(), 3);
+        assert_eq!(choices(&distinct(&open, 0), 0), [[] as [&Id; 0]]);
+    }
+}

@@ -18,15 +18,15 @@
 //! Of the plans at one point the holder gets the best by her own aims. Where she wants cost first, the plan found is that one; else the
 //! point is solved once more, with the point's own numbers as limits and her aims in her order.
 
-use super::{Plan, case::Case};
+use super::{Extent, Plan, case::Case};
 use crate::model::{Aim, Date, Minutes};
 
 /// The trade-offs.
 pub(super) struct Front {
     /// One plan a point, the cheapest first.
     pub(super) plans: Vec<Plan>,
-    /// Whether the time was over before all were found.
-    pub(super) cut: bool,
+    /// How far they were looked for.
+    pub(super) extent: Extent,
 }
 
 /// All plans of at most so much study that can be done by such a day; no day: any.
@@ -65,7 +65,7 @@ pub(super) fn front(case: Case<'_>) -> Front {
     let plans = search.unbeaten(plans);
     Front {
         plans: plans.into_iter().map(|plan| search.own(plan)).collect(),
-        cut: search.cut,
+        extent: Extent::of(search.cut),
     }
 }
 

@@ -38,9 +38,10 @@ mod why_not;
 use assemble::Assembly;
 use case::Case;
 pub use outcome::{
-    Alternative, Answer, Barrier, Effect, Figure, FilterPart, Further, Item, ItemKind, LeftOut,
-    Limit, Margin, Missing, Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation,
-    RouteOutcome, RouteResult, Sensitivity, Shortfall, Swing, Turn, Verdict, Warning, WhyNot,
+    Alternative, Answer, Barrier, Effect, Extent, Figure, FilterPart, Further, Item, ItemKind,
+    LeftOut, Limit, Margin, Missing, Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason,
+    Relaxation, RouteOutcome, RouteResult, Sensitivity, Shortfall, Swing, Turn, Verdict, Warning,
+    WhyNot,
 };
 pub use question::Question;
 use sensitivity::sensitivity;
@@ -49,14 +50,15 @@ use why_not::Asked;
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
-/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: [`answer`] to no further question.
+/// The cheapest way to renew `certification` for a holder with `need`, asked on `today`: the plan that [`answer`] gives, and nothing
+/// of what else could be done, which takes some times as long to find.
 pub fn cheapest(
     program: &ProgramCatalog,
     certification: &Certification,
     need: &Need,
     today: Date,
 ) -> Answer {
-    answer(program, certification, need, &Question::default(), today)
+    decide(program, certification, need, None, today)
 }
 
 /// The best way to renew `certification` for a holder with `need`, asked on `today`, and what else the question asks for.
@@ -74,6 +76,16 @@ pub fn answer(
     question: &Question<'_>,
     today: Date,
 ) -> Answer {
+    decide(program, certification, need, Some(question), today)
+}
+
+fn decide(
+    program: &ProgramCatalog,
+    certification: &Certification,
+    need: &Need,
+    question: Option<&Question<'_>>,
+    today: Date,
+) -> Answer {
     let level = program.program.level(&certification.level);
     let outcome = match level {
         _ if certification.is_retired(today) => Outcome::Retired,
@@ -87,7 +99,7 @@ pub fn answer(
                 need,
                 today,
                 horizon: None,
-                stop: question.stop,
+                stop: question.map_or(&|| false, |question| question.stop),
             },
             question,
         ),
@@ -109,7 +121,7 @@ fn deadline(need: &Need) -> Option<Date> {
     need.expires.and_then(|expires| expires.pred_opt())
 }
 
-fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
+fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
     let Case {
         program,
         level,
@@ -138,7 +150,9 @@ fn outcome(case: Case<'_>, question: &Question<'_>) -> Outcome {
     if let Some((route, solution)) = solved.best() {
         let planned = planned(route, assembly.plan(route, solution));
         let planned = Planned {
-            further: further(case, &solved, &planned.plan, question),
+            further: question.map_or_else(Further::default, |question| {
+                further(case, &solved, &planned.plan, question)
+            }),
             ..planned
         };
         return Outcome::Met(with_reasons(case, &solved, planned, question));
@@ -169,8 +183,11 @@ fn with_reasons(
     case: Case<'_>,
     solved: &Solved<'_>,
     mut planned: Planned,
-    question: &Question<'_>,
+    question: Option<&Question<'_>>,
 ) -> Planned {
+    let Some(question) = question else {
+        return planned;
+    };
     let asked = Asked {
         case,
         eligible: &solved.eligible,
@@ -194,8 +211,10 @@ fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question
         proof: Proof::default(),
         runner_up,
         alternatives,
-        alternatives_cut: others.cut,
-        tradeoffs_cut: front.as_ref().is_some_and(|front| front.cut),
+        alternatives_extent: others.extent,
+        tradeoffs_extent: front
+            .as_ref()
+            .map_or(Extent::NotAsked, |front| front.extent),
         tradeoffs: front.map(|front| front.plans).unwrap_or_default(),
         sensitivity: sensitivity.unwrap_or_default(),
         why_not: Vec::new(),

@@ -52,6 +52,9 @@ fn has_old_price(item: &Item, today: Date, limit: u32) -> bool {
 
 /// What becomes of the plan when a figure is moved.
 fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect {
+    if cannot_matter(case, figure, swing) {
+        return Effect::Stays;
+    }
     if (case.stop)() {
         return Effect::NotChecked;
     }
@@ -78,6 +81,20 @@ fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect 
         comes: pairs(after.difference(&before).collect()),
         margin: Margin::between(plan, &then),
     }
+}
+
+/// Whether a figure cannot change the plan, so that there is nothing to solve. What is in the best plan and becomes shorter or cheaper
+/// makes all plans with it better alike and those without it no better, so the best stays the best, unless a limit keeps others out that
+/// would fit then. An exam's estimate is also that of others, and learning credits may pay for what they did not.
+fn cannot_matter(case: Case<'_>, figure: &Figure, swing: Swing) -> bool {
+    let (need, program) = (case.need, case.program);
+    let is_timed = need.hours_per_week.is_some() || need.max_hours.is_some();
+    let may_be_alone = match figure {
+        Figure::Hours { id, .. } => !is_timed && program.activities.contains_key(id),
+        Figure::Price { .. } => need.budget.is_none() && need.clc == Clc(0),
+        Figure::AllHours => false,
+    };
+    swing == Swing::Less && may_be_alone
 }
 
 fn things(plan: &Plan) -> BTreeSet<Thing> {

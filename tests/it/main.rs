@@ -12,6 +12,7 @@ mod help;
 mod laws;
 mod manuals;
 mod optimum;
+mod otherwise;
 mod plan_answers;
 mod plan_json;
 mod plan_text;

@@ -7,7 +7,7 @@
 use finder::report::{Style, plan::Format};
 use serde_json::{Value, json};
 
-use crate::plan_answers::{Told, all, expired, free, mixed, reasoned, short};
+use crate::plan_answers::{Told, all, expired, free, mixed, reasoned, short, weighed};
 
 const SCHEMA: &str = include_str!("../../docs/schema/plan.json");
 
@@ -53,6 +53,18 @@ fn one_answer_in_full() {
     insta::assert_snapshot!("expired_json", expired().tell(Format::Json, Style::PLAIN));
 }
 
+/// Whether the schema refuses a document with a field more at a place.
+fn is_refused(told: &Told, place: &str) -> bool {
+    let mut document = document(told);
+    let object = document
+        .pointer_mut(place)
+        .unwrap()
+        .as_object_mut()
+        .unwrap();
+    object.insert("surprise".to_owned(), json!(1));
+    !faults(&document).is_empty()
+}
+
 #[test]
 fn unknown_fields_are_refused() {
     for place in [
@@ -68,15 +80,33 @@ fn unknown_fields_are_refused() {
         "/need",
         "/certification",
     ] {
-        let mut document = document(&short());
-        let object = document
-            .pointer_mut(place)
-            .unwrap()
-            .as_object_mut()
-            .unwrap();
-        object.insert("surprise".to_owned(), json!(1));
-        assert_ne!(faults(&document), Vec::<String>::new(), "{place}");
+        assert!(is_refused(&short(), place), "{place}");
     }
+    for place in [
+        "/runner_up",
+        "/alternatives/0",
+        "/alternatives/0/margin",
+        "/alternatives/0/margin/cost",
+        "/tradeoffs/0",
+    ] {
+        assert!(is_refused(&weighed(), place), "{place}");
+    }
+}
+
+#[test]
+fn other_plans_are_plans_with_a_margin() {
+    let document = document(&weighed());
+    assert_eq!(
+        document["runner_up"],
+        json!({
+            "cost": { "amount": "300.00", "currency": "USD" }, "clc": 0,
+            "hours": -29, "hours_estimated": true, "lengths_unknown": 1,
+            "days": null, "items": -1, "credits": -29,
+        })
+    );
+    assert_eq!(document["alternatives"][0]["margin"], document["runner_up"]);
+    assert_eq!(document["alternatives"][1]["cost"]["amount"], "1800.00");
+    assert_eq!(document["tradeoffs"][0], document["plan"]);
 }
 
 #[test]

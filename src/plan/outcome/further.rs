@@ -8,22 +8,40 @@ use crate::model::Money;
 pub struct Further {
     /// Whether the plan is proved to be the best.
     pub proof: Proof,
-    /// By how much the next best plan that does something else is worse; `None`: there is none, or see `alternatives_cut`. Nobody
-    /// looks for one where no route can be closed.
+    /// By how much the next best plan that does something else is worse; `None`: there is none, or see `alternatives_extent`.
     pub runner_up: Option<Margin>,
     /// The next best plans that do something else and leave nothing out, as many as were asked for, or as there are; best first.
     pub alternatives: Vec<Alternative>,
-    /// Whether the time was over before all of those were known. The ones that are there are the first of them.
-    pub alternatives_cut: bool,
+    /// How far the next best plans were looked for. The ones that are there are the first of all.
+    pub alternatives_extent: Extent,
     /// When asked for, every plan of known length that nothing else beats in cost, study and, where the holder gave a pace, finish at
     /// once; the cheapest first, and at equal cost the shortest.
     pub tradeoffs: Vec<Plan>,
-    /// Whether the time was over before all of those were known.
-    pub tradeoffs_cut: bool,
+    /// How far those were looked for.
+    pub tradeoffs_extent: Extent,
     /// Reasons for what was asked about, in the order it was asked.
     pub why_not: Vec<WhyNot>,
     /// When asked for, what rests on figures that may be wrong.
     pub sensitivity: Vec<Sensitivity>,
+}
+
+/// How far something was looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Extent {
+    /// Nobody looked: it was not asked for, or no route can be closed.
+    #[default]
+    NotAsked,
+    /// All that was asked for was found, or there is no more.
+    Whole,
+    /// The time was over before that.
+    Cut,
+}
+
+impl Extent {
+    /// Of a search that was cut, or not.
+    pub(in crate::plan) fn of(cut: bool) -> Self {
+        if cut { Self::Cut } else { Self::Whole }
+    }
 }
 
 /// Whether a plan is proved to be the best.

@@ -8,7 +8,7 @@ mod why_not;
 
 use std::collections::BTreeMap;
 
-pub use further::{Alternative, Further, Margin, Proof};
+pub use further::{Alternative, Extent, Further, Margin, Proof};
 pub use reason::{LeftOut, Reason, Warning};
 pub use sensitivity::{Effect, Figure, Sensitivity, Swing};
 pub use shortfall::{FilterPart, Limit, Missing, Relaxation, Shortfall};

@@ -65,7 +65,7 @@ fn write_instead(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) ->
         let rows: Vec<Vec<String>> = planned.further.tradeoffs.iter().map(cells).collect();
         table(out, &tradeoffs::columns(), &rows)?;
     }
-    paragraph(out, &tradeoffs::note(report, planned))
+    paragraph(out, &tradeoffs::note(planned))
 }
 
 /// The table of items, and what is to be said of it.

@@ -3,16 +3,15 @@
 use super::{Report, headline, items};
 use crate::{
     model::{Aim, Clc, Credits, Minutes, Money},
-    plan::{Alternative, Item, ItemKind, Margin, Outcome, PaceSource, Plan, Planned},
+    plan::{Alternative, Extent, Item, ItemKind, Margin, PaceSource, Plan, Planned},
     report::{Style, words},
 };
 
 /// By how much the next best plan is worse, in the order of the aims; nothing where that is not known, or nothing is to be done.
 pub(super) fn next_best(report: &Report<'_>, planned: &Planned) -> String {
-    let is_met = matches!(report.answer.outcome, Outcome::Met(_));
+    let is_whole = planned.further.alternatives_extent == Extent::Whole;
     match planned.further.runner_up {
-        _ if !is_met || planned.plan.items.is_empty() => String::new(),
-        None if planned.further.alternatives_cut => String::new(),
+        None if !is_whole || planned.plan.items.is_empty() => String::new(),
         None => "No other choice of activities and exams would do.".to_owned(),
         Some(margin) => {
             let told = told(report, &planned.plan, &margin);
@@ -41,7 +40,8 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
 
 /// That there may be more of them, where the time was over.
 pub(super) fn cut(planned: &Planned) -> &'static str {
-    if planned.further.alternatives_cut && !planned.further.alternatives.is_empty() {
+    let is_cut = planned.further.alternatives_extent == Extent::Cut;
+    if is_cut && !planned.further.alternatives.is_empty() {
         "The time was over before more were found."
     } else {
         ""
@@ -140,7 +140,8 @@ fn in_aim(best: &Plan, margin: &Margin, aim: Aim) -> Vec<Told> {
             main(margin.unknown, &|number| {
                 format!("has {} of unknown length", things(number))
             }),
-            main(margin.study, &|study| time(study, margin.estimated)),
+            // Where the one leaves more unknown than the other, what is known tells nothing.
+            main(margin.study, &|study| time(study, margin)).filter(|_| margin.unknown == 0),
         ],
         Aim::Finish | Aim::LatestFinish => vec![finish(margin.days.unwrap_or_default())],
         Aim::Items => vec![small(margin.items, &|number| {
@@ -179,13 +180,20 @@ fn things(number: u64) -> String {
     words::count(usize::try_from(number).unwrap_or(usize::MAX), "thing")
 }
 
-fn time(study: u64, estimated: bool) -> String {
+/// An amount of study: about so much, as far as is known.
+fn time(study: u64, margin: &Margin) -> String {
     let study = minutes(study);
-    if estimated {
-        format!("takes about {} hours", words::rough_hours(study))
+    let hours = if margin.estimated {
+        format!("about {} hours", words::rough_hours(study))
     } else {
-        format!("takes {}", words::hours(study))
-    }
+        words::hours(study)
+    };
+    let known = if margin.days.is_none() {
+        "as far as is known "
+    } else {
+        ""
+    };
+    format!("{known}takes {hours}")
 }
 
 fn minutes(minutes: u64) -> Minutes {

@@ -97,7 +97,7 @@ fn instead(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::R
             page.note(&tradeoffs::legend(planned, style))?;
         }
     }
-    page.paragraph(&tradeoffs::note(report, planned))
+    page.paragraph(&tradeoffs::note(planned))
 }
 
 /// Why not what was asked about, every route, what was left out, and what to beware of.

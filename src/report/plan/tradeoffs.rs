@@ -1,12 +1,11 @@
 //! The trade-offs: a table of the plans that nothing else beats, and a chart of them.
 
 use super::{
-    Report,
     chart::{self, Mark},
     headline, items,
 };
 use crate::{
-    plan::{Outcome, PaceSource, Plan, Planned},
+    plan::{Extent, PaceSource, Plan, Planned},
     report::{Cell, Column, Style, Table, words},
 };
 
@@ -52,10 +51,10 @@ pub(super) fn cells(planned: &Planned, plan: &Plan, style: Style) -> [String; 5]
 }
 
 /// What the table shows, and what it leaves out.
-pub(super) fn note(report: &Report<'_>, planned: &Planned) -> String {
+pub(super) fn note(planned: &Planned) -> String {
     let plans = &planned.further.tradeoffs;
-    let cut = planned.further.tradeoffs_cut;
-    if !matches!(report.answer.outcome, Outcome::Met(_)) || (plans.is_empty() && !cut) {
+    let cut = planned.further.tradeoffs_extent == Extent::Cut;
+    if planned.further.tradeoffs_extent == Extent::NotAsked {
         return String::new();
     }
     let timed = plans
@@ -72,7 +71,10 @@ pub(super) fn note(report: &Report<'_>, planned: &Planned) -> String {
         [only] if !cut && is_chosen(planned, only) => {
             format!("There is nothing to weigh: no other plan is better in {aims}.")
         }
-        _ => format!("What is better than one of these in {aims} is worse in another."),
+        _ => {
+            let other = if timed { "another" } else { "the other" };
+            format!("What is better than one of these in {aims} is worse in {other}.")
+        }
     };
     let finish = "Without hours a week the finish follows from the hours, and is not weighed (say `--hours-per-week`).";
     let over = "The time was over before all of them were found.";

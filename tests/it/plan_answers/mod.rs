@@ -7,6 +7,7 @@
 pub(crate) mod catalog;
 mod parts;
 mod reasons;
+mod weighed;
 
 use std::io::{self, Write};
 
@@ -24,6 +25,7 @@ use finder::{
     },
 };
 use parts::{bare, item, left, met, missing, need, plan, result, routes, told};
+pub(crate) use weighed::{weighed, weighed_in_haste};
 
 /// An answer with everything it is told from.
 pub(crate) struct Told {
@@ -510,5 +512,7 @@ pub(crate) fn all() -> Vec<(&'static str, Told)> {
         ("every_warning", every_warning()),
         ("hard", hurried("45")),
         ("impossible", hurried("343")),
+        ("weighed", weighed()),
+        ("weighed_in_haste", weighed_in_haste()),
     ]
 }

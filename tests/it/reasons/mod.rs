@@ -57,7 +57,9 @@ impl<'c> Holder<'c> {
 
     /// The best plan, if any.
     fn plan(&self) -> Option<Plan> {
-        match self.ask(&Question::default()).outcome {
+        let need = &self.need;
+        let answer = plan::cheapest(self.program, self.certification, need, day(TODAY));
+        match answer.outcome {
             Outcome::Met(planned) => Some(planned.plan),
             _ => None,
         }

@@ -7,7 +7,7 @@ use finder::{
     plan::{FilterPart, Limit, Relaxation, Shortfall},
 };
 
-use super::{Holder, Minutes, Money, Outcome, Question, day, id};
+use super::{Holder, Id, Minutes, Money, Outcome, Question, day, id};
 use crate::cases::whole;
 
 fn shortfall(holder: &Holder<'_>, question: &Question<'_>) -> Shortfall {
@@ -36,26 +36,22 @@ fn works(holder: &Holder<'_>, change: impl FnOnce(&mut Need)) -> bool {
     holder.with(change).plan().is_some()
 }
 
+/// Holds a change against plans solved anew: made, it works; a little less of it does not.
 #[track_caller]
 fn check(holder: &Holder<'_>, relaxation: &Relaxation) {
+    let edge = |at: bool, before: bool| assert!(at && !before, "{relaxation:?}");
     let usd = |minor: u64| Money {
         minor,
         currency: holder.need.rates.into,
     };
-    // Whether it works at a figure, and one step before it does not.
-    let edge = |at: bool, before: bool| {
-        assert!(at, "{relaxation:?}");
-        assert!(!before, "{relaxation:?}");
-    };
     match relaxation {
-        Relaxation::HoursPerWeek { least, .. } => {
-            let at = |minutes| works(holder, |need| need.hours_per_week = Minutes::new(minutes));
-            // Of several, the first is the least.
-            assert!(at(least.minutes()), "{relaxation:?}");
+        Relaxation::HoursPerWeek { least, cost } => {
+            let faster = holder.with(|need| need.hours_per_week = Some(*least));
+            assert_eq!(faster.plan().unwrap().cost, *cost);
         }
-        Relaxation::MaxHours { least, .. } => {
-            let at = |minutes| works(holder, |need| need.max_hours = Minutes::new(minutes));
-            assert!(at(least.minutes()), "{relaxation:?}");
+        Relaxation::MaxHours { least, cost } => {
+            let longer = holder.with(|need| need.max_hours = Some(*least));
+            assert_eq!(longer.plan().unwrap().cost, *cost);
         }
         Relaxation::Deadline { expires, cost } => {
             let later = holder.with(|need| need.expires = Some(*expires));
@@ -70,48 +66,53 @@ fn check(holder: &Holder<'_>, relaxation: &Relaxation) {
             edge(at(least.0), at(least.0 - 1));
         }
         Relaxation::Prices { of, most, .. } => {
-            let at = |minor| {
-                works(holder, |need| {
-                    for (id, offering) in of {
-                        let key = offering
-                            .as_ref()
-                            .map_or_else(|| id.to_string(), |offering| format!("{id}/{offering}"));
-                        need.prices.insert(key, usd(minor));
-                    }
-                })
-            };
+            let at = |minor| works(holder, |need| price(need, of, usd(minor)));
             match most {
                 None => assert!(at(Money::MOST), "{relaxation:?}"),
                 Some(most) => edge(at(most.minor), at(most.minor + 1)),
             }
         }
-        Relaxation::Allow { id, .. } => {
-            assert!(works(holder, |need| _ = need.filter.exclude.remove(id)));
+        Relaxation::Together { dropped, .. } => {
+            for limit in dropped {
+                let others: Vec<Limit> = dropped.iter().copied().filter(|l| l != limit).collect();
+                edge(without(holder, dropped), without(holder, &others));
+            }
         }
-        Relaxation::Taken { .. } => assert!(works(holder, |need| need.taken.clear())),
-        Relaxation::Busy { .. } => assert!(works(holder, |need| drop_limit(need, Limit::Busy))),
-        Relaxation::Filter { dropped, .. } => assert!(works(holder, |need| {
+        other => assert!(works(holder, |need| take_back(need, other)), "{other:?}"),
+    }
+}
+
+/// Takes back the choice that a relaxation is about.
+fn take_back(need: &mut Need, relaxation: &Relaxation) {
+    match relaxation {
+        Relaxation::Allow { id, .. } => _ = need.filter.exclude.remove(id),
+        Relaxation::Taken { .. } => need.taken.clear(),
+        Relaxation::Busy { .. } => drop_limit(need, Limit::Busy),
+        Relaxation::Filter { dropped, .. } => {
             for part in dropped {
                 drop_limit(need, Limit::Filter(*part));
             }
-        })),
-        Relaxation::Together { dropped, .. } => {
-            let without = |kept: Option<Limit>| {
-                works(holder, |need| {
-                    for limit in dropped.iter().filter(|limit| Some(**limit) != kept) {
-                        drop_limit(need, *limit);
-                    }
-                })
-            };
-            for limit in dropped {
-                edge(without(None), without(Some(*limit)));
-            }
         }
-        Relaxation::Route { route, .. } => {
-            assert!(works(holder, |need| need.routes = vec![route.to_string()]));
-        }
-        Relaxation::Rate { .. } => {}
+        Relaxation::Route { route, .. } => need.routes = vec![route.to_string()],
+        other => panic!("{other:?} is no choice"),
     }
+}
+
+fn price(need: &mut Need, things: &[(Id, Option<Id>)], price: Money) {
+    for (id, offering) in things {
+        let key = offering
+            .as_ref()
+            .map_or_else(|| id.to_string(), |offering| format!("{id}/{offering}"));
+        need.prices.insert(key, price);
+    }
+}
+
+fn without(holder: &Holder<'_>, limits: &[Limit]) -> bool {
+    works(holder, |need| {
+        for limit in limits {
+            drop_limit(need, *limit);
+        }
+    })
 }
 
 #[track_caller]
@@ -144,6 +145,28 @@ fn a_budget_that_is_too_small_names_money_prices_and_learning_credits() {
     ));
     assert!(has(|one| matches!(one, Relaxation::Purse { .. })));
     assert!(has(|one| matches!(one, Relaxation::Filter { .. })));
+}
+
+#[test]
+fn too_little_time_names_the_least_pace_and_the_first_expiry_that_do() {
+    let catalog = whole();
+    let holder = ccnp(&catalog).with(|need| {
+        need.expires = Some(day("2026-12-20"));
+        need.hours_per_week = Minutes::new(2 * 60);
+        need.budget = Some("0 USD".parse().unwrap());
+    });
+    let relaxations = checked(&holder);
+    let Some(Relaxation::HoursPerWeek { least, .. }) = relaxations.first() else {
+        panic!("{relaxations:?}")
+    };
+    let slower = Minutes::new(least.minutes() - 15);
+    assert!(!works(&holder, |need| need.hours_per_week = slower));
+    let mut expiries = relaxations.iter().filter_map(|one| match one {
+        Relaxation::Deadline { expires, .. } => Some(*expires),
+        _ => None,
+    });
+    let sooner = expiries.next().unwrap().pred_opt();
+    assert!(!works(&holder, |need| need.expires = sooner));
 }
 
 #[test]

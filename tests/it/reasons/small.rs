@@ -1,7 +1,8 @@
 //! Every verdict, on a few things made up for it.
 
-use finder::model::{
-    Clc, Confidence, Cost, Effort, Expiry, Need, Pass, ProgramCatalog, Withdrawal,
+use finder::{
+    model::{Clc, Confidence, Cost, Effort, Expiry, Need, Pass, ProgramCatalog, Withdrawal},
+    plan::{Effect, Swing},
 };
 
 use super::{
@@ -379,9 +380,14 @@ fn a_search_that_was_cut_off_says_so_and_gives_no_figure() {
         (reason.margin, reason.turns.as_slice()),
         (None, [].as_slice())
     );
-    let checked = further
-        .sensitivity
-        .iter()
-        .filter(|one| one.effect != finder::plan::Effect::NotChecked);
-    assert_eq!(checked.count(), 0);
+    let mut effects = further.sensitivity.iter().map(|one| (one.swing, &one.effect));
+    assert!(
+        effects.all(|(swing, effect)| match swing {
+            Swing::More => *effect == Effect::NotChecked,
+            // What only gets better needs no search.
+            Swing::Less => matches!(effect, Effect::NotChecked | Effect::Stays),
+        }),
+        "{:?}",
+        further.sensitivity
+    );
 }

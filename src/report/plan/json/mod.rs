@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::Report;
 use crate::{
     model::Id,
-    plan::{Outcome, Planned},
+    plan::{Extent, Further, Outcome, Planned},
     report::json::{self, Day, Decimal},
 };
 use others::{Alternative, Difference};
@@ -44,10 +44,10 @@ struct Document<'a> {
     /// By how much the next best plan is worse.
     runner_up: Option<Difference>,
     alternatives: Vec<Alternative<'a>>,
-    /// Whether there are as many of them as were asked for, or as there are; `null` where there is no plan.
+    /// Whether there are as many of them as were asked for, or as there are; `null` where nobody looked.
     alternatives_complete: Option<bool>,
     tradeoffs: Vec<Plan<'a>>,
-    /// Whether they are all; `null` where there is no plan.
+    /// Whether they are all; `null` where nobody asked.
     tradeoffs_complete: Option<bool>,
     left_out: Vec<LeftOut<'a>>,
     why_not: Vec<WhyNot<'a>>,
@@ -98,15 +98,24 @@ impl<'a> Document<'a> {
             routes: planned.into_iter().flat_map(each).map(Route::of).collect(),
             runner_up: Difference::of_next_best(planned),
             alternatives: Alternative::all(planned),
-            alternatives_complete: planned.map(|planned| !planned.further.alternatives_cut),
+            alternatives_complete: extent(planned, |further| further.alternatives_extent),
             tradeoffs: tradeoffs.iter().map(Plan::of).collect(),
-            tradeoffs_complete: planned.map(|planned| !planned.further.tradeoffs_cut),
+            tradeoffs_complete: extent(planned, |further| further.tradeoffs_extent),
             left_out: LeftOut::all(planned),
             why_not: WhyNot::all(planned),
             sensitivity: Sensitivity::all(planned),
             shortfall: Shortfall::of(&answer.outcome),
             warnings: Warning::all(report),
         }
+    }
+}
+
+/// Whether something was found as far as there is any; nothing where nobody looked.
+fn extent(planned: Option<&Planned>, of: impl Fn(&Further) -> Extent) -> Option<bool> {
+    match of(&planned?.further) {
+        Extent::NotAsked => None,
+        Extent::Whole => Some(true),
+        Extent::Cut => Some(false),
     }
 }
 
