@@ -2,9 +2,9 @@
 //!
 //! [`cheapest`] is the front door. Behind it the flow is straight: `eligible` says what counts today and why the rest does not,
 //! `problem` turns that into integers, `search` finds the best choice and proves it, `schedule` lays it out in days, `assemble` puts
-//! it back into the field's words, `explain` says what is missing and what would help. `today` is an argument; nothing here reads a
-//! clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings are values that [`crate::report`] puts into
-//! words.
+//! it back into the field's words, `explain` says what is missing and what would help, `alternatives` and `front` find what else could
+//! be done. `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and
+//! warnings are values that [`crate::report`] puts into words.
 
 mod alternatives;
 mod assemble;

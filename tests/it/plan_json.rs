@@ -101,7 +101,7 @@ fn other_plans_are_plans_with_a_margin() {
         json!({
             "cost": { "amount": "300.00", "currency": "USD" }, "clc": 0,
             "hours": -29, "hours_estimated": true, "lengths_unknown": 1,
-            "days": null, "items": -1, "credits": -29,
+            "days": null, "items": -1, "credits": -29, "exams": 1,
         })
     );
     assert_eq!(document["alternatives"][0]["margin"], document["runner_up"]);

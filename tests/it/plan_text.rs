@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use finder::report::{Style, plan::Format};
 
-use crate::plan_answers::{all, every_reason_often, mixed};
+use crate::plan_answers::{all, every_reason_often, mixed, weighed};
 
 fn style(width: usize) -> Style {
     Style {
@@ -48,6 +48,7 @@ fn the_narrowest_terminal_breaks_nothing() {
 #[test]
 fn as_csv() {
     insta::assert_snapshot!("mixed_csv", mixed().tell(Format::Csv, style(80)));
+    insta::assert_snapshot!("weighed_csv", weighed().tell(Format::Csv, style(80)));
 }
 
 #[test]

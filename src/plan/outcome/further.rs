@@ -85,6 +85,8 @@ pub struct Margin {
     pub items: i64,
     /// Credits earned, in hundredths.
     pub credits: i64,
+    /// Exams to sit.
+    pub exams: i64,
 }
 
 impl Margin {
@@ -101,8 +103,15 @@ impl Margin {
             days: known.then(|| (other.finish - best.finish).num_days()),
             items: more(|plan| plan.items.len().try_into().unwrap_or(u64::MAX)),
             credits: more(|plan| plan.credits.hundredths().into()),
+            exams: more(exams),
         }
     }
+}
+
+/// How many exams a plan has.
+fn exams(plan: &Plan) -> u64 {
+    let exams = plan.items.iter().filter(|item| item.kind == ItemKind::Exam);
+    exams.count().try_into().unwrap_or(u64::MAX)
 }
 
 /// How many things in a plan are of a length nobody knows.

@@ -81,43 +81,54 @@ fn name(item: &Item, style: Style) -> String {
     }
 }
 
-/// How a plan compares, also where it does not differ in anything that is told.
+/// How the next best plan compares, also where it does not differ in anything that is told.
 fn told(report: &Report<'_>, best: &Plan, margin: &Margin) -> String {
-    let compared = compared(report, best, margin);
-    compared.unwrap_or_else(|| "does other things, but is as good".to_owned())
+    match sides(report, best, margin) {
+        (worse, better) if worse.is_empty() && better.is_empty() => {
+            "does other things, but is as good".to_owned()
+        }
+        (worse, better) if worse.is_empty() => format!("comes second by the aims, but {better}"),
+        (worse, better) if better.is_empty() => worse,
+        (worse, better) => format!("{worse}, but {better}"),
+    }
 }
 
-/// How a plan compares: what is worse first, and what is better after it.
+/// How any plan compares; nothing where it does not differ in anything that is told.
 pub(super) fn compared(report: &Report<'_>, best: &Plan, margin: &Margin) -> Option<String> {
-    let timed = best.pace.source == PaceSource::Asked;
-    let mut differences = Vec::new();
-    for aim in Aim::order(&report.need.prefer) {
-        differences.extend(in_aim(best, margin, aim));
+    match sides(report, best, margin) {
+        (worse, better) if worse.is_empty() && better.is_empty() => None,
+        (worse, better) if worse.is_empty() => Some(better),
+        (worse, better) if better.is_empty() => Some(worse),
+        (worse, better) => Some(format!("{worse}, but {better}")),
     }
-    let finish = [Aim::Finish, Aim::LatestFinish];
-    let is_told = finish.iter().any(|aim| report.need.prefer.contains(aim));
-    if timed && !is_told {
-        differences.extend(in_aim(best, margin, Aim::Finish));
+}
+
+/// What is worse in a plan, and what is better.
+fn sides(report: &Report<'_>, best: &Plan, margin: &Margin) -> (String, String) {
+    let mut order = Aim::order(&report.need.prefer);
+    let late = order.contains(&Aim::LatestFinish);
+    if best.pace.source == PaceSource::Asked && !late && !order.contains(&Aim::Finish) {
+        order.push(Aim::Finish);
     }
-    // What is wanted last is told only where nothing else tells the plans apart.
-    let (main, small): (Vec<_>, Vec<_>) = differences.into_iter().partition(|told| told.is_main);
-    let differences = if main.is_empty() { small } else { main };
-    let texts = |more: bool| {
-        let told = differences.iter().filter(|told| told.more == more);
+    let differences = order.into_iter().flat_map(|aim| in_aim(best, margin, aim));
+    let (main, small): (Vec<Told>, Vec<Told>) = differences.partition(|told| told.is_main);
+    // What is wanted last is told only where nothing before it makes the plan worse.
+    let small = if main.iter().any(|told| told.worse) {
+        Vec::new()
+    } else {
+        small
+    };
+    let texts = |worse: bool| {
+        let told = main.iter().chain(&small).filter(|told| told.worse == worse);
         words::list(&told.map(|told| told.text.as_str()).collect::<Vec<_>>())
     };
-    let first = differences.first().is_none_or(|first| first.more);
-    match (texts(first), texts(!first)) {
-        (one, _) if one.is_empty() => None,
-        (one, other) if other.is_empty() => Some(one),
-        (one, other) => Some(format!("{one}, but {other}")),
-    }
+    (texts(true), texts(false))
 }
 
 /// One difference in words.
 struct Told {
-    /// Whether the other plan has more of it.
-    more: bool,
+    /// Whether the other plan is worse in it.
+    worse: bool,
     /// Whether it is among what a holder asks of first.
     is_main: bool,
     text: String,
@@ -127,15 +138,7 @@ fn in_aim(best: &Plan, margin: &Margin, aim: Aim) -> Vec<Told> {
     let main = |amount: i64, text: &dyn Fn(u64) -> String| difference(amount, true, text);
     let small = |amount: i64, text: &dyn Fn(u64) -> String| difference(amount, false, text);
     let told = match aim {
-        Aim::Cost => vec![
-            main(margin.cost, &|minor| {
-                let currency = best.cost.currency;
-                format!("costs {}", Money { minor, currency })
-            }),
-            main(margin.clc, &|clc| {
-                format!("takes {}", Clc(clc.try_into().unwrap_or(u32::MAX)))
-            }),
-        ],
+        Aim::Cost => cost(best, margin).into(),
         Aim::Hours => vec![
             main(margin.unknown, &|number| {
                 format!("has {} of unknown length", things(number))
@@ -143,7 +146,8 @@ fn in_aim(best: &Plan, margin: &Margin, aim: Aim) -> Vec<Told> {
             // Where the one leaves more unknown than the other, what is known tells nothing.
             main(margin.study, &|study| time(study, margin)).filter(|_| margin.unknown == 0),
         ],
-        Aim::Finish | Aim::LatestFinish => vec![finish(margin.days.unwrap_or_default())],
+        Aim::Finish => vec![finish(margin.days.unwrap_or_default(), true)],
+        Aim::LatestFinish => vec![finish(margin.days.unwrap_or_default(), false)],
         Aim::Items => vec![small(margin.items, &|number| {
             format!("has {}", things(number))
         })],
@@ -155,29 +159,50 @@ fn in_aim(best: &Plan, margin: &Margin, aim: Aim) -> Vec<Told> {
     told.into_iter().flatten().collect()
 }
 
+/// Money, learning credits, and at the same price the exams.
+fn cost(best: &Plan, margin: &Margin) -> [Option<Told>; 3] {
+    let money = |minor| {
+        let currency = best.cost.currency;
+        format!("costs {}", Money { minor, currency })
+    };
+    let clc = |clc: u64| format!("takes {}", Clc(clc.try_into().unwrap_or(u32::MAX)));
+    let exams = |number| format!("has {}", words::count(whole(number), "exam"));
+    let is_level = margin.cost == 0 && margin.clc == 0;
+    [
+        difference(margin.cost, true, &money),
+        difference(margin.clc, true, &clc),
+        difference(margin.exams, true, &exams).filter(|_| is_level),
+    ]
+}
+
 fn difference(amount: i64, is_main: bool, text: &dyn Fn(u64) -> String) -> Option<Told> {
-    let more = amount > 0;
-    let word = if more { "more" } else { "less" };
+    let worse = amount > 0;
+    let word = if worse { "more" } else { "less" };
     let text = text(amount.unsigned_abs());
     (amount != 0).then(|| Told {
-        more,
+        worse,
         is_main,
         text: format!("{text} {word}"),
     })
 }
 
-fn finish(days: i64) -> Option<Told> {
-    let word = if days > 0 { "later" } else { "earlier" };
-    let number = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+fn finish(days: i64, late_is_worse: bool) -> Option<Told> {
+    let late = days > 0;
+    let word = if late { "later" } else { "earlier" };
+    let number = whole(days.unsigned_abs());
     (days != 0).then(|| Told {
-        more: days > 0,
+        worse: late == late_is_worse,
         is_main: true,
         text: format!("is done {} {word}", words::count(number, "day")),
     })
 }
 
+fn whole(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
 fn things(number: u64) -> String {
-    words::count(usize::try_from(number).unwrap_or(usize::MAX), "thing")
+    words::count(whole(number), "thing")
 }
 
 /// An amount of study: about so much, as far as is known.
@@ -206,4 +231,42 @@ fn hundredths(hundredths: u64) -> Credits {
         .ok()
         .and_then(Credits::from_hundredths);
     credits.unwrap_or(Credits::MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(told: &[Option<Told>], expected: &[(bool, &str)]) {
+        let told: Vec<(bool, &str)> = told
+            .iter()
+            .flatten()
+            .map(|told| (told.worse, told.text.as_str()))
+            .collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_late_finish_is_worse_unless_it_is_wanted() {
+        check(&[finish(3, true)], &[(true, "is done 3 days later")]);
+        check(&[finish(3, false)], &[(false, "is done 3 days later")]);
+        check(&[finish(-1, false)], &[(true, "is done 1 day earlier")]);
+        check(&[finish(0, true)], &[]);
+    }
+
+    #[test]
+    fn study_is_told_as_far_as_it_is_known() {
+        let margin = |estimated, days| Margin {
+            estimated,
+            days,
+            ..Margin::default()
+        };
+        assert_eq!(time(90, &margin(false, Some(0))), "takes 1.5 hours");
+        assert_eq!(time(1210, &margin(true, Some(0))), "takes about 20 hours");
+        assert_eq!(
+            time(90, &margin(false, None)),
+            "as far as is known takes 1.5 hours"
+        );
+    }
 }

@@ -87,6 +87,7 @@ fn with_exam() -> Alternative {
         margin: Margin {
             cost: 30_000,
             unknown: 1,
+            exams: 1,
             study: -29 * 60,
             estimated: true,
             items: -1,

@@ -380,7 +380,10 @@ fn a_search_that_was_cut_off_says_so_and_gives_no_figure() {
         (reason.margin, reason.turns.as_slice()),
         (None, [].as_slice())
     );
-    let mut effects = further.sensitivity.iter().map(|one| (one.swing, &one.effect));
+    let mut effects = further
+        .sensitivity
+        .iter()
+        .map(|one| (one.swing, &one.effect));
     assert!(
         effects.all(|(swing, effect)| match swing {
             Swing::More => *effect == Effect::NotChecked,

@@ -29,6 +29,7 @@ pub(super) struct Difference {
     days: Option<i64>,
     items: i64,
     credits: Decimal,
+    exams: i64,
 }
 
 impl<'a> Alternative<'a> {
@@ -66,6 +67,7 @@ impl Difference {
             days: margin.days,
             items: margin.items,
             credits: Decimal::from(credits.unwrap_or(Credits::MOST)).signed(margin.credits < 0),
+            exams: margin.exams,
         }
     }
 }
