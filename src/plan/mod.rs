@@ -3,8 +3,9 @@
 //! [`cheapest`] is the front door. Behind it the flow is straight: `eligible` says what counts today and why the rest does not,
 //! `problem` turns that into integers, `search` finds the best choice and proves it, `schedule` lays it out in days, `assemble` puts
 //! it back into the field's words, `explain` says what is missing and what would help, `alternatives` and `front` find what else could
-//! be done. `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and
-//! warnings are values that [`crate::report`] puts into words.
+//! be done, `why_not` says why something is not in the plan, `sensitivity` whether the plan would change if a figure were wrong.
+//! `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings
+//! are values that [`crate::report`] puts into words.
 
 mod alternatives;
 mod assemble;
@@ -149,13 +150,15 @@ fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
     };
     if let Some((route, solution)) = solved.best() {
         let planned = planned(route, assembly.plan(route, solution));
-        let planned = Planned {
-            further: question.map_or_else(Further::default, |question| {
-                further(case, &solved, &planned.plan, question)
-            }),
+        // What was asked for comes before what is told unasked, for the time may be short.
+        let why_not = reasons(case, &solved, &planned, question);
+        let further = question.map_or_else(Further::default, |question| {
+            further(case, &solved, &planned.plan, question)
+        });
+        return Outcome::Met(Planned {
+            further: Further { why_not, ..further },
             ..planned
-        };
-        return Outcome::Met(with_reasons(case, &solved, planned, question));
+        });
     }
     let reached = routes
         .clone()
@@ -168,7 +171,8 @@ fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
         days_given_away: None,
         ..assembly.plan(route, &nearest.solution)
     };
-    let planned = with_reasons(case, &solved, planned(route, plan), question);
+    let mut planned = planned(route, plan);
+    planned.further.why_not = reasons(case, &solved, &planned, question);
     let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
     let shortfall = Shortfall {
         missing: explain::missing(route, nearest, need),
@@ -178,24 +182,20 @@ fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
     Outcome::Short(planned, shortfall)
 }
 
-/// A plan, whether it closes its route or comes nearest to it, with the reasons that were asked for.
-fn with_reasons(
+/// The reasons that were asked for, of a plan that closes its route or comes nearest to it.
+fn reasons(
     case: Case<'_>,
     solved: &Solved<'_>,
-    mut planned: Planned,
+    planned: &Planned,
     question: Option<&Question<'_>>,
-) -> Planned {
-    let Some(question) = question else {
-        return planned;
-    };
+) -> Vec<WhyNot> {
     let asked = Asked {
         case,
         eligible: &solved.eligible,
-        planned: &planned,
+        planned,
         is_met: solved.best().is_some(),
     };
-    planned.further.why_not = asked.reasons(&question.why_not);
-    planned
+    question.map_or_else(Vec::new, |question| asked.reasons(&question.why_not))
 }
 
 /// What else could be done instead of a plan: the next best, and the trade-offs where they are asked for.
