@@ -110,7 +110,14 @@ fn sides(report: &Report<'_>, best: &Plan, margin: &Margin) -> (String, String) 
     if best.pace.source == PaceSource::Asked && !late && !order.contains(&Aim::Finish) {
         order.push(Aim::Finish);
     }
-    let differences = order.into_iter().flat_map(|aim| in_aim(best, margin, aim));
+    let prefer = &report.need.prefer;
+    let differences = order.into_iter().flat_map(|aim| {
+        let told = in_aim(best, margin, aim).into_iter();
+        told.map(move |told| Told {
+            is_main: told.is_main || prefer.contains(&aim),
+            ..told
+        })
+    });
     let (main, small): (Vec<Told>, Vec<Told>) = differences.partition(|told| told.is_main);
     // What is wanted last is told only where nothing before it makes the plan worse.
     let small = if main.iter().any(|told| told.worse) {
