@@ -53,7 +53,11 @@ pub(super) fn run(
     }
     Ok(match answer.outcome {
         Outcome::Met(_) => Exit::Done,
-        Outcome::Short(..) | Outcome::Expired | Outcome::Retired | Outcome::NoRoute => Exit::No,
+        Outcome::Short(..)
+        | Outcome::Expired
+        | Outcome::Retired
+        | Outcome::NoRoute
+        | Outcome::Undecided { .. } => Exit::No,
     })
 }
 
@@ -62,7 +66,7 @@ fn remark(outcome: &Outcome, err: &mut Screen<'_>) -> Result<(), Failure> {
     match outcome {
         Outcome::Met(_) => {}
         Outcome::Short(..) => err.note("this plan closes no route")?,
-        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => {
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {
             err.note("there is no plan; `--format table` says why")?;
         }
     }

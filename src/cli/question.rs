@@ -30,6 +30,7 @@ pub(super) fn question<'q>(
         alternatives: alternatives(&args.wishes.alternatives)?,
         tradeoffs: args.wishes.tradeoffs,
         why_not,
+        sensitivity: true,
         stop,
     })
 }

@@ -14,7 +14,9 @@ use super::{
     search::Solution,
     solve::Solved,
 };
-use crate::model::{Aim, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Route};
+use crate::model::{
+    Aim, Bound, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Route, Rule,
+};
 
 /// More study than this in a week is called hard: forty hours.
 const HARD_PACE: u32 = 40 * 60;
@@ -210,8 +212,18 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 }
             }
         }
+        if let Some(least) = self.solved.least {
+            let minor = least.min(plan.cost.minor);
+            warnings.insert(Warning::OutOfTime {
+                least: Money { minor, ..plan.cost },
+            });
+        }
         if self.need.expires.is_none() && !plan.items.is_empty() {
             warnings.insert(Warning::NoExpiry);
+            let yearly = |rule: &Rule| matches!(rule.bound, Bound::Yearly(_));
+            if self.level.rules.iter().any(yearly) && route.credits > Credits::ZERO {
+                warnings.insert(Warning::YearsUnknown);
+            }
         }
         if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
             warnings.insert(Warning::HardPace {

@@ -1,6 +1,12 @@
 //! A case: a level to renew for a holder on a day. What "and what if …" is asked of.
 
-use super::{Plan, assemble::Assembly, dates::Rank, solve::Solved};
+use super::{
+    Plan,
+    assemble::Assembly,
+    dates::Rank,
+    solve::{Follow, Solved},
+    thing::Thing,
+};
 use crate::model::{Date, Level, Need, ProgramCatalog};
 
 /// Everything that decides an answer, and when to give up on it.
@@ -12,6 +18,8 @@ pub(super) struct Case<'a> {
     pub(super) today: Date,
     /// The last day for everything, besides the deadline and the last days of its own: a limit of the question, not of the holder.
     pub(super) horizon: Option<Date>,
+    /// What the plan must contain.
+    pub(super) must: Option<&'a Thing>,
     /// Whether the time is over.
     pub(super) stop: &'a dyn Fn() -> bool,
 }
@@ -24,9 +32,14 @@ impl<'a> Case<'a> {
         need
     }
 
-    /// Solves the same case for another need.
-    pub(super) fn solve(&self, need: &Need) -> Solved<'a> {
-        Solved::new(*self, need)
+    /// Solves the case, route by route.
+    pub(super) fn solve(&self) -> Solved<'a> {
+        Solved::new(*self, self.need, Follow::EachRoute)
+    }
+
+    /// Solves the same case for another need, as far as the best route.
+    pub(super) fn again(&self, need: &Need) -> Solved<'a> {
+        Solved::new(*self, need, Follow::BestRoute)
     }
 
     /// The best plan with something changed in the need, if there is one.
@@ -37,7 +50,7 @@ impl<'a> Case<'a> {
     /// The same, with how good it is.
     pub(super) fn ranked(&self, change: impl FnOnce(&mut Need)) -> Option<(Rank, Plan)> {
         let need = &self.changed(change);
-        let solved = &self.solve(need);
+        let solved = &self.again(need);
         let (route, dated) = solved.best()?;
         let level = self.level;
         let assembly = Assembly {

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use super::{
     calendar::Calendar,
     demand::{Demand, Gives, Origin},
-    problem::{Problem, Target},
+    problem::Target,
     search::{Search, Solution},
     weight::Weight,
 };
@@ -31,18 +31,9 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    /// The best of all ways to reach a target, and whether it is proved; everything is done by a last day, if there is one.
-    pub(super) fn best(
-        problem: &Problem,
-        target: &Target,
-        (horizon, stop): (Option<Date>, &dyn Fn() -> bool),
-    ) -> (Option<Self>, bool) {
-        let search = Search {
-            problem,
-            horizon,
-            ceiling: None,
-            stop,
-        };
+    /// The best of all ways to reach a target, and whether it is proved.
+    pub(super) fn best(search: Search<'_>, target: &Target) -> (Option<Self>, bool) {
+        let problem = search.problem;
         let mut hunt = Hunt {
             search,
             target: target.clone(),
@@ -105,12 +96,12 @@ impl Hunt<'_> {
         self.fix(solution, before);
         let problem = self.search.problem;
         let mut low = problem.calendar.from;
-        let mut high = problem.calendar.finish(&solution.works(problem));
+        let mut high = solution.finish(problem);
         while low < high && !(self.search.stop)() {
             let middle = between(low, high);
             match self.best(Some(middle), None) {
                 Some(found) => {
-                    high = problem.calendar.finish(&found.works(problem)).min(middle);
+                    high = found.finish(problem).min(middle);
                     *solution = found;
                 }
                 None => low = middle.succ_opt().unwrap_or(high),

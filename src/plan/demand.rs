@@ -6,9 +6,9 @@
 //! disjoint caps, what is earned outside them is at least the need less these caps. That makes one demand for each such choice.
 
 use super::problem::Choice;
-use crate::model::{Bound, Credits, Id, Level, Need, Program, Route};
+use crate::model::{Bound, Credits, Date, Id, Level, Need, Program, Route};
 
-/// What choices together must give at least, in hundredths of a credit; for [`Gives::Late`], in things.
+/// What choices together must give at least: hundredths of a credit, or a number of things, as [`Gives`] says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Demand {
     /// The least.
@@ -33,7 +33,8 @@ impl Demand {
             Gives::In(set) => is_in(set),
             Gives::Outside(set) => !is_in(set),
             Gives::Year(place) => choice.year == Some(*place),
-            Gives::Late(_) => false,
+            Gives::Through(pass) => return u64::from(choice.pass == Some(*pass)),
+            Gives::Late(_) | Gives::Taking(..) => false,
         };
         if counts { choice.amounts.gain } else { 0 }
     }
@@ -48,8 +49,12 @@ pub(super) enum Gives {
     Outside(Vec<usize>),
     /// Credits earned in a year of the cycle, by its place.
     Year(usize),
-    /// Being finished on a day or later.
-    Late(crate::model::Date),
+    /// Being finished on a day or later; in things.
+    Late(Date),
+    /// Being a candidate of a layer; in things.
+    Taking(usize, usize),
+    /// Being opened by a pass to buy, by its place; in things.
+    Through(usize),
 }
 
 /// The rule behind a demand.

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    LeftOut, Reason,
+    LeftOut, Reason, length,
     payment::{PassOffer, Purse, Way},
-    period::{Period, Time},
+    period::{Period, Time, end_of_term},
     taken::Taken,
 };
 use crate::model::{
@@ -155,7 +155,7 @@ impl<'c> Sorter<'_, 'c> {
             Some(credits) => credits,
         };
         self.activity_is_wanted(activity)?;
-        let length = self.length(activity, offering);
+        let length = length::of_offering(&self.program.program, self.need, activity, offering);
         let mut period = Period {
             begin: self.begin(offering.opens),
             due: self.due(offering.expires.day()),
@@ -182,16 +182,6 @@ impl<'c> Sorter<'_, 'c> {
                 .max(offering.evidence.age(self.today)),
             ways: self.in_time(ways, period, length, is_class)?,
         })
-    }
-
-    /// How long an offering takes: as the holder reckons, or else as the catalogue says.
-    fn length(&self, activity: &Activity, offering: &Offering) -> Option<Length> {
-        let own = self.need.activity_hours.get(&activity.id);
-        let own = own.map(|minutes| Length {
-            minutes: *minutes,
-            estimated: false,
-        });
-        own.or_else(|| self.program.program.estimates.length(activity, offering))
     }
 
     /// The days of a class, when they lie in a period and the holder is free on all of them.
@@ -222,14 +212,7 @@ impl<'c> Sorter<'_, 'c> {
             return Err(Reason::Taken);
         }
         self.is_wanted(|set| set.contains(&exam.id))?;
-        let class = self.program.program.exam_class(&exam.class);
-        let study = class.and_then(|class| class.study);
-        let own = &self.need.exam_hours;
-        let own = own.get(&exam.id).or_else(|| own.get(&exam.class));
-        let length = own.copied().or(study).map(|minutes| Length {
-            minutes,
-            estimated: own.is_none(),
-        });
+        let length = length::of_exam(&self.program.program, self.need, exam);
         let period = Period {
             begin: self.begin(None),
             due: self.due(exam.last_day),
@@ -299,8 +282,8 @@ impl<'c> Sorter<'_, 'c> {
         earliest(last_day, super::deadline(self.need))
     }
 
-    /// The ways that leave time enough, each with the days it leaves. The term of a pass to buy is not held against them yet: on which
-    /// day it is best bought depends on all that it opens.
+    /// The ways that leave time enough, each with the days it leaves. The term of a pass to buy takes no days away yet: on which day it is
+    /// best bought depends on all that it opens.
     fn in_time(
         &self,
         ways: Vec<Way>,
@@ -318,12 +301,17 @@ impl<'c> Sorter<'_, 'c> {
         let mut kept = Vec::new();
         for way in ways {
             let due = earliest(period.due, self.held_until(way));
+            let days = self.term(way);
             let in_time = if is_class {
-                due == period.due
+                let long = period.due.zip(days).is_some_and(|(due, days)| {
+                    Busy::default().days_between(period.begin, due) > u64::from(days)
+                });
+                due == period.due && !long
             } else {
-                time.holds(minutes, Period { due, ..period })
+                time.holds_in_a_term(minutes, Period { due, ..period }, days)
             };
-            match due {
+            let ends = days.and_then(|days| end_of_term(period.begin, days));
+            match earliest(due, ends) {
                 Some(by) if !in_time => {
                     let early = period.begin > by && period.begin > self.need.from;
                     out = Some(if early {
@@ -341,6 +329,11 @@ impl<'c> Sorter<'_, 'c> {
             Some(reason) if kept.is_empty() => Err(reason),
             _ => Ok(kept),
         }
+    }
+
+    /// The days of the term of a pass that is bought for it.
+    fn term(&self, way: Way) -> Option<u32> {
+        self.passes.get(way.bought()?)?.pass.days
     }
 
     /// The last day of the term of a pass that is held.

@@ -3,21 +3,25 @@
 //! [`cheapest`] is the front door. Behind it the flow is straight: `eligible` says what counts today and why the rest does not,
 //! `problem` turns that into integers, `search` finds the best choice and proves it, `schedule` lays it out in days, `assemble` puts
 //! it back into the field's words, `explain` says what is missing and what would help, `alternatives` and `front` find what else could
-//! be done. `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and
-//! warnings are values that [`crate::report`] puts into words.
+//! be done, `why_not` says why something is not in the plan, `sensitivity` whether the plan would change if a figure were wrong.
+//! `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings
+//! are values that [`crate::report`] puts into words.
 
 mod alternatives;
 mod assemble;
 mod calendar;
 mod case;
+mod containing;
 mod dates;
 mod deeds;
 mod demand;
 mod eligible;
 mod explain;
 mod front;
+mod halving;
 mod items;
 mod knapsack;
+mod length;
 mod outcome;
 mod payment;
 mod period;
@@ -25,20 +29,26 @@ mod problem;
 mod question;
 mod schedule;
 mod search;
+mod sensitivity;
 mod solve;
 mod taken;
+mod thing;
 mod weight;
+mod why_not;
 mod years;
 
 use assemble::Assembly;
 use case::Case;
 pub use outcome::{
-    Alternative, Answer, Extent, FilterPart, Further, Item, ItemKind, LeftOut, Margin, Missing,
-    Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason, Relaxation, RouteOutcome, RouteResult,
-    Shortfall, Warning,
+    Alternative, Answer, Barrier, Effect, Extent, Figure, FilterPart, Further, Item, ItemKind,
+    LeftOut, Limit, Margin, Missing, Outcome, Pace, PaceSource, Plan, Planned, Proof, Reason,
+    Relaxation, RouteOutcome, RouteResult, Sensitivity, Shortfall, Swing, Turn, Verdict, Warning,
+    WhyNot,
 };
 pub use question::Question;
+use sensitivity::sensitivity;
 use solve::{Along, Nearest, Solved};
+use why_not::Asked;
 
 use crate::model::{Certification, Clc, Date, Minutes, Money, Need, ProgramCatalog, Route};
 
@@ -91,6 +101,7 @@ fn decide(
                 need,
                 today,
                 horizon: None,
+                must: None,
                 stop: question.map_or(&|| false, |question| question.stop),
             },
             question,
@@ -117,12 +128,20 @@ fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
     let Case {
         level, need, today, ..
     } = case;
-    let solved = case.solve(need);
+    let solved = case.solve();
     let assembly = Assembly {
         solved: &solved,
         need,
         level,
     };
+    if let (None, Some(least)) = (solved.best(), solved.least) {
+        let currency = need.rates.into;
+        let least = Money {
+            minor: least,
+            currency,
+        };
+        return Outcome::Undecided { least };
+    }
     let reached: Vec<Option<Nearest>> = solved.nearest_of_each(case);
     let routes = solved.routes.iter().zip(&reached);
     let planned = |route: &Route, plan: Plan| Planned {
@@ -130,24 +149,35 @@ fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
         plan,
         routes: routes
             .clone()
-            .map(|((route, along), reached)| result(route, along, reached.as_ref(), need))
+            .map(|((route, along), reached)| result(route, along, reached.as_ref(), case, &solved))
             .collect(),
         left_out: solved.eligible.left_out.clone(),
-        further: Further::default(),
+        further: Further {
+            proof: proof(&solved, need),
+            ..Further::default()
+        },
     };
     if let Some((route, dated)) = solved.best() {
         let planned = planned(route, assembly.plan(route, &dated.solution));
+        // What was asked for comes before what is told unasked, for the time may be short.
+        let why_not = reasons(case, &solved, &planned, question);
+        let further = question.map_or_else(Further::default, |question| {
+            further(case, &solved, &planned.plan, question)
+        });
+        let proof = planned.further.proof;
         return Outcome::Met(Planned {
-            further: question.map_or_else(Further::default, |question| {
-                further(case, &solved, &planned.plan, question)
-            }),
+            further: Further {
+                proof,
+                why_not,
+                ..further
+            },
             ..planned
         });
     }
     let reached = routes
         .clone()
         .map(|((route, _), reached)| (*route, reached.as_ref()));
-    let Some((route, nearest)) = explain::nearest(reached, need) else {
+    let Some((route, nearest)) = explain::nearest(reached, case, &solved) else {
         return Outcome::NoRoute;
     };
     let plan = Plan {
@@ -155,12 +185,47 @@ fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcome {
         days_given_away: None,
         ..assembly.plan(route, &nearest.solution)
     };
-    let planned = planned(route, plan);
+    let mut planned = planned(route, plan);
+    planned.further.why_not = reasons(case, &solved, &planned, question);
+    let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
     let shortfall = Shortfall {
-        missing: explain::missing(route, nearest, need),
-        relaxations: explain::relaxations(case, &planned.left_out),
+        missing: explain::missing(route, nearest, case, &solved),
+        relaxations,
+        cut_short,
     };
     Outcome::Short(planned, shortfall)
+}
+
+/// Whether the best plan is proved to be the best.
+fn proof(solved: &Solved<'_>, need: &Need) -> Proof {
+    let Some(least) = solved.least else {
+        return Proof::Optimal;
+    };
+    let cost = solved
+        .best()
+        .map_or(least, |(_, dated)| dated.solution.amounts.cash);
+    Proof::OutOfTime {
+        least: Money {
+            minor: least.min(cost),
+            currency: need.rates.into,
+        },
+    }
+}
+
+/// The reasons that were asked for, of a plan that closes its route or comes nearest to it.
+fn reasons(
+    case: Case<'_>,
+    solved: &Solved<'_>,
+    planned: &Planned,
+    question: Option<&Question<'_>>,
+) -> Vec<WhyNot> {
+    let asked = Asked {
+        case,
+        eligible: &solved.eligible,
+        planned,
+        is_met: solved.best().is_some(),
+    };
+    question.map_or_else(Vec::new, |question| asked.reasons(&question.why_not))
 }
 
 /// What else could be done instead of a plan: the next best, and the trade-offs where they are asked for.
@@ -171,6 +236,7 @@ fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question
     let mut alternatives = others.plans;
     alternatives.truncate(question.alternatives);
     let front = question.tradeoffs.then(|| front::front(case));
+    let sensitivity = question.sensitivity.then(|| sensitivity(case, plan));
     Further {
         proof: Proof::default(),
         runner_up,
@@ -180,13 +246,23 @@ fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question
             .as_ref()
             .map_or(Extent::NotAsked, |front| front.extent),
         tradeoffs: front.map(|front| front.plans).unwrap_or_default(),
+        sensitivity: sensitivity.unwrap_or_default(),
+        why_not: Vec::new(),
     }
 }
 
 /// How one route came out; `reached` is the most that can be reached along it when it cannot be closed.
-fn result(route: &Route, along: &Along, reached: Option<&Nearest>, need: &Need) -> RouteResult {
+fn result(
+    route: &Route,
+    along: &Along,
+    reached: Option<&Nearest>,
+    case: Case<'_>,
+    solved: &Solved<'_>,
+) -> RouteResult {
+    let need = case.need;
     let outcome = match along {
         Along::NotAsked => RouteOutcome::NotAsked,
+        Along::Undecided => RouteOutcome::Undecided,
         Along::Closed(dated) => RouteOutcome::Met {
             cost: Money {
                 minor: dated.solution.amounts.cash,
@@ -197,7 +273,7 @@ fn result(route: &Route, along: &Along, reached: Option<&Nearest>, need: &Need) 
                 .then(|| minutes(dated.solution.amounts.study)),
         },
         Along::Open => {
-            let missing = reached.map(|nearest| explain::missing(route, nearest, need));
+            let missing = reached.map(|nearest| explain::missing(route, nearest, case, &solved));
             RouteOutcome::Short(missing.unwrap_or_default())
         }
     };

@@ -44,6 +44,34 @@ impl<'n> Time<'n> {
     }
 }
 
+impl Time<'_> {
+    /// The same where it must be done within some term of so many days, begun on whatever day is best.
+    pub(super) fn holds_in_a_term(self, study: Minutes, period: Period, days: Option<u32>) -> bool {
+        let Some(days) = days else {
+            return self.holds(study, period);
+        };
+        let back = Days::new(u64::from(days).saturating_sub(1));
+        let to_end_on = |day: Option<Date>| day?.checked_sub_days(back);
+        // The best term begins with the period, or after days of rest; or it ends with the period, or before days of rest.
+        let spells = self.busy.spells();
+        let around =
+            spells.flat_map(|(first, last)| [last.succ_opt(), to_end_on(first.pred_opt())]);
+        let begins = around
+            .chain([Some(period.begin), to_end_on(period.due)])
+            .flatten();
+        let mut terms = begins.filter_map(|begin| {
+            let begin = begin.max(period.begin);
+            let end = end_of_term(begin, days)?;
+            let due = period.due.map_or(end, |due| due.min(end));
+            Some(Period {
+                begin,
+                due: Some(due),
+            })
+        });
+        terms.any(|term| self.holds(study, term))
+    }
+}
+
 /// The last day of a term of so many days that begins on a day.
 pub(super) fn end_of_term(begin: Date, days: u32) -> Option<Date> {
     let days = u64::from(days).saturating_sub(1);

@@ -182,6 +182,17 @@ impl Problem {
         self.courses.iter().filter_map(most).sum()
     }
 
+    /// The year of the cycle a choice counts in.
+    pub(super) fn year(&self, choice: &Choice) -> Option<&Year> {
+        self.years.get(choice.year?)
+    }
+
+    /// Whether the days a choice has reach into the year it counts in, where it counts in one.
+    pub(super) fn reaches_its_year(&self, choice: &Choice, window: Period) -> bool {
+        let year = self.year(choice);
+        year.is_none_or(|year| window.due.is_none_or(|due| due >= year.first))
+    }
+
     /// The last day anything can be finished on; `None`: there is none.
     pub(super) fn last_day(&self) -> Option<Date> {
         let choices = self.layers().flat_map(|layer| &layer.choices);
@@ -231,12 +242,13 @@ impl Problem {
     }
 }
 
-/// The aims in their order, without the dates that mean nothing to this holder.
+/// The aims in their order, without the dates that mean nothing to this holder; of two dates the first.
 fn aims(need: &Need) -> Vec<Aim> {
     let mut aims = Aim::order(&need.prefer);
+    let mut is_dated = false;
     aims.retain(|aim| match aim {
-        Aim::Finish => need.hours_per_week.is_some(),
-        Aim::LatestFinish => need.expires.is_some(),
+        Aim::Finish => need.hours_per_week.is_some() && !std::mem::replace(&mut is_dated, true),
+        Aim::LatestFinish => need.expires.is_some() && !std::mem::replace(&mut is_dated, true),
         _ => true,
     });
     aims

@@ -11,6 +11,8 @@ pub struct Question<'q> {
     pub tradeoffs: bool,
     /// What to give reasons for: activities (one offering, or all), exams, passes.
     pub why_not: Vec<(Id, Option<Id>)>,
+    /// Whether to say what rests on an estimate or an old price, and whether the plan would change if that were wrong.
+    pub sensitivity: bool,
     /// Asked now and then during the search; once it says yes, the best found so far is the answer, and is not called the best.
     pub stop: &'q dyn Fn() -> bool,
 }
@@ -21,6 +23,7 @@ impl Default for Question<'_> {
             alternatives: 0,
             tradeoffs: false,
             why_not: Vec::new(),
+            sensitivity: false,
             stop: &|| false,
         }
     }

@@ -2,15 +2,16 @@
 //!
 //! It has no memory, so a question of the form "and what if …" is answered by asking again with another need.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
     case::Case,
     dates::Dated,
-    demand::{Demand, Origin, demands},
+    demand::{Demand, Gives, Origin, demands},
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
-    search::Solution,
+    search::{Search, Solution, least_cash},
+    weight::Weight,
 };
 use crate::model::{Credits, Date, Freshness, Id, Level, Need, ProgramCatalog, Route};
 
@@ -24,8 +25,8 @@ pub(super) struct Solved<'c> {
     pub(super) routes: Vec<(&'c Route, Along)>,
     /// When facts count as old.
     pub(super) freshness: Freshness,
-    /// Whether the time was enough to prove all of it.
-    pub(super) is_proved: bool,
+    /// What the best plan costs at least along the routes that could not be followed to their end; `None`: all could.
+    pub(super) least: Option<u64>,
     level: &'c Level,
 }
 
@@ -36,13 +37,29 @@ pub(super) enum Along {
     NotAsked,
     /// It can be closed.
     Closed(Dated),
-    /// It cannot, or was not in the time there was.
+    /// It cannot.
     Open,
+    /// The time was over before it was known.
+    Undecided,
 }
 
+/// What is asked of the routes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Follow {
+    /// How each of them comes out.
+    EachRoute,
+    /// The best of all; a route that is no better need not be followed to its end.
+    BestRoute,
+}
+
+/// So often a search may look at the time before every route had its turn.
+const PATIENCE: u32 = 500;
+
 impl<'c> Solved<'c> {
-    /// Solves for every route of the level that the holder asked for.
-    pub(super) fn new(case: Case<'c>, need: &Need) -> Self {
+    /// Solves for the routes of the level that the holder asked for.
+    ///
+    /// Every route first has a turn of the same length, so that a hard one does not take the time of all the others.
+    pub(super) fn new(case: Case<'c>, need: &Need, follow: Follow) -> Self {
         let Case {
             program,
             level,
@@ -56,24 +73,89 @@ impl<'c> Solved<'c> {
         let mut solved = Self {
             eligible,
             problem,
-            routes: Vec::new(),
+            routes: level
+                .routes
+                .iter()
+                .map(|route| (route, Along::NotAsked))
+                .collect(),
             freshness: program.program.freshness,
-            is_proved: true,
+            least: None,
             level,
         };
-        for route in &level.routes {
-            let along = if is_asked(route, need) {
-                let gap = route.credits.saturating_sub(need.have);
-                let targets = solved.targets(route, need, program, (gap, true));
-                let (best, is_proved) = solved.best_of(&targets, case);
-                solved.is_proved &= is_proved;
-                best.map_or(Along::Open, Along::Closed)
-            } else {
-                Along::NotAsked
-            };
-            solved.routes.push((route, along));
+        let looks = Cell::new(0_u32);
+        let impatient = || {
+            looks.set(looks.get().saturating_add(1));
+            looks.get() > PATIENCE || (case.stop)()
+        };
+        let mut left = Vec::new();
+        for (place, route) in level.routes.iter().enumerate() {
+            if is_asked(route, need) {
+                looks.set(0);
+                let targets = solved.wanted(route, need, case);
+                let stop: &dyn Fn() -> bool = &impatient;
+                if !solved.follow(place, &targets, (Case { stop, ..case }, follow)) {
+                    left.push((place, targets));
+                }
+            }
+        }
+        for (place, targets) in left {
+            if !solved.follow(place, &targets, (case, follow)) {
+                let least = targets
+                    .iter()
+                    .filter_map(|target| least_cash(&solved.problem, target));
+                let least = least.min().into_iter().chain(solved.least);
+                solved.least = least.min();
+            }
         }
         solved
+    }
+
+    /// Follows a route, and notes how it came out, if that is better than what was known; whether it is proved.
+    fn follow(
+        &mut self,
+        place: usize,
+        targets: &[Target],
+        (case, follow): (Case<'_>, Follow),
+    ) -> bool {
+        let dated = !self.problem.scale.dates().is_empty();
+        let best = self.best().map(|(_, dated)| dated.solution.weight);
+        let ceiling = best.filter(|_| follow == Follow::BestRoute && !dated);
+        let (found, is_proved) = self.best_of(targets, case, ceiling);
+        let Some((_, along)) = self.routes.get_mut(place) else {
+            return is_proved;
+        };
+        *along = match (found, &*along) {
+            (Some(found), Along::Closed(known)) if known.order(&found).is_lt() => {
+                Along::Closed(known.clone())
+            }
+            (Some(found), _) => Along::Closed(found),
+            (None, Along::Closed(known)) => Along::Closed(known.clone()),
+            (None, _) if is_proved => Along::Open,
+            (None, _) => Along::Undecided,
+        };
+        is_proved
+    }
+
+    /// The targets of a route with all that is demanded; none where what must be in the plan is in none along it.
+    fn wanted(&self, route: &Route, need: &Need, case: Case<'_>) -> Vec<Target> {
+        let gap = route.credits.saturating_sub(need.have);
+        let mut targets = self.targets(route, need, case.program, (gap, true));
+        let Some(must) = case.must.map(|thing| thing.demand(&self.eligible)) else {
+            return targets;
+        };
+        // What no route counts makes no plan, and what earns credits no plan along a route that asks for none.
+        let courses = self.problem.courses.len();
+        let is_course =
+            |must: &Demand| matches!(must.gives, Gives::Taking(layer, _) if layer < courses);
+        match must {
+            Some(must) if route.credits > Credits::ZERO || !is_course(&must) => {
+                for target in &mut targets {
+                    target.demands.push(must.clone());
+                }
+                targets
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The targets of a route when so many credits must count, with or without the rules that demand more.
@@ -96,12 +178,23 @@ impl<'c> Solved<'c> {
     }
 
     /// The best of all ways to reach any of some targets, and whether it is proved.
-    fn best_of(&self, targets: &[Target], case: Case<'_>) -> (Option<Dated>, bool) {
+    fn best_of(
+        &self,
+        targets: &[Target],
+        case: Case<'_>,
+        ceiling: Option<Weight>,
+    ) -> (Option<Dated>, bool) {
         let reach = self.problem.reach();
         let mut best: Option<Dated> = None;
         let mut is_proved = true;
         for target in targets.iter().filter(|target| target.credits <= reach) {
-            let (found, proved) = Dated::best(&self.problem, target, (case.horizon, case.stop));
+            let search = Search {
+                problem: &self.problem,
+                horizon: case.horizon,
+                ceiling,
+                stop: case.stop,
+            };
+            let (found, proved) = Dated::best(search, target);
             is_proved &= proved;
             let is_better =
                 |found: &Dated| best.as_ref().is_none_or(|best| found.order(best).is_lt());
@@ -114,7 +207,7 @@ impl<'c> Solved<'c> {
     pub(super) fn best(&self) -> Option<(&'c Route, &Dated)> {
         let closed = self.routes.iter().filter_map(|(route, along)| match along {
             Along::Closed(dated) => Some((*route, dated)),
-            Along::NotAsked | Along::Open => None,
+            Along::NotAsked | Along::Open | Along::Undecided => None,
         });
         closed.min_by(|(_, a), (_, b)| a.order(b))
     }
@@ -124,7 +217,7 @@ impl<'c> Solved<'c> {
         let routes = self.routes.iter();
         let nearest = routes.map(|(route, along)| match along {
             Along::Open => self.nearest(route, case),
-            Along::Closed(_) | Along::NotAsked => None,
+            Along::Closed(_) | Along::NotAsked | Along::Undecided => None,
         });
         nearest.collect()
     }
@@ -167,7 +260,7 @@ impl<'c> Solved<'c> {
         let at_most = |units: u32| {
             let credits = Credits::from_hundredths(units.saturating_mul(unit).min(full))?;
             let targets = self.targets(route, need, case.program, (credits, ruled));
-            let (best, _) = self.best_of(&targets, case);
+            let (best, _) = self.best_of(&targets, case, None);
             Some((credits, best?.solution))
         };
         let mut best = at_most(0)?;

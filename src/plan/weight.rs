@@ -25,12 +25,6 @@ impl Weight {
     /// Of nothing.
     pub(super) const ZERO: Self = Self { high: 0, low: 0 };
 
-    /// The heaviest there is.
-    pub(super) const MOST: Self = Self {
-        high: u128::MAX,
-        low: u128::MAX,
-    };
-
     /// A value so many bits up.
     fn at(value: u64, bits: u32) -> Self {
         let value = u128::from(value);

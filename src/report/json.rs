@@ -142,6 +142,7 @@ mod tests {
         let decimal = |text| Decimal::from(Credits::parse(text).unwrap());
         check(&decimal("41"), "41");
         check(&decimal("0.07"), "0.07");
+        check(&decimal("0.07").signed(true), "-0.07");
     }
 
     #[test]

@@ -17,5 +17,6 @@ mod plan_answers;
 mod plan_json;
 mod plan_text;
 mod reading;
+mod reasons;
 mod twin;
 mod values;

@@ -7,7 +7,7 @@
 use finder::report::{Style, plan::Format};
 use serde_json::{Value, json};
 
-use crate::plan_answers::{Told, all, expired, free, mixed, short, weighed};
+use crate::plan_answers::{Told, all, expired, free, mixed, reasoned, short, weighed};
 
 const SCHEMA: &str = include_str!("../../docs/schema/plan.json");
 
@@ -49,6 +49,7 @@ fn answers_are_as_the_schema_says() {
 #[test]
 fn one_answer_in_full() {
     insta::assert_snapshot!("mixed_json", mixed().tell(Format::Json, Style::PLAIN));
+    insta::assert_snapshot!("reasoned_json", reasoned().tell(Format::Json, Style::PLAIN));
     insta::assert_snapshot!("expired_json", expired().tell(Format::Json, Style::PLAIN));
 }
 
@@ -106,6 +107,25 @@ fn other_plans_are_plans_with_a_margin() {
     assert_eq!(document["alternatives"][0]["margin"], document["runner_up"]);
     assert_eq!(document["alternatives"][1]["cost"]["amount"], "1800.00");
     assert_eq!(document["tradeoffs"][0], document["plan"]);
+}
+
+#[test]
+fn unknown_fields_of_reasons_are_refused() {
+    for place in [
+        "/why_not/0",
+        "/why_not/3/margin",
+        "/why_not/3/margin/cost",
+        "/why_not/3/turns/0",
+        "/why_not/10/barriers/0",
+        "/sensitivity/0",
+        "/sensitivity/1/leaves/0",
+    ] {
+        let mut document = document(&reasoned());
+        let object = document.pointer_mut(place).unwrap();
+        let object = object.as_object_mut().unwrap();
+        object.insert("surprise".to_owned(), json!(1));
+        assert_ne!(faults(&document), Vec::<String>::new(), "{place}");
+    }
 }
 
 #[test]

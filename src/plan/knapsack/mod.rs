@@ -133,10 +133,10 @@ impl Knapsack {
         labels::best(self, terms)
     }
 
-    /// The least weight anything can have, limits and demands aside.
-    pub(super) fn floor(&self) -> Option<Weight> {
-        let exact = table::Table::by_weight(self);
-        Some(self.base + exact.least(&self.root())?)
+    /// The least that anything uses of a limit, all limits and demands aside.
+    pub(super) fn least_use(&self, limit: usize) -> Option<u64> {
+        let uses = |choice: &Choice| choice.uses.get(limit).copied().unwrap_or_default();
+        table::Table::new(self, 0, uses).least(&self.root())
     }
 
     /// Where a search begins.

@@ -1,6 +1,6 @@
 //! What is said of a plan beside the plan: how sure it is, and what else could be done.
 
-use super::{ItemKind, Plan};
+use super::{ItemKind, Plan, Sensitivity, WhyNot};
 use crate::model::Money;
 
 /// How sure a plan is, and what else could be done.
@@ -19,6 +19,10 @@ pub struct Further {
     pub tradeoffs: Vec<Plan>,
     /// How far those were looked for.
     pub tradeoffs_extent: Extent,
+    /// Reasons for what was asked about, in the order it was asked.
+    pub why_not: Vec<WhyNot>,
+    /// When asked for, what rests on figures that may be wrong.
+    pub sensitivity: Vec<Sensitivity>,
 }
 
 /// How far something was looked for.
@@ -48,7 +52,7 @@ pub enum Proof {
     Optimal,
     /// The time was over before that was known.
     OutOfTime {
-        /// No plan costs less than this.
+        /// The best plan costs no less than this.
         least: Money,
     },
 }

@@ -2,13 +2,17 @@
 
 mod further;
 mod reason;
+mod sensitivity;
 mod shortfall;
+mod why_not;
 
 use std::collections::BTreeMap;
 
 pub use further::{Alternative, Extent, Further, Margin, Proof};
 pub use reason::{LeftOut, Reason, Warning};
-pub use shortfall::{FilterPart, Missing, Relaxation, Shortfall};
+pub use sensitivity::{Effect, Figure, Sensitivity, Swing};
+pub use shortfall::{FilterPart, Limit, Missing, Relaxation, Shortfall};
+pub use why_not::{Barrier, Turn, Verdict, WhyNot};
 
 use crate::model::{Clc, Confidence, Credits, Date, Evidence, Id, Length, Minutes, Money};
 
@@ -46,6 +50,11 @@ pub enum Outcome {
     Retired,
     /// No way to renew the level is known.
     NoRoute,
+    /// The time was over before a plan was found.
+    Undecided {
+        /// If there is a plan, the best costs no less than this.
+        least: Money,
+    },
 }
 
 impl Outcome {
@@ -53,7 +62,7 @@ impl Outcome {
     pub fn planned(&self) -> Option<&Planned> {
         match self {
             Self::Met(planned) | Self::Short(planned, _) => Some(planned),
-            Self::Expired | Self::Retired | Self::NoRoute => None,
+            Self::Expired | Self::Retired | Self::NoRoute | Self::Undecided { .. } => None,
         }
     }
 }
@@ -207,4 +216,6 @@ pub enum RouteOutcome {
     Short(Missing),
     /// The holder did not ask for it.
     NotAsked,
+    /// The time was over before it was known.
+    Undecided,
 }

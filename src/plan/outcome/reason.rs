@@ -1,6 +1,6 @@
 //! Why something could not be used, and what a holder should know of what is.
 
-use crate::model::{Clc, Currency, Date, Id, Minutes};
+use crate::model::{Clc, Currency, Date, Id, Minutes, Money};
 
 /// Something that could not be used.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -89,6 +89,13 @@ pub enum Reason {
 /// What the holder should know before she acts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Warning {
+    /// The time was over before the plan was proved to be the best.
+    OutOfTime {
+        /// The best plan costs no less than this.
+        least: Money,
+    },
+    /// The program wants credits in every year of the cycle, and without an expiry the years are not known.
+    YearsUnknown,
     /// No expiry was given, so no deadline was held against anything.
     NoExpiry,
     /// A price in the plan is older than the program's limit.
@@ -137,6 +144,8 @@ impl Warning {
     /// Its lasting name in JSON.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::OutOfTime { .. } => "out-of-time",
+            Self::YearsUnknown => "years-unknown",
             Self::NoExpiry => "no-expiry",
             Self::OldPrice { .. } => "old-price",
             Self::OldFact { .. } => "old-fact",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Credits, Currency, Date, Id, Minutes, Money};
+use crate::model::{Clc, Credits, Currency, Date, Id, Minutes, Money};
 
 /// What is missing to close a route.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -11,6 +11,10 @@ pub struct Missing {
     pub credits: Credits,
     /// Exams by class.
     pub exams: BTreeMap<Id, u32>,
+    /// Credits of a category that there must be so many of, by category. They may be among `credits`.
+    pub categories: BTreeMap<Id, Credits>,
+    /// Credits of a year of the cycle that there must be so many of, by the first day of the year. They may be among `credits`.
+    pub years: BTreeMap<Date, Credits>,
 }
 
 /// Why no route can be closed, and what would change that.
@@ -20,6 +24,8 @@ pub struct Shortfall {
     pub missing: Missing,
     /// Single changes that would close a route, each found by solving again.
     pub relaxations: Vec<Relaxation>,
+    /// Whether the time was over before every change was tried.
+    pub cut_short: bool,
 }
 
 /// A single change that would close a route.
@@ -63,11 +69,39 @@ pub enum Relaxation {
         /// The currency.
         currency: Currency,
     },
-    /// Prices for the fewest things nobody gives one for.
+    /// Prices for things nobody gives one for.
     Prices {
         /// The things that would be used, an activity by its offering.
         of: Vec<(Id, Option<Id>)>,
+        /// The greatest price that each of them may have; `None`: any price there is.
+        most: Option<Money>,
         /// What the plan would cost beside them.
+        cost: Money,
+    },
+    /// More learning credits in the purse.
+    Purse {
+        /// The least that is enough.
+        least: Clc,
+        /// What the plan would cost then, in money.
+        cost: Money,
+    },
+    /// One entry the holder excluded.
+    Allow {
+        /// The entry that alone is enough; of several the one with which it costs least.
+        id: Id,
+        /// What the plan would cost then.
+        cost: Money,
+    },
+    /// Nothing done before: to know what stands in the way, for nobody can undo it.
+    Taken {
+        /// What the plan would cost then.
+        cost: Money,
+    },
+    /// Several limits at once, where none of them alone is enough to drop. None of those named can stay.
+    Together {
+        /// The limits to drop.
+        dropped: Vec<Limit>,
+        /// What the plan would cost then.
         cost: Money,
     },
     /// Study on the busy days too.
@@ -82,6 +116,23 @@ pub enum Relaxation {
         /// What the plan would cost then.
         cost: Money,
     },
+}
+
+/// A limit that a holder sets.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Limit {
+    /// Study time in a week.
+    HoursPerWeek,
+    /// Days without study.
+    Busy,
+    /// Money.
+    Budget,
+    /// Study time in all.
+    MaxHours,
+    /// Some routes only.
+    Routes,
+    /// A filter.
+    Filter(FilterPart),
 }
 
 /// One filter of a holder.

@@ -131,7 +131,7 @@ impl Branch {
             return Some(window);
         }
         let fits = !choice.is_class && problem.calendar.holds(&Work::of(choice, window));
-        fits.then_some(window)
+        (fits && problem.reaches_its_year(choice, window)).then_some(window)
     }
 }
 
@@ -153,16 +153,18 @@ pub(super) fn in_order<'p>(problem: &Problem, placed: &[Placed<'p>]) -> Option<V
                 if !needs(b, a) {
                     continue;
                 }
-                let (before, after) = ordered(a, b)?;
+                let (before, after) = ordered(problem, a, b)?;
                 changed |= before != a.window || after != b.window;
                 set(&mut placed, earlier, before);
                 set(&mut placed, later, after);
             }
         }
         if !changed {
-            let fits = placed
-                .iter()
-                .all(|placed| problem.calendar.holds(&placed.work()));
+            let fits = |placed: &Placed<'_>| {
+                problem.calendar.holds(&placed.work())
+                    && problem.reaches_its_year(placed.choice, placed.window)
+            };
+            let fits = placed.iter().all(fits);
             return (fits && !is_circular(&placed)).then_some(placed);
         }
         if round == placed.len() {
@@ -179,7 +181,7 @@ fn set(placed: &mut [Placed<'_>], place: usize, window: Period) {
 }
 
 /// The days of two things of which one is done before the other.
-fn ordered(first: &Placed<'_>, then: &Placed<'_>) -> Option<(Period, Period)> {
+fn ordered(problem: &Problem, first: &Placed<'_>, then: &Placed<'_>) -> Option<(Period, Period)> {
     let (mut a, mut b) = (first.window, then.window);
     let until = if then.choice.is_class {
         Some(b.begin.pred_opt()?)
@@ -195,7 +197,9 @@ fn ordered(first: &Placed<'_>, then: &Placed<'_>) -> Option<(Period, Period)> {
         (Some(due), Some(until)) => Some(due.min(until)),
         (only, None) | (None, only) => only,
     };
-    let begin = b.begin.max(since);
+    // What counts in a year is not finished before it.
+    let year = problem.year(first.choice).map_or(since, |year| year.first);
+    let begin = b.begin.max(since).max(year);
     // The days of a class are what they are.
     if (first.choice.is_class && due != a.due) || (then.choice.is_class && begin != b.begin) {
         return None;

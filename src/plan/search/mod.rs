@@ -62,8 +62,19 @@ impl Solution {
             .then_with(|| self.passes.cmp(&other.passes))
     }
 
+    /// The first day by which all of it can be done.
+    pub(super) fn finish(&self, problem: &Problem) -> Date {
+        let choices = self
+            .taken
+            .iter()
+            .filter_map(|(taken, _)| problem.choice(*taken));
+        let years = choices.filter_map(|choice| Some(problem.year(choice)?.first));
+        let done = problem.calendar.finish(&self.works(problem));
+        years.fold(done, Date::max)
+    }
+
     /// What it is to the calendar.
-    pub(super) fn works(&self, problem: &Problem) -> Vec<Work> {
+    fn works(&self, problem: &Problem) -> Vec<Work> {
         let work =
             |(taken, window): &(Taken, Period)| Some(Work::of(problem.choice(*taken)?, *window));
         self.taken.iter().filter_map(work).collect()
@@ -104,6 +115,19 @@ impl Search<'_> {
             is_proved,
         }
     }
+}
+
+/// What the best plan for a target costs at least, limits and all else aside; `None`: there is none.
+pub(super) fn least_cash(problem: &Problem, target: &Target) -> Option<u64> {
+    let branch = Branch::new(problem, Decision::Open);
+    let frame = Frame {
+        problem,
+        target,
+        branch: &branch,
+        horizon: None,
+    };
+    let rows = BTreeSet::from([Row::Cash]);
+    frame.knapsack(&rows, &[])?.least_use(0)
 }
 
 /// One search on its way.

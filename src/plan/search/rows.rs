@@ -67,7 +67,13 @@ impl Demand {
     pub(super) fn given(&self, placed: &Placed<'_>) -> u64 {
         match &self.gives {
             Gives::Late(day) => u64::from(placed.window.due.is_none_or(|due| due >= *day)),
-            Gives::In(_) | Gives::Outside(_) | Gives::Year(_) => self.of(placed.choice),
+            Gives::Taking(layer, candidate) => {
+                let is_it = placed.taken.0 == *layer && placed.choice.origin.0 == *candidate;
+                u64::from(is_it)
+            }
+            Gives::In(_) | Gives::Outside(_) | Gives::Year(_) | Gives::Through(_) => {
+                self.of(placed.choice)
+            }
         }
     }
 }

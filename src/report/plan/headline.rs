@@ -13,7 +13,9 @@ pub(super) fn sentence(report: &Report<'_>) -> String {
         Outcome::Met(planned) if planned.plan.items.is_empty() => nothing_to_do(report),
         Outcome::Met(planned) => met(report, planned),
         Outcome::Short(_, shortfall) => short(report, shortfall),
-        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => refusal::headline(report),
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {
+            refusal::headline(report)
+        }
     }
 }
 
@@ -56,7 +58,7 @@ fn nothing_to_do(report: &Report<'_>) -> String {
 }
 
 fn short(report: &Report<'_>, shortfall: &Shortfall) -> String {
-    let missing = routes::asks(report, shortfall.missing.credits, &shortfall.missing.exams);
+    let missing = routes::missing(report, &shortfall.missing);
     let name = report.name();
     match report.answer.deadline {
         Some(day) => {

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes, tradeoffs,
-    warnings,
+    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    sensitivity, tradeoffs, warnings, why_not,
 };
 use crate::{
     plan::{Item, Outcome, Plan, Planned},
@@ -23,6 +23,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
         Outcome::Met(planned) => {
             paragraph(out, &refusal::no_credits(report))?;
             write_items(out, report, &planned.plan)?;
+            paragraph(out, &sensitivity::paragraph(report, planned, Style::PLAIN))?;
             write_instead(out, report, planned)?;
             write_around(out, report, planned)
         }
@@ -33,14 +34,18 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
             list(out, "What would make it work", &relaxations)?;
             write_around(out, report, planned)
         }
-        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => refusal::paragraphs(report)
-            .iter()
-            .try_for_each(|text| paragraph(out, text)),
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {
+            refusal::paragraphs(report)
+                .iter()
+                .try_for_each(|text| paragraph(out, text))
+        }
     }
 }
 
-/// The routes, what was left out, what to beware of, and the next step.
+/// Why not what was asked about, the routes, what was left out, what to beware of, and the next step.
 fn write_around(out: &mut dyn Write, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
+    let reasons = why_not::sentences(report, planned, Style::PLAIN);
+    list(out, "Why not", &reasons)?;
     write_routes(out, report, planned)?;
     list(out, "Left out", &left_out::sentences(report))?;
     let mut cautions = warnings::sentences(report, planned, Style::PLAIN);

@@ -17,9 +17,11 @@ mod pace;
 mod refusal;
 mod relaxations;
 mod routes;
+mod sensitivity;
 mod text;
 mod tradeoffs;
 mod warnings;
+mod why_not;
 
 use std::io::{self, Write};
 

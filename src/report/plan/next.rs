@@ -11,7 +11,9 @@ pub(super) fn sentence(report: &Report<'_>, style: Style) -> String {
     match &report.answer.outcome {
         Outcome::Met(planned) => met(report, planned, style),
         Outcome::Short(planned, shortfall) => short(report, planned, shortfall, style),
-        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => String::new(),
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {
+            String::new()
+        }
     }
 }
 

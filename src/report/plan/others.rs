@@ -81,8 +81,30 @@ fn name(item: &Item, style: Style) -> String {
     }
 }
 
-/// How a plan compares: what is worse first, and what is better after it.
+/// How the next best plan compares, also where it does not differ in anything that is told.
 fn told(report: &Report<'_>, best: &Plan, margin: &Margin) -> String {
+    match sides(report, best, margin) {
+        (worse, better) if worse.is_empty() && better.is_empty() => {
+            "does other things, but is as good".to_owned()
+        }
+        (worse, better) if worse.is_empty() => format!("comes second by the aims, but {better}"),
+        (worse, better) if better.is_empty() => worse,
+        (worse, better) => format!("{worse}, but {better}"),
+    }
+}
+
+/// How any plan compares; nothing where it does not differ in anything that is told.
+pub(super) fn compared(report: &Report<'_>, best: &Plan, margin: &Margin) -> Option<String> {
+    match sides(report, best, margin) {
+        (worse, better) if worse.is_empty() && better.is_empty() => None,
+        (worse, better) if worse.is_empty() => Some(better),
+        (worse, better) if better.is_empty() => Some(worse),
+        (worse, better) => Some(format!("{worse}, but {better}")),
+    }
+}
+
+/// What is worse in a plan, and what is better.
+fn sides(report: &Report<'_>, best: &Plan, margin: &Margin) -> (String, String) {
     let mut order = Aim::order(&report.need.prefer);
     let late = order.contains(&Aim::LatestFinish);
     if best.pace.source == PaceSource::Asked && !late && !order.contains(&Aim::Finish) {
@@ -107,14 +129,7 @@ fn told(report: &Report<'_>, best: &Plan, margin: &Margin) -> String {
         let told = main.iter().chain(&small).filter(|told| told.worse == worse);
         words::list(&told.map(|told| told.text.as_str()).collect::<Vec<_>>())
     };
-    match (texts(true), texts(false)) {
-        (worse, better) if worse.is_empty() && better.is_empty() => {
-            "does other things, but is as good".to_owned()
-        }
-        (worse, better) if worse.is_empty() => format!("comes second by the aims, but {better}"),
-        (worse, better) if better.is_empty() => worse,
-        (worse, better) => format!("{worse}, but {better}"),
-    }
+    (texts(true), texts(false))
 }
 
 /// One difference in words.

@@ -16,6 +16,9 @@ pub(super) fn headline(report: &Report<'_>) -> String {
             Some(day) => format!("{name} was retired on {day} and cannot be renewed."),
             None => format!("{name} was retired and cannot be renewed."),
         },
+        Outcome::Undecided { least } => format!(
+            "Whether {name} can be renewed was not found out in the time there was; if it can, for {least} or more."
+        ),
         Outcome::NoRoute | Outcome::Met(_) | Outcome::Short(..) => {
             format!("No way to renew {name} is known.")
         }
@@ -33,6 +36,13 @@ pub(super) fn paragraphs(report: &Report<'_>) -> Vec<String> {
             .retired
             .as_ref()
             .map(|end| sentence(&end.reason)),
+        Outcome::Undecided { .. } => {
+            return vec![
+                "Give it more time with `--time-limit SECONDS`, or ask for less: fewer limits, or only some \
+                 activities (`--type`, `--topic`, `--only`)."
+                    .to_owned(),
+            ];
+        }
         _ => report
             .level()
             .and_then(|level| level.note.as_deref())

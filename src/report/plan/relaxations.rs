@@ -3,15 +3,17 @@
 use super::Report;
 use crate::{
     model::{Confidence, Id, Money},
-    plan::{FilterPart, Relaxation, Shortfall},
+    plan::{FilterPart, Limit, Relaxation, Shortfall},
     report::words,
 };
 
 /// One sentence a relaxation.
 pub(super) fn sentences(report: &Report<'_>, shortfall: &Shortfall) -> Vec<String> {
     let relaxations = shortfall.relaxations.iter();
+    let unfinished = "Not every change was tried, for the time was over.".to_owned();
     relaxations
         .map(|relaxation| sentence(report, relaxation))
+        .chain(shortfall.cut_short.then_some(unfinished))
         .collect()
 }
 
@@ -37,6 +39,10 @@ fn cost(relaxation: &Relaxation) -> Option<Money> {
         | Relaxation::MaxHours { cost, .. }
         | Relaxation::Route { cost, .. }
         | Relaxation::Busy { cost }
+        | Relaxation::Purse { cost, .. }
+        | Relaxation::Allow { cost, .. }
+        | Relaxation::Taken { cost }
+        | Relaxation::Together { cost, .. }
         | Relaxation::Filter { cost, .. } => Some(*cost),
     }
 }
@@ -70,15 +76,7 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
                 *cost,
             )
         }
-        Relaxation::Route { route, cost } => {
-            let routes = report.level().map(|level| level.routes.iter());
-            let rule = routes.and_then(|mut routes| routes.find(|known| known.id == *route));
-            let sure = match rule.map(|rule| rule.confidence) {
-                Some(Confidence::Likely) => " (likely, not confirmed)",
-                Some(Confidence::Confirmed) | None => "",
-            };
-            done(&format!("By the route `{route}`{sure}"), *cost)
-        }
+        Relaxation::Route { route, cost } => by_route(report, route, *cost),
         Relaxation::Busy { cost } => done("Without `--busy`", *cost),
         Relaxation::Filter { dropped, cost } => {
             done(&format!("Without {}", filters(dropped)), *cost)
@@ -86,21 +84,43 @@ fn sentence(report: &Report<'_>, relaxation: &Relaxation) -> String {
         Relaxation::Rate { currency } => format!(
             "With a rate for {currency} (`--rate {currency}=RATE`), it can be done; the cost depends on the rate."
         ),
-        Relaxation::Prices { of, cost } => {
-            let price = words::count(of.len(), "price");
-            let left = need
-                .budget
-                .map(|budget| budget.minor.saturating_sub(cost.minor));
-            let currency = cost.currency;
-            let left =
-                left.map(|minor| format!(" of no more than {} in all", Money { minor, currency }));
-            let limit = left.unwrap_or_default();
-            let them = prices(of);
-            format!(
-                "With {price}{limit} that nobody gives ({them}), it can be done for {cost} more."
-            )
+        Relaxation::Prices { of, most, cost } => with_prices(of, *most, *cost),
+        Relaxation::Purse { least, cost } => {
+            let instead = instead((need.clc.0 > 0).then(|| need.clc.to_string()));
+            done(&format!("With {least} in the purse{instead}"), *cost)
         }
+        Relaxation::Allow { id, cost } => {
+            done(&format!("If `--exclude` did not name `{id}`"), *cost)
+        }
+        Relaxation::Taken { cost } => {
+            format!("If you had done nothing of it before, it could be done for {cost}.")
+        }
+        Relaxation::Together { dropped, cost } => format!(
+            "No one change is enough, but without {} it can be done for {cost}; none of them can stay.",
+            limits(dropped)
+        ),
     }
+}
+
+/// What another route would cost, and how sure it is.
+fn by_route(report: &Report<'_>, route: &Id, cost: Money) -> String {
+    let routes = report.level().map(|level| level.routes.iter());
+    let rule = routes.and_then(|mut routes| routes.find(|known| known.id == *route));
+    let sure = match rule.map(|rule| rule.confidence) {
+        Some(Confidence::Likely) => " (likely, not confirmed)",
+        Some(Confidence::Confirmed) | None => "",
+    };
+    done(&format!("By the route `{route}`{sure}"), cost)
+}
+
+/// Which prices are wanted, and how high they may be.
+fn with_prices(of: &[(Id, Option<Id>)], most: Option<Money>, cost: Money) -> String {
+    let price = words::count(of.len(), "price");
+    let each = if of.len() > 1 { " each" } else { "" };
+    let limit = most.map(|most| format!(" of no more than {most}{each}"));
+    let limit = limit.unwrap_or_default();
+    let them = prices(of);
+    format!("With {price}{limit} that nobody gives ({them}), it can be done for {cost} more.")
 }
 
 fn done(how: &str, cost: Money) -> String {
@@ -111,7 +131,7 @@ fn done(how: &str, cost: Money) -> String {
 fn option(relaxation: &Relaxation) -> Option<String> {
     match relaxation {
         Relaxation::HoursPerWeek { least, .. } => Some(format!("with `--hours-per-week {least}`")),
-        Relaxation::Deadline { .. } => None,
+        Relaxation::Deadline { .. } | Relaxation::Taken { .. } => None,
         Relaxation::Budget { least } => Some(format!("with `--budget {}`", least.amount())),
         Relaxation::MaxHours { least, .. } => Some(format!("with `--max-hours {least}`")),
         Relaxation::Route { route, .. } => Some(format!("with `--route {route}`")),
@@ -119,6 +139,9 @@ fn option(relaxation: &Relaxation) -> Option<String> {
         Relaxation::Filter { dropped, .. } => Some(format!("without {}", filters(dropped))),
         Relaxation::Rate { currency } => Some(format!("with `--rate {currency}=RATE`")),
         Relaxation::Prices { of, .. } => Some(format!("with {}", prices(of))),
+        Relaxation::Purse { least, .. } => Some(format!("with `--clc {}`", least.0)),
+        Relaxation::Allow { id, .. } => Some(format!("without `--exclude {id}`")),
+        Relaxation::Together { dropped, .. } => Some(format!("without {}", limits(dropped))),
     }
 }
 
@@ -133,11 +156,27 @@ fn prices(of: &[(Id, Option<Id>)]) -> String {
 
 /// The options behind filters.
 fn filters(dropped: &[FilterPart]) -> String {
-    let option = |part: &FilterPart| match part {
+    words::list(&dropped.iter().copied().map(filter).collect::<Vec<_>>())
+}
+
+fn filter(part: FilterPart) -> &'static str {
+    match part {
         FilterPart::Kinds => "`--type`",
         FilterPart::Topics => "`--topic`",
         FilterPart::Only => "`--only`",
         FilterPart::Exclude => "`--exclude`",
+    }
+}
+
+/// The options behind limits.
+fn limits(dropped: &[Limit]) -> String {
+    let option = |limit: &Limit| match limit {
+        Limit::HoursPerWeek => "`--hours-per-week`",
+        Limit::Busy => "`--busy`",
+        Limit::Budget => "`--budget`",
+        Limit::MaxHours => "`--max-hours`",
+        Limit::Routes => "`--route`",
+        Limit::Filter(part) => filter(*part),
     };
     words::list(&dropped.iter().map(option).collect::<Vec<_>>())
 }

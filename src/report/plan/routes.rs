@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Report, headline};
 use crate::{
     model::{Confidence, Credits, Id},
-    plan::{Planned, RouteOutcome, RouteResult},
+    plan::{Missing, Planned, RouteOutcome, RouteResult},
     report::{Cell, Column, Style, Table, clean, words},
 };
 
@@ -41,14 +41,15 @@ pub(super) fn result(report: &Report<'_>, planned: &Planned, route: &RouteResult
     let text = match &route.outcome {
         RouteOutcome::Met { cost, clc, .. } => headline::price(*cost, *clc),
         RouteOutcome::Short(missing) => {
-            let missing = asks(report, missing.credits, &missing.exams);
+            let missing = self::missing(report, missing);
             format!("out of reach: {missing} short")
         }
         RouteOutcome::NotAsked => "not asked for".to_owned(),
+        RouteOutcome::Undecided => "not known in the time there was".to_owned(),
     };
     let chosen = chosen.then_some(match route.outcome {
         RouteOutcome::Short(_) => "nearest",
-        RouteOutcome::Met { .. } | RouteOutcome::NotAsked => "chosen",
+        RouteOutcome::Met { .. } | RouteOutcome::NotAsked | RouteOutcome::Undecided => "chosen",
     });
     let likely = (route.confidence == Confidence::Likely).then_some("likely");
     let marks: Vec<&str> = chosen.into_iter().chain(likely).collect();
@@ -77,6 +78,26 @@ pub(super) fn asks(report: &Report<'_>, credits: Credits, exams: &BTreeMap<Id, u
     let exams = exams.iter().filter(|(_, number)| **number > 0);
     let exams = exams.map(|(class, number)| words::count(*number as usize, &noun(report, class)));
     let parts: Vec<String> = credits.into_iter().chain(exams).collect();
+    if parts.is_empty() {
+        "nothing more".to_owned()
+    } else {
+        words::list(&parts)
+    }
+}
+
+/// What is missing: `17 credits and 1 exam`, with what a category or a year of the cycle still needs.
+pub(super) fn missing(report: &Report<'_>, missing: &Missing) -> String {
+    let whole = asks(report, missing.credits, &missing.exams);
+    let whole = (missing.credits > Credits::ZERO || !missing.exams.is_empty()).then_some(whole);
+    let categories = missing.categories.iter().map(|(id, credits)| {
+        let known = report.program.program.category(id);
+        let name = known.map_or_else(|| id.to_string(), |category| clean(&category.name));
+        format!("{} of {name}", words::credits(*credits))
+    });
+    let years = missing.years.iter();
+    let years =
+        years.map(|(day, credits)| format!("{} in the year from {day}", words::credits(*credits)));
+    let parts: Vec<String> = whole.into_iter().chain(categories).chain(years).collect();
     if parts.is_empty() {
         "nothing more".to_owned()
     } else {

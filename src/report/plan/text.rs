@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes, tradeoffs,
-    warnings,
+    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    sensitivity, tradeoffs, warnings, why_not,
 };
 use crate::{
     model::Credits,
@@ -21,7 +21,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> i
         Outcome::Short(planned, shortfall) => {
             short(&mut page, report, planned, shortfall)?;
         }
-        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => {
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {
             for paragraph in refusal::paragraphs(report) {
                 page.paragraph(&paragraph)?;
             }
@@ -35,10 +35,13 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> i
 
 fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
     if planned.plan.items.is_empty() {
+        let style = page.style;
+        page.list("Why not", &why_not::sentences(report, planned, style))?;
         return beware(page, report, planned);
     }
     page.paragraph(&refusal::no_credits(report))?;
     steps(page, report, planned)?;
+    page.paragraph(&sensitivity::paragraph(report, planned, page.style))?;
     instead(page, report, planned)?;
     around(page, report, planned)?;
     claim(page, report, planned)
@@ -97,9 +100,10 @@ fn instead(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::R
     page.paragraph(&tradeoffs::note(planned))
 }
 
-/// Every route, what was left out, and what to beware of.
+/// Why not what was asked about, every route, what was left out, and what to beware of.
 fn around(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Result<()> {
     let style = page.style;
+    page.list("Why not", &why_not::sentences(report, planned, style))?;
     if !planned.routes.is_empty() {
         page.titled("Routes", &routes::table(report, planned).render(style))?;
         page.note(&routes::legend(planned, style))?;

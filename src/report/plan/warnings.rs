@@ -20,6 +20,13 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
 pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> String {
     let title = |id| words::quote(&report.title(id), style);
     match warning {
+        Warning::OutOfTime { least } => format!(
+            "The time was over before this was proved to be the best: the best costs {least} or more. `--time-limit SECONDS` \
+             gives more time."
+        ),
+        Warning::YearsUnknown => {
+            "Some credits are wanted in every year, and without `--expires DATE` the years are not known.".to_owned()
+        }
         Warning::NoExpiry => {
             "You gave no expiry, so nothing was held against a deadline: `--expires DATE` does that.".to_owned()
         }

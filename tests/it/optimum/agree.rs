@@ -97,6 +97,10 @@ fn same_routes(differences: &mut Vec<String>, planner: &[&RouteOutcome], twin: &
     for (outcome, verdict) in planner.iter().zip(twin) {
         let told = match outcome {
             RouteOutcome::NotAsked => RouteVerdict::NotAsked,
+            RouteOutcome::Undecided => {
+                differences.push("a route is undecided, and nobody was in a hurry".to_owned());
+                continue;
+            }
             RouteOutcome::Met { cost, clc, effort } => RouteVerdict::Met {
                 cash: cost.minor,
                 clc: u64::from(clc.0),

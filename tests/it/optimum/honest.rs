@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Months;
-use finder::model::{Aim, Clc, Credits, Date, Id, Length, Minutes};
+use finder::model::{Aim, Bound, Clc, Credits, Date, Id, Length, Minutes};
 use finder::plan::{Answer, Item, ItemKind, Outcome, PaceSource, Plan};
 
 use super::slots;
@@ -193,6 +193,15 @@ fn finish(
     must(lies, right, || format!("the finish is {days} days off"));
 }
 
+fn wants_some_each_year(instance: &Instance) -> bool {
+    let level = instance
+        .program
+        .program
+        .level(&instance.certification.level);
+    let mut rules = level.iter().flat_map(|level| &level.rules);
+    rules.any(|rule| matches!(rule.bound, Bound::Yearly(_)))
+}
+
 /// The pace is the holder's, or five hours, or the least quarters of an hour that are enough.
 fn pace<'a>(
     lies: &mut Vec<String>,
@@ -214,7 +223,9 @@ fn pace<'a>(
         PaceSource::Needed => {
             let least = pace.per_week.minutes();
             let whole = least.is_multiple_of(STEP);
-            asked.is_none() && pace.per_week > five && whole && !enough(least - STEP)
+            // A year that wants credits may end before anything else does, and which thing counts in it is not told.
+            let least_of_all = wants_some_each_year(instance) || !enough(least - STEP);
+            asked.is_none() && pace.per_week > five && whole && least_of_all
         }
     };
     must(lies, right, || format!("{pace:?} is not the pace"));

@@ -4,8 +4,9 @@
     reason = "a fixture that does not build is a failed test"
 )]
 
-mod catalog;
+pub(crate) mod catalog;
 mod parts;
+mod reasons;
 mod weighed;
 
 use std::io::{self, Write};
@@ -15,8 +16,8 @@ use catalog::{TITLES, ccnp, certification, credits, hours, program, usd};
 use finder::{
     model::{Certification, Clc, Credits, Length, Need, ProgramCatalog, Retirement},
     plan::{
-        Answer, FilterPart, Further, Item, ItemKind, LeftOut, Outcome, Pace, PaceSource, Plan,
-        Planned, Reason, Relaxation, RouteOutcome, Shortfall, Warning,
+        Answer, FilterPart, Further, Item, ItemKind, LeftOut, Limit, Outcome, Pace, PaceSource,
+        Plan, Planned, Reason, Relaxation, RouteOutcome, Shortfall, Warning,
     },
     report::{
         Style,
@@ -245,6 +246,7 @@ pub(crate) fn short() -> Told {
                 cost: usd("400"),
             },
         ],
+        cut_short: false,
     };
     told(ccnp(), need, Outcome::Short(planned, shortfall))
 }
@@ -272,9 +274,47 @@ pub(crate) fn relaxed() -> Told {
             },
             Relaxation::Prices {
                 cost: usd("100"),
+                most: Some(usd("150")),
                 of: vec![(id("a"), Some(id("p"))), (id("350-401"), None)],
             },
+            Relaxation::Purse {
+                least: Clc(43),
+                cost: usd("0"),
+            },
+            Relaxation::Allow {
+                id: id("sdsi"),
+                cost: usd("0"),
+            },
+            Relaxation::Taken { cost: usd("0") },
+            Relaxation::Together {
+                dropped: vec![Limit::Budget, Limit::Filter(FilterPart::Topics)],
+                cost: usd("700"),
+            },
         ]);
+        shortfall.cut_short = true;
+        shortfall.missing.categories = [(id("labs"), credits("5"))].into();
+        shortfall.missing.years = [(day("2026-12-20"), credits("2.5"))].into();
+    }
+    told
+}
+
+/// Every reason for what is not in a plan, and a plan that rests on a good deal.
+pub(crate) fn reasoned() -> Told {
+    let mut told = free();
+    if let Outcome::Met(planned) = &mut told.answer.outcome {
+        planned.left_out.clear();
+        planned.further.why_not = reasons::why_not();
+        planned.further.sensitivity = reasons::sensitivity();
+    }
+    told
+}
+
+/// Figures that change nothing.
+pub(crate) fn steady() -> Told {
+    let mut told = free();
+    if let Outcome::Met(planned) = &mut told.answer.outcome {
+        planned.left_out.clear();
+        planned.further.sensitivity = reasons::steady();
     }
     told
 }
@@ -465,6 +505,8 @@ pub(crate) fn all() -> Vec<(&'static str, Told)> {
         ("nothing_to_do", nothing_to_do()),
         ("entry", entry()),
         ("retired", retired()),
+        ("reasoned", reasoned()),
+        ("steady", steady()),
         ("every_reason", every_reason()),
         ("every_reason_often", every_reason_often()),
         ("every_warning", every_warning()),

@@ -102,6 +102,7 @@ pub(crate) fn missing(needed: &str, classes: &[(&str, u32)]) -> Missing {
     Missing {
         credits: credits(needed),
         exams: exams(classes),
+        ..Missing::default()
     }
 }
 

@@ -221,7 +221,7 @@ impl<'a> Calendar<'a> {
             window
         });
         let mut windows: Vec<Window> = windows.collect();
-        while self.tighten(&mut windows) {}
+        while self.tighten(&mut windows, settled) {}
         let in_year = |(place, year): (&usize, &&Year)| windows[*place].due >= number(year.first);
         let all = self.each_has_days(&windows)
             && settled.years.iter().all(in_year)
@@ -232,7 +232,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// What is required is done before what requires it begins: whether that takes a day from any window.
-    fn tighten(&self, windows: &mut [Window]) -> bool {
+    fn tighten(&self, windows: &mut [Window], settled: &Settled<'a>) -> bool {
         let before = windows.to_vec();
         for (i, first) in self.things.iter().enumerate() {
             for (j, then) in self.things.iter().enumerate() {
@@ -242,7 +242,9 @@ impl<'a> Calendar<'a> {
                 let by = then.class.map_or(NEVER, |class| number(class.starts) - 1);
                 windows[i].due = windows[i].due.min(windows[j].due).min(by);
                 let after = first.class.map_or(0, |class| number(class.ends) + 1);
-                windows[j].begin = windows[j].begin.max(windows[i].begin).max(after);
+                // What counts in a year is not finished before it.
+                let year = settled.years.get(&i).map_or(0, |year| number(year.first));
+                windows[j].begin = windows[j].begin.max(windows[i].begin).max(after).max(year);
             }
         }
         let narrower = |(now, was): (&Window, &Window)| now.begin > was.begin || now.due < was.due;

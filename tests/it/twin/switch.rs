@@ -3,10 +3,10 @@
 //! `FINDER_TWIN_FEATURES=all` holds it to everything for one run.
 
 /// Whether the real planner is held to every rule: the one line to change once it knows them all.
-const EVERYTHING: bool = false;
+const EVERYTHING: bool = true;
 
 /// Whether the real planner is held to the twin's alternatives and front: the one line to change once it names them.
-const FURTHER: bool = false;
+const FURTHER: bool = true;
 
 /// Whether the real planner is held to every rule.
 pub(crate) fn everything() -> bool {

@@ -46,7 +46,7 @@ impl<'c> LevelCosts<'c> {
                 let missing = routes::needs(self.program, missing.credits, &missing.exams);
                 format!("out of reach today: {missing} short")
             }
-            Some(RouteOutcome::NotAsked) | None => "not known".to_owned(),
+            Some(RouteOutcome::NotAsked | RouteOutcome::Undecided) | None => "not known".to_owned(),
         }
     }
 

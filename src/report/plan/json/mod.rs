@@ -3,6 +3,8 @@
 mod others;
 mod outcome;
 mod plan;
+mod reasons;
+mod shortfall;
 
 use std::io::{self, Write};
 
@@ -11,12 +13,14 @@ use serde::Serialize;
 use super::Report;
 use crate::{
     model::Id,
-    plan::{Extent, Further, Outcome, Planned},
-    report::json::{self, Day, Decimal},
+    plan::{Extent, Further, Outcome, Planned, Proof},
+    report::json::{self, Amount, Day, Decimal},
 };
 use others::{Alternative, Difference};
-use outcome::{LeftOut, Route, Shortfall, Warning};
+use outcome::{LeftOut, Route, Warning};
 use plan::Plan;
+use reasons::{Sensitivity, WhyNot};
+use shortfall::Shortfall;
 
 /// Tells it as one JSON object.
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
@@ -33,8 +37,10 @@ struct Document<'a> {
     expires: Option<Day>,
     deadline: Option<Day>,
     outcome: &'static str,
-    /// True for every plan, for only proved ones are given; `null` where there is none.
+    /// Whether the plan is proved to be the best; `null` where there is none to find.
     optimal: Option<bool>,
+    /// What the best plan costs at least, where the time was over before it was proved.
+    least_cost: Option<Amount>,
     plan: Option<Plan<'a>>,
     routes: Vec<Route<'a>>,
     /// By how much the next best plan is worse.
@@ -46,6 +52,8 @@ struct Document<'a> {
     /// Whether they are all; `null` where nobody asked.
     tradeoffs_complete: Option<bool>,
     left_out: Vec<LeftOut<'a>>,
+    why_not: Vec<WhyNot<'a>>,
+    sensitivity: Vec<Sensitivity<'a>>,
     shortfall: Option<Shortfall<'a>>,
     warnings: Vec<Warning>,
 }
@@ -87,7 +95,8 @@ impl<'a> Document<'a> {
             expires: answer.expires.map(Day::from),
             deadline: answer.deadline.map(Day::from),
             outcome: word(&answer.outcome),
-            optimal: planned.map(|_| true),
+            optimal: optimal(&answer.outcome),
+            least_cost: least_cost(&answer.outcome),
             plan: planned.map(|planned| Plan::of(&planned.plan)),
             routes: planned.into_iter().flat_map(each).map(Route::of).collect(),
             runner_up: Difference::of_next_best(planned),
@@ -96,6 +105,8 @@ impl<'a> Document<'a> {
             tradeoffs: tradeoffs.iter().map(Plan::of).collect(),
             tradeoffs_complete: extent(planned, |further| further.tradeoffs_extent),
             left_out: LeftOut::all(planned),
+            why_not: WhyNot::all(planned),
+            sensitivity: Sensitivity::all(planned),
             shortfall: Shortfall::of(&answer.outcome),
             warnings: Warning::all(report),
         }
@@ -108,6 +119,26 @@ fn extent(planned: Option<&Planned>, of: impl Fn(&Further) -> Extent) -> Option<
         Extent::NotAsked => None,
         Extent::Whole => Some(true),
         Extent::Cut => Some(false),
+    }
+}
+
+/// Whether all there is to find was found and proved; nothing where there is nothing to find.
+fn optimal(outcome: &Outcome) -> Option<bool> {
+    match outcome {
+        Outcome::Met(_) | Outcome::Short(..) => Some(least_cost(outcome).is_none()),
+        Outcome::Undecided { .. } => Some(false),
+        Outcome::Expired | Outcome::Retired | Outcome::NoRoute => None,
+    }
+}
+
+/// What the best plan costs at least, where the time was over before it was proved.
+fn least_cost(outcome: &Outcome) -> Option<Amount> {
+    if let Outcome::Undecided { least } = outcome {
+        return Some((*least).into());
+    }
+    match outcome.planned()?.further.proof {
+        Proof::OutOfTime { least } => Some(least.into()),
+        Proof::Optimal => None,
     }
 }
 
@@ -127,5 +158,6 @@ fn word(outcome: &Outcome) -> &'static str {
         Outcome::Expired => "expired",
         Outcome::Retired => "retired",
         Outcome::NoRoute => "no-route",
+        Outcome::Undecided { .. } => "undecided",
     }
 }

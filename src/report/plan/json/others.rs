@@ -53,7 +53,7 @@ impl Difference {
         Some(Self::of(margin, planned.plan.cost.currency))
     }
 
-    fn of(margin: &Margin, currency: Currency) -> Self {
+    pub(super) fn of(margin: &Margin, currency: Currency) -> Self {
         let minor = margin.cost.unsigned_abs();
         let cost = Amount::from(Money { minor, currency });
         let minutes = small(margin.study).and_then(Minutes::new);

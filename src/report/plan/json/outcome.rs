@@ -1,10 +1,12 @@
-//! What goes with a plan: the routes, what was left out, what is missing, and what to beware of.
+//! What goes with a plan: the routes and what each lacks, what was left out, and what to beware of.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::{
     model::Id,
-    plan::{self, Outcome, Planned, Reason, RouteOutcome},
+    plan::{self, Planned, Reason, RouteOutcome},
     report::{
         Style,
         json::{Amount, Day, Decimal, Exams, exams},
@@ -29,9 +31,12 @@ pub(super) struct Route<'a> {
 
 /// What is missing to close a route.
 #[derive(Serialize)]
-struct Missing<'a> {
+pub(super) struct Missing<'a> {
     credits: Decimal,
     exams: Exams<'a>,
+    categories: BTreeMap<&'a str, Decimal>,
+    /// By the first day of the year.
+    years: BTreeMap<String, Decimal>,
 }
 
 impl<'a> Route<'a> {
@@ -61,15 +66,29 @@ impl<'a> Route<'a> {
                 ..open
             },
             RouteOutcome::NotAsked => open,
+            RouteOutcome::Undecided => Self {
+                outcome: "undecided",
+                ..open
+            },
         }
     }
 }
 
 impl<'a> Missing<'a> {
-    fn of(missing: &'a plan::Missing) -> Self {
+    pub(super) fn of(missing: &'a plan::Missing) -> Self {
         Self {
             credits: missing.credits.into(),
             exams: exams(&missing.exams),
+            categories: missing
+                .categories
+                .iter()
+                .map(|(id, credits)| (id.as_str(), (*credits).into()))
+                .collect(),
+            years: missing
+                .years
+                .iter()
+                .map(|(day, credits)| (day.to_string(), (*credits).into()))
+                .collect(),
         }
     }
 }
@@ -104,133 +123,6 @@ impl<'a> LeftOut<'a> {
             clc: match entry.reason {
                 Reason::PurseTooSmall { price } => Some(price.0),
                 _ => None,
-            },
-        }
-    }
-}
-
-/// What keeps every route open, and what would close one.
-#[derive(Serialize)]
-pub(super) struct Shortfall<'a> {
-    credits: Decimal,
-    exams: Exams<'a>,
-    relaxations: Vec<Relaxation<'a>>,
-}
-
-/// A single change that would close a route.
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum Relaxation<'a> {
-    HoursPerWeek {
-        least: Decimal,
-        cost: Amount,
-    },
-    Deadline {
-        expires: Day,
-        cost: Amount,
-    },
-    Budget {
-        least: Amount,
-    },
-    MaxHours {
-        least: Decimal,
-        cost: Amount,
-    },
-    Route {
-        route: &'a str,
-        cost: Amount,
-    },
-    Busy {
-        cost: Amount,
-    },
-    Filter {
-        dropped: Vec<&'static str>,
-        cost: Amount,
-    },
-    Rate {
-        currency: &'static str,
-    },
-    Prices {
-        of: Vec<Priced<'a>>,
-        cost: Amount,
-    },
-}
-
-/// The lasting name of a filter.
-fn filter(part: plan::FilterPart) -> &'static str {
-    match part {
-        plan::FilterPart::Kinds => "type",
-        plan::FilterPart::Topics => "topic",
-        plan::FilterPart::Only => "only",
-        plan::FilterPart::Exclude => "exclude",
-    }
-}
-
-/// Something a price would bring in.
-#[derive(Serialize)]
-struct Priced<'a> {
-    id: &'a str,
-    offering: Option<&'a str>,
-}
-
-impl<'a> Priced<'a> {
-    fn of((id, offering): &'a (Id, Option<Id>)) -> Self {
-        Self {
-            id: id.as_str(),
-            offering: offering.as_ref().map(Id::as_str),
-        }
-    }
-}
-
-impl<'a> Shortfall<'a> {
-    pub(super) fn of(outcome: &'a Outcome) -> Option<Self> {
-        let Outcome::Short(_, shortfall) = outcome else {
-            return None;
-        };
-        let relaxations = shortfall.relaxations.iter();
-        Some(Self {
-            credits: shortfall.missing.credits.into(),
-            exams: exams(&shortfall.missing.exams),
-            relaxations: relaxations.map(Relaxation::of).collect(),
-        })
-    }
-}
-
-impl<'a> Relaxation<'a> {
-    fn of(relaxation: &'a plan::Relaxation) -> Self {
-        match relaxation {
-            plan::Relaxation::HoursPerWeek { least, cost } => Self::HoursPerWeek {
-                least: (*least).into(),
-                cost: (*cost).into(),
-            },
-            plan::Relaxation::Deadline { expires, cost } => Self::Deadline {
-                expires: (*expires).into(),
-                cost: (*cost).into(),
-            },
-            plan::Relaxation::Budget { least } => Self::Budget {
-                least: (*least).into(),
-            },
-            plan::Relaxation::MaxHours { least, cost } => Self::MaxHours {
-                least: (*least).into(),
-                cost: (*cost).into(),
-            },
-            plan::Relaxation::Route { route, cost } => Self::Route {
-                route: route.as_str(),
-                cost: (*cost).into(),
-            },
-            plan::Relaxation::Busy { cost } => Self::Busy {
-                cost: (*cost).into(),
-            },
-            plan::Relaxation::Filter { dropped, cost } => Self::Filter {
-                dropped: dropped.iter().copied().map(filter).collect(),
-                cost: (*cost).into(),
-            },
-            plan::Relaxation::Rate { currency } => Self::Rate {
-                currency: currency.code(),
-            },
-            plan::Relaxation::Prices { of, cost } => Self::Prices {
-                cost: (*cost).into(),
-                of: of.iter().map(Priced::of).collect(),
             },
         }
     }

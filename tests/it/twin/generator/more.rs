@@ -213,6 +213,10 @@ pub(super) fn ask(draw: &mut Draw, flags: Flags, program: &ProgramCatalog, need:
         need.prefer = (0..draw.between(1, 3))
             .map(|_| draw.pick(&Aim::ALL))
             .collect();
+        // Nobody wants to be finished both early and late.
+        if need.prefer.contains(&Aim::Finish) {
+            need.prefer.retain(|aim| *aim != Aim::LatestFinish);
+        }
     }
     if more.yearly || more.prefer {
         // Whoever begins after the deadline has nothing to say of years, and who prefers a late finish has one to name.
