@@ -83,7 +83,8 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let slots = lay_out(&tasks, pace.per_week, self.need.from, &busy);
         let years = &self.solved.problem.years;
         let in_year = |(choice, slot): (&Choice<'_, '_>, Slot)| {
-            let year = choice.year.and_then(|year| years.get(year));
+            let held = choice.year.filter(|_| !choice.candidate.is_class);
+            let year = held.and_then(|year| years.get(year));
             let opens = year.and_then(|year| busy.day_after(year.first, 0));
             Slot {
                 finish: opens.map_or(slot.finish, |opens| slot.finish.max(opens)),

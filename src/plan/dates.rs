@@ -5,12 +5,12 @@
 //! at their best, the best date is found by halving the days between one that is known to do and one beyond which none can; and what
 //! is then solved for that date alone is best in the aims after it too.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use super::{
     calendar::Calendar,
     demand::{Demand, Gives, Origin},
-    problem::Target,
+    problem::{Problem, Target},
     search::{Search, Solution},
     weight::Weight,
 };
@@ -39,7 +39,7 @@ impl Dated {
             target: target.clone(),
             is_proved: true,
         };
-        let Some(mut solution) = hunt.best(None, None) else {
+        let Some(mut solution) = hunt.best(None) else {
             return (None, hunt.is_proved);
         };
         let mut dates = Vec::new();
@@ -69,21 +69,60 @@ struct Hunt<'p> {
 }
 
 impl Hunt<'_> {
-    /// The best solution by a last day, with something finished on a day or later.
-    fn best(&mut self, horizon: Option<Date>, late: Option<Date>) -> Option<Solution> {
-        let mut target = self.target.clone();
-        target.demands.extend(late.map(|day| Demand {
-            least: 1,
-            gives: Gives::Late(day),
-            origin: Origin::Aim,
-        }));
+    /// The best solution by a last day.
+    fn best(&mut self, horizon: Option<Date>) -> Option<Solution> {
+        let target = self.target.clone();
+        self.find(&target, horizon)
+    }
+
+    fn find(&mut self, target: &Target, horizon: Option<Date>) -> Option<Solution> {
         let search = Search {
             horizon: horizon.or(self.search.horizon),
             ..self.search
         };
-        let searched = search.best(&target);
+        let searched = search.best(target);
         self.is_proved &= searched.is_proved;
         searched.best
+    }
+
+    /// The best solution with something finished on a day or later that it cannot do without: validity runs from the day on which all
+    /// that is needed is done, so nothing is won by adding something late.
+    fn best_late(&mut self, day: Date) -> Option<Solution> {
+        let any = self.with(Gives::Late(day));
+        let found = self.find(&any, None)?;
+        let problem = self.search.problem;
+        if self.target.needs_all_of(&found, problem) {
+            return Some(found);
+        }
+        // Something is needed when without it some demand is not met; so it gives so much, and all gives less than that more.
+        let mut targets = vec![self.with(Gives::LateExam(day))];
+        for demand in self.target.with_credits(problem) {
+            for amount in amounts(problem, &demand.gives) {
+                let late = Gives::LateGiving(day, Box::new(demand.gives.clone()), amount);
+                let mut target = self.with(late);
+                target.excesses.push(Demand {
+                    least: demand.least.saturating_add(amount),
+                    ..demand.clone()
+                });
+                targets.push(target);
+            }
+        }
+        let found: Vec<Solution> = targets
+            .iter()
+            .filter_map(|target| self.find(target, None))
+            .collect();
+        found.into_iter().min_by(Solution::order)
+    }
+
+    /// The target with one thing more that there must be.
+    fn with(&self, gives: Gives) -> Target {
+        let mut target = self.target.clone();
+        target.demands.push(Demand {
+            least: 1,
+            gives,
+            origin: Origin::Aim,
+        });
+        target
     }
 
     /// Allows no more from now on than a solution weighs in the aims before a date.
@@ -99,7 +138,7 @@ impl Hunt<'_> {
         let mut high = solution.finish(problem);
         while low < high && !(self.search.stop)() {
             let middle = between(low, high);
-            match self.best(Some(middle), None) {
+            match self.best(Some(middle)) {
                 Some(found) => {
                     high = found.finish(problem).min(middle);
                     *solution = found;
@@ -120,7 +159,7 @@ impl Hunt<'_> {
         let mut high = problem.last_day().unwrap_or(low);
         while low < high && !(self.search.stop)() {
             let middle = between(low, high).succ_opt().unwrap_or(high);
-            match self.best(None, Some(middle)) {
+            match self.best_late(middle) {
                 Some(found) => {
                     low = latest(&found).max(middle);
                     *solution = found;
@@ -128,13 +167,47 @@ impl Hunt<'_> {
                 None => high = middle.pred_opt().unwrap_or(low),
             }
         }
-        let late = Demand {
-            least: 1,
-            gives: Gives::Late(low),
+        low
+    }
+}
+
+/// The different amounts that choices give, apart from nothing.
+fn amounts(problem: &Problem, gives: &Gives) -> BTreeSet<u64> {
+    let choices = problem.layers().flat_map(|layer| &layer.choices);
+    let amounts = choices.map(|choice| gives.of(choice));
+    amounts.filter(|amount| *amount > 0).collect()
+}
+
+impl Target {
+    /// What is demanded, with the credits among it.
+    fn with_credits(&self, problem: &Problem) -> Vec<Demand> {
+        let credits = u64::try_from(self.credits).unwrap_or(u64::MAX);
+        let credits = Demand {
+            least: credits.saturating_mul(u64::from(problem.unit)),
+            gives: Gives::CREDITS,
             origin: Origin::Aim,
         };
-        self.target.demands.push(late);
-        low
+        let demands = self
+            .demands
+            .iter()
+            .filter(|demand| demand.origin != Origin::Aim);
+        demands.cloned().chain([credits]).collect()
+    }
+
+    /// Whether nothing of a solution can be left out.
+    fn needs_all_of(&self, solution: &Solution, problem: &Problem) -> bool {
+        let taken = || solution.taken.iter().map(|(taken, _)| *taken);
+        let demands = self.with_credits(problem);
+        let is_needed = |(layer, way): (usize, usize)| {
+            let others = || taken().filter(|other| other.0 != layer);
+            let choices = || others().filter_map(|other| problem.choice(other));
+            let falls_short = |demand: &Demand| demand.sum(choices()) < demand.least;
+            let is_exam = layer >= problem.courses.len();
+            let mut needs = choices().flat_map(|choice| &choice.needs);
+            let unused = problem.choice((layer, way)).is_none();
+            is_exam || unused || needs.any(|need| *need == layer) || demands.iter().any(falls_short)
+        };
+        taken().all(is_needed)
     }
 }
 

@@ -28,13 +28,23 @@ impl Demand {
 
     /// What a choice gives to it.
     pub(super) fn of(&self, choice: &Choice) -> u64 {
+        self.gives.of(choice)
+    }
+}
+
+impl Gives {
+    /// All credits.
+    pub(super) const CREDITS: Self = Self::Outside(Vec::new());
+
+    /// What a choice gives, wherever it is put in time.
+    pub(super) fn of(&self, choice: &Choice) -> u64 {
         let is_in = |set: &Vec<usize>| choice.category.is_some_and(|place| set.contains(&place));
-        let counts = match &self.gives {
-            Gives::In(set) => is_in(set),
-            Gives::Outside(set) => !is_in(set),
-            Gives::Year(place) => choice.year == Some(*place),
-            Gives::Through(pass) => return u64::from(choice.pass == Some(*pass)),
-            Gives::Late(_) | Gives::Taking(..) => false,
+        let counts = match self {
+            Self::In(set) => is_in(set),
+            Self::Outside(set) => !is_in(set),
+            Self::Year(place) => choice.year == Some(*place),
+            Self::Through(pass) => return u64::from(choice.pass == Some(*pass)),
+            Self::Late(_) | Self::LateGiving(..) | Self::LateExam(_) | Self::Taking(..) => false,
         };
         if counts { choice.amounts.gain } else { 0 }
     }
@@ -51,6 +61,10 @@ pub(super) enum Gives {
     Year(usize),
     /// Being finished on a day or later; in things.
     Late(Date),
+    /// The same, of a choice that gives just so much of something else.
+    LateGiving(Date, Box<Gives>, u64),
+    /// The same, of an exam.
+    LateExam(Date),
     /// Being a candidate of a layer; in things.
     Taking(usize, usize),
     /// Being opened by a pass to buy, by its place; in things.

@@ -107,6 +107,8 @@ pub(super) struct Target {
     pub(super) exams: Vec<usize>,
     /// What the rules by category and year demand.
     pub(super) demands: Vec<Demand>,
+    /// What there may be at most of something: each as the least there must not be.
+    pub(super) excesses: Vec<Demand>,
     /// What the route itself amounts to.
     pub(super) base: Amounts,
 }
@@ -236,6 +238,7 @@ impl Problem {
             credits: units,
             exams: exams_wanted,
             demands: demands.to_vec(),
+            excesses: Vec::new(),
             base: exams,
         };
         fillings.into_iter().map(target).collect()

@@ -105,13 +105,15 @@ pub(super) fn put_off(tasks: &mut [Task], per_week: Minutes, busy: &Busy, from: 
     let Some(due) = task.period.due.filter(|_| !task.is_class) else {
         return;
     };
+    let free = with_classes(busy, tasks);
     let begun_on = |begin: Date| {
         let mut later = tasks.to_vec();
         if let Some(task) = later.get_mut(last) {
             task.period.begin = begin;
         }
         let works: Vec<Work> = later.iter().map(Task::work).collect();
-        calendar.fits(&works).then_some(later)
+        let fits = calendar.fits(&works) && free.days_between(begin, due) > 0;
+        fits.then_some(later)
     };
     let (mut low, mut high) = (task.period.begin, due);
     let mut best = None;

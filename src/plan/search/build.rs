@@ -47,13 +47,15 @@ impl<'p> Frame<'p> {
         });
         let demands: Vec<_> = demands.collect();
         let most = limits.iter().map(|row| {
-            let used = made.iter().map(|made| row.uses(self.problem, made));
+            let used = made
+                .iter()
+                .map(|made| row.uses(self.problem, self.target, made));
             let before = match row {
                 Row::Cash => spent.cash,
                 Row::Purse => spent.purse,
                 _ => 0,
             };
-            row.most(self.problem)
+            row.most(self.problem, self.target)
                 .checked_sub(used.fold(before, u64::saturating_add))
         });
         let least = demands.iter().map(|demand| {
@@ -69,7 +71,7 @@ impl<'p> Frame<'p> {
             gain: offer.placed.choice.gain.min(credits.max(1)),
             uses: limits
                 .iter()
-                .map(|row| row.uses(self.problem, &offer.placed))
+                .map(|row| row.uses(self.problem, self.target, &offer.placed))
                 .collect(),
             gives: demands
                 .iter()
@@ -125,10 +127,13 @@ impl<'p> Frame<'p> {
                 let weight = shares.weight(&placed);
                 let gives = self.target.demands.iter();
                 let gives = gives.map(|demand| demand.given(&placed)).collect();
+                let adds = self.target.excesses.iter();
+                let adds = adds.map(|excess| excess.given(&placed)).collect();
                 Some(Offer {
                     placed,
                     weight,
                     gives,
+                    adds,
                 })
             });
             (layer, offers.collect::<Vec<_>>())

@@ -29,6 +29,8 @@ pub(super) struct Offer<'p> {
     pub(super) weight: Weight,
     /// What it gives to each demand of the target.
     pub(super) gives: Vec<u64>,
+    /// What it adds to everything there may be too much of.
+    pub(super) adds: Vec<u64>,
 }
 
 /// The offers that a best plan may need, by layer; `credits` are wanted, in units.
@@ -147,7 +149,8 @@ impl Rules {
     fn is_as_good(&self, better: &Offer<'_>, offer: &Offer<'_>) -> bool {
         let (a, b) = (&better.placed, &offer.placed);
         let comes_first = (better.weight, a.taken) < (offer.weight, b.taken);
-        comes_first && self.earns_as_much(better, offer) && self.asks_no_more(a, b)
+        let adds_no_more = better.adds.iter().zip(&offer.adds).all(|(a, b)| a <= b);
+        comes_first && adds_no_more && self.earns_as_much(better, offer) && self.asks_no_more(a, b)
     }
 
     fn earns_as_much(&self, better: &Offer<'_>, offer: &Offer<'_>) -> bool {

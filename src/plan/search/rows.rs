@@ -6,7 +6,7 @@ use crate::{
     plan::{
         calendar::{Calendar, Span, Work},
         demand::{Demand, Gives},
-        problem::Problem,
+        problem::{Problem, Target},
         weight::Amounts,
     },
 };
@@ -28,12 +28,18 @@ pub(super) enum Row {
     Span(Span),
     /// A demand, by its place among the target's.
     Demand(usize),
+    /// Something there may be too much of, by its place among the target's.
+    Excess(usize),
 }
 
 impl Row {
     /// The most there may be of it, for what is no demand.
-    pub(super) fn most(self, problem: &Problem) -> u64 {
+    pub(super) fn most(self, problem: &Problem, target: &Target) -> u64 {
         match self {
+            Self::Excess(place) => {
+                let excess = target.excesses.get(place);
+                excess.map_or(u64::MAX, |excess| excess.least.saturating_sub(1))
+            }
             Self::Cash => problem.limits.cash,
             Self::Purse => problem.limits.purse,
             Self::Study => problem.limits.study,
@@ -45,9 +51,13 @@ impl Row {
     }
 
     /// What a choice uses of it.
-    pub(super) fn uses(self, problem: &Problem, placed: &Placed<'_>) -> u64 {
+    pub(super) fn uses(self, problem: &Problem, target: &Target, placed: &Placed<'_>) -> u64 {
         let Placed { choice, window, .. } = *placed;
         match self {
+            Self::Excess(place) => {
+                let excess = target.excesses.get(place);
+                excess.map_or(0, |excess| excess.given(placed))
+            }
             Self::Cash => choice.amounts.cash,
             Self::Purse => choice.amounts.purse,
             Self::Study => choice.amounts.study,
@@ -67,6 +77,13 @@ impl Demand {
     pub(super) fn given(&self, placed: &Placed<'_>) -> u64 {
         match &self.gives {
             Gives::Late(day) => u64::from(placed.window.due.is_none_or(|due| due >= *day)),
+            Gives::LateGiving(day, ..) | Gives::LateExam(day)
+                if placed.window.due.is_some_and(|due| due < *day) =>
+            {
+                0
+            }
+            Gives::LateGiving(_, of, amount) => u64::from(of.of(placed.choice) == *amount),
+            Gives::LateExam(_) => u64::from(placed.choice.gain == 0),
             Gives::Taking(layer, candidate) => {
                 let is_it = placed.taken.0 == *layer && placed.choice.origin.0 == *candidate;
                 u64::from(is_it)
@@ -81,7 +98,7 @@ impl Demand {
 /// The rows that placed choices overstep, with what the passes amount to.
 pub(super) fn overstepped(
     problem: &Problem,
-    demands: &[Demand],
+    target: &Target,
     placed: &[Placed<'_>],
     passes: Amounts,
 ) -> Vec<Row> {
@@ -96,16 +113,19 @@ pub(super) fn overstepped(
         _ => 0,
     };
     let is_over = |row: &Row| {
-        let used = placed.iter().map(|placed| row.uses(problem, placed));
-        used.fold(before(*row), u64::saturating_add) > row.most(problem)
+        let used = placed
+            .iter()
+            .map(|placed| row.uses(problem, target, placed));
+        used.fold(before(*row), u64::saturating_add) > row.most(problem, target)
     };
     let is_short = |place: &usize| {
-        demands.get(*place).is_some_and(|demand| {
+        target.demands.get(*place).is_some_and(|demand| {
             let given = placed.iter().map(|placed| demand.given(placed));
             given.fold(0, u64::saturating_add) < demand.least
         })
     };
-    let demands = (0..demands.len()).filter(is_short).map(Row::Demand);
-    let sums = sums.chain(vouchers).filter(is_over);
+    let demands = (0..target.demands.len()).filter(is_short).map(Row::Demand);
+    let excesses = (0..target.excesses.len()).map(Row::Excess);
+    let sums = sums.chain(vouchers).chain(excesses).filter(is_over);
     sums.chain(days).chain(spans).chain(demands).collect()
 }

@@ -43,7 +43,7 @@ impl<'p> Frame<'p> {
     /// What is to be said of choices.
     pub(super) fn judge(&self, chosen: Vec<Placed<'p>>) -> Verdict<'p> {
         let spent = self.branch.spent(self.problem);
-        let rows = overstepped(self.problem, &self.target.demands, &chosen, spent);
+        let rows = overstepped(self.problem, self.target, &chosen, spent);
         if !rows.is_empty() {
             return Verdict::Rows(rows);
         }

@@ -57,6 +57,27 @@ impl<'i> Judge<'i> {
         self.closes(things) && self.allows(things)
     }
 
+    /// Whether nothing can be left out of a plan, where a late finish is wanted: something superfluous done late puts nothing off.
+    pub(crate) fn needs_all_of(&self, things: &[&Thing]) -> bool {
+        if !self.order().contains(&Aim::LatestFinish) {
+            return true;
+        }
+        let done = things.iter().filter(|thing| thing.is_done());
+        !done.into_iter().any(|thing| {
+            let others = || {
+                things
+                    .iter()
+                    .copied()
+                    .filter(|other| other.key != thing.key)
+            };
+            let used = |pass: &Thing| others().any(|other| other.buys() == Some(&pass.id));
+            let rest: Vec<&Thing> = others()
+                .filter(|other| other.is_done() || used(other))
+                .collect();
+            self.is_right(&rest)
+        })
+    }
+
     /// When a plan can be done.
     pub(crate) fn calendar<'a>(&'a self, things: &[&'a Thing]) -> Calendar<'a> {
         Calendar::new(self.instance, things, &self.years)

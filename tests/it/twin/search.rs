@@ -82,7 +82,7 @@ impl<'s> Search<'s> {
         } else if totals.credits > self.reach && judge.allows_a_part(&things) {
             self.reach = totals.credits;
         }
-        if !judge.is_right(&things) {
+        if !judge.is_right(&things) || !judge.needs_all_of(&things) {
             return;
         }
         let aims = judge.aims(&things);

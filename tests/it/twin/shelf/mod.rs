@@ -188,6 +188,7 @@ fn stale(instance: &Instance, activity: &Activity, offering: &Offering) -> bool 
     let old = evidence.age(instance.today) > instance.program.program.freshness.offer;
     activity.kind == ActivityKind::Offer
         && offering.expires == Expiry::Unknown
+        && offering.class.is_none()
         && (evidence.undated || old)
 }
 
