@@ -187,7 +187,9 @@ impl<'s> Run<'s> {
             let Some(found) = self.solve(&frame, &made)? else {
                 return Ok(Vec::new());
             };
-            let chosen = frame.chosen(&made, &found.taken);
+            let Some(chosen) = frame.chosen(&made, &found.taken) else {
+                return Err(OutOfTime);
+            };
             match frame.judge(chosen) {
                 Verdict::Plan(placed, days) => {
                     self.keep(&frame, found.weight, &placed, &days);
@@ -221,11 +223,11 @@ impl<'s> Run<'s> {
         };
         let is_whole = |taken: &[Taken]| {
             let chosen = frame.chosen(made, taken);
-            matches!(frame.judge(chosen), Verdict::Plan(..))
+            chosen.is_some_and(|chosen| matches!(frame.judge(chosen), Verdict::Plan(..)))
         };
         let note = |found: &Found| {
             let chosen = frame.chosen(made, &found.taken);
-            if let Verdict::Plan(placed, days) = frame.judge(chosen) {
+            if let Some(Verdict::Plan(placed, days)) = chosen.map(|chosen| frame.judge(chosen)) {
                 self.keep(frame, found.weight, &placed, &days);
             }
         };
@@ -287,7 +289,9 @@ impl<'s> Run<'s> {
         let Some(made) = bought.made() else {
             return false;
         };
-        let chosen = bought.chosen(&made, &found.taken);
+        let Some(chosen) = bought.chosen(&made, &found.taken) else {
+            return false;
+        };
         let weight = bought.weight(&chosen);
         let Verdict::Plan(placed, days) = bought.judge(chosen) else {
             return false;

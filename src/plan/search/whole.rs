@@ -31,13 +31,14 @@ pub(super) enum Verdict<'p> {
 }
 
 impl<'p> Frame<'p> {
-    /// Everything chosen in a branch: what is made, and what was taken.
-    pub(super) fn chosen(&self, made: &[Placed<'p>], taken: &[Taken]) -> Vec<Placed<'p>> {
+    /// Everything chosen in a branch: what is made, and what was taken; `None`: not all of it can be made there.
+    pub(super) fn chosen(&self, made: &[Placed<'p>], taken: &[Taken]) -> Option<Vec<Placed<'p>>> {
         let place = |taken: &Taken| self.place(*taken, self.problem.choice(*taken)?);
-        let mut chosen = made.to_vec();
-        chosen.extend(taken.iter().filter_map(place));
+        let taken = taken.iter().map(place);
+        let mut chosen: Vec<Placed<'p>> = taken.collect::<Option<_>>()?;
+        chosen.extend(made);
         chosen.sort_by_key(|placed| placed.taken);
-        chosen
+        Some(chosen)
     }
 
     /// What is to be said of choices.

@@ -10,10 +10,13 @@ mod relaxed;
 mod small;
 mod whole;
 
+use std::cell::Cell;
+
 use finder::{
     model::{Certification, Credits, Id, Minutes, Money, Need, ProgramCatalog},
     plan::{
-        self, Answer, Barrier, Outcome, Plan, Planned, Question, Reason, Turn, Verdict, WhyNot,
+        self, Answer, Barrier, Outcome, Plan, Planned, Proof, Question, Reason, Turn, Verdict,
+        WhyNot,
     },
 };
 
@@ -48,6 +51,25 @@ impl<'c> Holder<'c> {
     fn ask(&self, question: &Question<'_>) -> Answer {
         let need = &self.need;
         plan::answer(self.program, self.certification, need, question, day(TODAY))
+    }
+
+    /// How often the time is looked at before the plan itself is there.
+    fn looks(&self) -> u32 {
+        let is_enough = |most: &u32| {
+            let looked = Cell::new(0);
+            let stop = || {
+                looked.set(looked.get() + 1);
+                looked.get() > *most
+            };
+            let question = Question {
+                stop: &stop,
+                ..Question::default()
+            };
+            let answer = self.ask(&question);
+            let planned = answer.outcome.planned();
+            planned.is_some_and(|planned| planned.further.proof == Proof::Optimal)
+        };
+        (0..).find(is_enough).unwrap()
     }
 
     fn planned(&self, question: &Question<'_>) -> Planned {

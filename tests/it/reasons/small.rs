@@ -1,5 +1,7 @@
 //! Every verdict, on a few things made up for it.
 
+use std::cell::Cell;
+
 use finder::{
     model::{Clc, Confidence, Cost, Effort, Expiry, Need, Pass, ProgramCatalog, Withdrawal},
     plan::{Effect, Swing},
@@ -366,7 +368,11 @@ fn what_the_catalogue_does_not_have_is_said_to_be_missing() {
 #[test]
 fn a_search_that_was_cut_off_says_so_and_gives_no_figure() {
     let shelf = Shelf::new();
-    let stop = || true;
+    let (most, looked) = (shelf.holder().looks(), Cell::new(0));
+    let stop = || {
+        looked.set(looked.get() + 1);
+        looked.get() > most
+    };
     let question = Question {
         why_not: vec![(id("c"), None)],
         sensitivity: true,
