@@ -53,6 +53,8 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
     let credits = fields.optional("credits", number::credits);
     let effort = effort(fields);
     let topics = topics(fields);
+    let category = fields.optional_ref(Kind::Category, "category");
+    let requires = fields.refs(Kind::Activity, "requires");
     let exam = fields.optional_ref(Kind::Exam, "exam");
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
@@ -65,8 +67,8 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
         credits,
         effort,
         topics,
-        category: None,
-        requires: Vec::new(),
+        category,
+        requires,
         exam,
         note,
         evidence: evidence?,

@@ -54,7 +54,9 @@ impl<'t> Entries<'t> {
             None => Entry::unread(Vec::new()),
         };
         if program.value.is_none() {
-            lists.open.extend([Kind::Class, Kind::Level, Kind::Topic]);
+            lists
+                .open
+                .extend([Kind::Category, Kind::Class, Kind::Level, Kind::Topic]);
         }
         let activities = folder.activities.iter();
         Self {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Kind {
     Activity,
+    Category,
     Certification,
     Class,
     Exam,
@@ -23,6 +24,7 @@ impl Kind {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Activity => "activity",
+            Self::Category => "category",
             Self::Certification => "certification",
             Self::Class => "exam class",
             Self::Exam => "exam",
@@ -38,6 +40,7 @@ impl Kind {
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Activity => "activities",
+            Self::Category => "categories",
             Self::Certification => "certifications",
             Self::Class => "exam classes",
             Self::Exam => "exams",
@@ -57,7 +60,9 @@ impl Kind {
             Self::Exam => "exams.toml",
             Self::Pass => "passes.toml",
             Self::Provider => "providers.toml",
-            Self::Class | Self::Level | Self::Program | Self::Topic => "program.toml",
+            Self::Category | Self::Class | Self::Level | Self::Program | Self::Topic => {
+                "program.toml"
+            }
         }
     }
 
@@ -65,7 +70,12 @@ impl Kind {
     pub(super) fn is_public(self) -> bool {
         match self {
             Self::Activity | Self::Certification | Self::Exam | Self::Pass => true,
-            Self::Class | Self::Level | Self::Program | Self::Provider | Self::Topic => false,
+            Self::Category
+            | Self::Class
+            | Self::Level
+            | Self::Program
+            | Self::Provider
+            | Self::Topic => false,
         }
     }
 

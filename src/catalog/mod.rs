@@ -7,6 +7,7 @@
 
 mod activity;
 mod assemble;
+mod category;
 mod certification;
 mod class;
 mod entries;
@@ -20,6 +21,8 @@ mod lint;
 mod offering;
 mod pass;
 mod program;
+mod requires;
+mod rule;
 mod syntax;
 mod values;
 
@@ -45,6 +48,8 @@ pub fn read(sources: &Sources) -> (Catalog, Vec<Diagnostic>) {
     let mut catalog = Catalog::default();
     for mut program in programs {
         lint::references_resolve(&mut program);
+        category::activities_name_base_categories(&mut program);
+        requires::prerequisites_end(&mut program);
         findings.append(&mut program.loose);
         for entry in program.each() {
             findings.append(&mut entry.findings());

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use list::{ListArgs, SortKey};
-pub use plan::PlanArgs;
+pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use shared::{Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.
