@@ -9,21 +9,21 @@ use finder::model::{
 };
 
 /// The day every instance is asked on.
-pub fn today() -> Date {
+pub(super) fn today() -> Date {
     day(0)
 }
 
 /// So many days after that.
-pub fn day(n: u32) -> Date {
+pub(super) fn day(n: u32) -> Date {
     let today = Date::from_ymd_opt(2026, 11, 22).unwrap();
     today.checked_add_days(Days::new(u64::from(n))).unwrap()
 }
 
-pub fn id(text: &str) -> Id {
+pub(super) fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
-pub fn usd(cents: u64) -> Money {
+pub(super) fn usd(cents: u64) -> Money {
     let currency = Currency::from_code("USD").unwrap();
     Money {
         minor: cents,
@@ -31,30 +31,30 @@ pub fn usd(cents: u64) -> Money {
     }
 }
 
-pub fn cash(cents: u64) -> Cost {
+pub(super) fn cash(cents: u64) -> Cost {
     Cost::Priced {
         cash: Some(usd(cents)),
         clc: None,
     }
 }
 
-pub fn purse(clc: u32) -> Cost {
+pub(super) fn purse(clc: u32) -> Cost {
     Cost::Priced {
         cash: None,
         clc: Some(Clc(clc)),
     }
 }
 
-pub fn credits(hundredths: u32) -> Credits {
+pub(super) fn credits(hundredths: u32) -> Credits {
     Credits::from_hundredths(hundredths).unwrap()
 }
 
-pub fn minutes(minutes: u32) -> Minutes {
+pub(super) fn minutes(minutes: u32) -> Minutes {
     Minutes::new(minutes).unwrap()
 }
 
 /// Facts that someone looked at so many days ago.
-pub fn evidence(age: u32) -> Evidence {
+pub(super) fn evidence(age: u32) -> Evidence {
     let checked = today().checked_sub_days(Days::new(u64::from(age)));
     Evidence {
         source: "https://example.com/".to_owned(),
@@ -64,7 +64,7 @@ pub fn evidence(age: u32) -> Evidence {
 }
 
 /// An activity with a number that earns so many hundredths of a credit, and has no offering yet.
-pub fn activity(number: usize, hundredths: u32, age: u32) -> Activity {
+pub(super) fn activity(number: usize, hundredths: u32, age: u32) -> Activity {
     Activity {
         id: id(&format!("a{number:06}")),
         title: format!("Activity {number}"),
@@ -84,7 +84,7 @@ pub fn activity(number: usize, hundredths: u32, age: u32) -> Activity {
 }
 
 /// The offering of an activity with a number, at that price.
-pub fn offering(number: usize, cost: Cost, age: u32) -> Offering {
+pub(super) fn offering(number: usize, cost: Cost, age: u32) -> Offering {
     Offering {
         id: id(&format!("p{number}")),
         provider: id("provider"),
@@ -103,7 +103,7 @@ pub fn offering(number: usize, cost: Cost, age: u32) -> Offering {
 }
 
 /// An exam of a class, with its number.
-pub fn exam(number: usize, class: &str, fee: Cost) -> Exam {
+pub(super) fn exam(number: usize, class: &str, fee: Cost) -> Exam {
     Exam {
         id: id(&format!("{}-{number:03}", &class[..2])),
         code: None,
@@ -123,7 +123,7 @@ pub fn exam(number: usize, class: &str, fee: Cost) -> Exam {
 }
 
 /// A pass with its number, for so many days.
-pub fn pass(number: usize, cost: Cost, days: Option<u32>) -> Pass {
+pub(super) fn pass(number: usize, cost: Cost, days: Option<u32>) -> Pass {
     Pass {
         id: id(&format!("pass-{number:03}")),
         title: format!("Pass {number}"),
@@ -138,7 +138,7 @@ pub fn pass(number: usize, cost: Cost, days: Option<u32>) -> Pass {
 }
 
 /// A route that asks for so many whole credits, and exams by class.
-pub fn route(name: &str, whole: u32, exams: &[(&str, u32)]) -> Route {
+pub(super) fn route(name: &str, whole: u32, exams: &[(&str, u32)]) -> Route {
     let exams: BTreeMap<Id, u32> = exams.iter().map(|(class, n)| (id(class), *n)).collect();
     Route {
         id: id(name),

@@ -10,7 +10,7 @@ use finder::model::{
 use super::{Class, Instance, build::today, draw::Draw, holder::need};
 
 /// The instance of a class with so many activities, drawn after the first program of a catalogue.
-pub fn instance(class: Class, size: usize, seed: u64, real: &Catalog) -> Instance {
+pub(super) fn instance(class: Class, size: usize, seed: u64, real: &Catalog) -> Instance {
     let mut draw = Draw::new(seed, class.stream());
     let real = real.programs.values().next().unwrap();
     let originals: Vec<&Activity> = real.activities.values().collect();

@@ -2,7 +2,7 @@
 
 /// A kind of instance.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Class {
+pub(crate) enum Class {
     /// Drawn after the real catalogue; nothing asked but the cheapest.
     Catalog,
     /// Drawn after the real catalogue; a deadline, few hours a week and a budget.
@@ -47,7 +47,7 @@ pub enum Class {
 
 impl Class {
     /// Every class.
-    pub const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Catalog,
         Self::CatalogInTime,
         Self::FewHours,
@@ -71,7 +71,7 @@ impl Class {
     ];
 
     /// The word for it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Catalog => "catalog",
             Self::CatalogInTime => "catalog-in-time",
@@ -96,34 +96,8 @@ impl Class {
         }
     }
 
-    /// What it is, for a table.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Catalog => "real catalogue, cheapest",
-            Self::CatalogInTime => "real catalogue, deadline, hours and budget",
-            Self::FewHours => "a few hours a week",
-            Self::Deadlines => "deadlines bite",
-            Self::Tight => "hours and budget bite too",
-            Self::Windows => "distinct first and last days",
-            Self::Finish => "finish as an aim",
-            Self::LatestFinish => "latest finish as an aim",
-            Self::Correlated => "strongly correlated",
-            Self::SubsetSum => "subset sum",
-            Self::Cents => "cents in prices",
-            Self::Ties => "thousands of ties at cost 0",
-            Self::Hundredths => "credits in hundredths",
-            Self::Passes => "many passes",
-            Self::Rules => "caps and minima by category",
-            Self::Years => "yearly minima",
-            Self::Dates => "classes with fixed dates",
-            Self::Chains => "prerequisites",
-            Self::Terms => "passes with short terms",
-            Self::Vouchers => "vouchers, held passes, a purse that ends",
-        }
-    }
-
     /// Whether it is drawn after a real catalogue.
-    pub fn is_drawn_after_a_catalog(self) -> bool {
+    pub(crate) fn is_drawn_after_a_catalog(self) -> bool {
         matches!(self, Self::Catalog | Self::CatalogInTime)
     }
 

@@ -1,11 +1,11 @@
 //! Where the choices of a generator come from: one number, and for ever the same for it.
 
 /// A source of choices (`SplitMix64`).
-pub struct Draw(u64);
+pub(super) struct Draw(u64);
 
 impl Draw {
     /// Choices that differ for every seed and stream.
-    pub fn new(seed: u64, stream: u64) -> Self {
+    pub(super) fn new(seed: u64, stream: u64) -> Self {
         let mut draw = Self(seed.wrapping_mul(0xD134_2543_DE82_EF95) ^ stream);
         draw.next();
         draw
@@ -20,28 +20,28 @@ impl Draw {
     }
 
     /// A number from `least` to `most`, both included.
-    pub fn between(&mut self, least: u64, most: u64) -> u64 {
+    pub(super) fn between(&mut self, least: u64, most: u64) -> u64 {
         least + self.next() % (most - least + 1)
     }
 
     /// A number from `least` to `most` as the model's smaller type.
-    pub fn small(&mut self, least: u32, most: u32) -> u32 {
+    pub(super) fn small(&mut self, least: u32, most: u32) -> u32 {
         u32::try_from(self.between(u64::from(least), u64::from(most))).unwrap_or(most)
     }
 
     /// True so many times in a hundred.
-    pub fn chance(&mut self, percent: u64) -> bool {
+    pub(super) fn chance(&mut self, percent: u64) -> bool {
         self.between(1, 100) <= percent
     }
 
     /// A place below `n`, which is not 0.
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         let most = u64::try_from(n.saturating_sub(1)).unwrap_or(u64::MAX);
         usize::try_from(self.between(0, most)).unwrap_or(0)
     }
 
     /// One of these, which are not none.
-    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+    pub(super) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())].clone()
     }
 }

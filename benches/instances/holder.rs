@@ -11,7 +11,7 @@ use super::{
 };
 
 /// The holder of a class.
-pub fn need(class: Class, draw: &mut Draw, program: &ProgramCatalog) -> Need {
+pub(super) fn need(class: Class, draw: &mut Draw, program: &ProgramCatalog) -> Need {
     let nothing = Need::nothing_but_the_cheapest(Rates::none(program.program.currency), today());
     let timed = |draw: &mut Draw, days: u32, hours: u32| Need {
         expires: Some(day(days + draw.small(0, 30))),
@@ -48,6 +48,7 @@ pub fn need(class: Class, draw: &mut Draw, program: &ProgramCatalog) -> Need {
             ..timed(draw, 280, 5)
         },
         Class::Years => Need {
+            have: credits(500),
             have_this_year: credits(500),
             ..timed(draw, 1_000, 2)
         },

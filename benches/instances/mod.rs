@@ -16,23 +16,23 @@ mod rules;
 
 use finder::model::{Catalog, Certification, Date, Need, ProgramCatalog};
 
-pub use class::Class;
+pub(crate) use class::Class;
 
 /// A question to a planner.
-pub struct Instance {
+pub(crate) struct Instance {
     /// The program, and everything on offer.
-    pub program: ProgramCatalog,
+    pub(crate) program: ProgramCatalog,
     /// What is to be renewed.
-    pub certification: Certification,
+    pub(crate) certification: Certification,
     /// The holder.
-    pub need: Need,
+    pub(crate) need: Need,
     /// The day it is asked on.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 impl Instance {
     /// The instance of a class with so many activities; `real` is the catalogue that the classes of its kind are drawn after.
-    pub fn new(class: Class, size: usize, seed: u64, real: &Catalog) -> Self {
+    pub(crate) fn new(class: Class, size: usize, seed: u64, real: &Catalog) -> Self {
         if class.is_drawn_after_a_catalog() {
             catalog::instance(class, size, seed, real)
         } else {

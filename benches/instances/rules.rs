@@ -14,10 +14,10 @@ use super::{
 };
 
 /// The base categories.
-pub const CATEGORIES: [&str; 5] = ["training", "teaching", "writing", "reading", "events"];
+pub(super) const CATEGORIES: [&str; 5] = ["training", "teaching", "writing", "reading", "events"];
 
 /// The program of a class, with nothing on offer.
-pub fn program(class: Class, draw: &mut Draw) -> ProgramCatalog {
+pub(super) fn program(class: Class, draw: &mut Draw) -> ProgramCatalog {
     let provider = Provider {
         id: id("provider"),
         name: "A provider".to_owned(),

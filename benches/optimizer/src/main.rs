@@ -20,6 +20,7 @@ mod shelf;
 mod stock;
 mod table;
 mod time;
+mod title;
 mod write;
 
 use std::{
@@ -31,6 +32,7 @@ use clap::{Parser, Subcommand, builder::PossibleValue};
 use finder::{catalog, disk, model::Catalog};
 
 use instances::{Class, Instance};
+use title::title;
 
 /// Measures the planner of `finder`, and proves it against HiGHS
 #[derive(Parser)]
@@ -70,7 +72,7 @@ impl clap::ValueEnum for ClassName {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()).help(self.0.title()))
+        Some(PossibleValue::new(self.0.word()).help(title(self.0)))
     }
 }
 

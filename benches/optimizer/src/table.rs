@@ -11,6 +11,7 @@ use crate::{
     ClassName,
     child::{End, Question, Report, Solver, ask, median},
     instances::Class,
+    title::title,
 };
 
 /// Where the tables begin and end on their page.
@@ -165,7 +166,7 @@ fn against_row(arguments: &Arguments, class: Class, size: usize) -> Result<Strin
     ];
     Ok(format!(
         "| {} | {} | {} | {} | {} | {} | {} | {} |",
-        class.title(),
+        title(class),
         thousands(size),
         time(&ours, arguments.limit),
         time(&highs, arguments.highs_limit),
@@ -216,7 +217,7 @@ fn growth(arguments: &Arguments) -> Result<String, String> {
                 memory(&reports)
             ));
         }
-        let row = format!("| {} | {} |", class.title(), cells.join(" | "));
+        let row = format!("| {} | {} |", title(class), cells.join(" | "));
         eprintln!("{row}");
         table.push_str(&row);
         table.push('\n');

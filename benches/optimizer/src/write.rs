@@ -1,6 +1,6 @@
 //! An instance as a catalogue on disk, and the command that plans it.
 //!
-//! Prints what a user would type. What the flags cannot say yet is said aloud rather than left out.
+//! Prints what a user would type. It is there for a closer look at an instance that `compare` named.
 
 use std::{
     fmt::Write as _,
@@ -11,8 +11,8 @@ use std::{
 
 use clap::Args;
 use finder::model::{
-    Activity, Aim, Clc, Cost, Effort, Evidence, Exam, Expiry, Id, Level, Minutes, Money, Need,
-    Offering, Pass, Program, ProgramCatalog, Route, write_scaled,
+    Activity, Aim, Bound, Clc, Cost, Credits, Discount, Effort, Evidence, Exam, Expiry, Id, Level,
+    Minutes, Money, Need, Offering, Pass, Program, ProgramCatalog, Route, Rule, write_scaled,
 };
 
 use crate::{ClassName, Instance, real_catalog};
@@ -42,11 +42,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         seed,
     } = arguments;
     let instance = Instance::new(class.0, *size, *seed, &real_catalog()?);
-    if let Some(what) = unwritable(&instance) {
-        return Err(format!(
-            "the format of the catalogue and the flags have no words for {what}"
-        ));
-    }
     write(folder, &instance.program).map_err(|error| error.to_string())?;
     let mut command = format!(
         "finder plan --catalog {} --cert {} --today {}",
@@ -57,53 +52,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     command.push_str(&flags(&instance.need));
     println!("{command}");
     Ok(ExitCode::SUCCESS)
-}
-
-/// What an instance has that neither the format nor the flags can say.
-fn unwritable(instance: &Instance) -> Option<&'static str> {
-    let Instance { program, need, .. } = instance;
-    let mut activities = program.activities.values();
-    let mut offerings = program
-        .activities
-        .values()
-        .flat_map(|activity| &activity.offerings);
-    let found = [
-        (
-            program
-                .program
-                .levels
-                .iter()
-                .any(|level| !level.rules.is_empty()),
-            "rules by category",
-        ),
-        (
-            activities.any(|activity| activity.category.is_some()),
-            "categories",
-        ),
-        (
-            offerings.any(|offering| offering.class.is_some()),
-            "classes with fixed dates",
-        ),
-        (
-            program
-                .passes
-                .values()
-                .any(|pass| !pass.vouchers.is_empty()),
-            "vouchers of passes",
-        ),
-        (!need.vouchers.is_empty(), "vouchers"),
-        (need.clc_until.is_some(), "a purse that ends"),
-        (
-            need.passes.values().any(Option::is_some),
-            "passes held until a day",
-        ),
-    ];
-    let chained = program
-        .activities
-        .values()
-        .any(|activity| !activity.requires.is_empty());
-    let found = found.into_iter().chain([(chained, "prerequisites")]);
-    found.filter(|(has, _)| *has).map(|(_, what)| what).next()
 }
 
 fn write(folder: &Path, catalog: &ProgramCatalog) -> std::io::Result<()> {
@@ -273,7 +221,16 @@ fn program(program: &Program) -> String {
             )
             .ids("includes", &class.includes)
     });
-    let tables = [head, freshness, estimates].into_iter().chain(classes);
+    let categories = program.categories.iter().map(|category| {
+        Table::new("category")
+            .text("id", category.id.as_str())
+            .text("name", &category.name)
+            .ids("includes", &category.includes)
+    });
+    let tables = [head, freshness, estimates]
+        .into_iter()
+        .chain(classes)
+        .chain(categories);
     all(tables.chain(program.levels.iter().flat_map(level)))
 }
 
@@ -305,9 +262,20 @@ fn level(level: &Level) -> Vec<Table> {
             .text("confidence", route.confidence.word())
             .evidence(&route.evidence)
     };
-    std::iter::once(own)
-        .chain(level.routes.iter().map(route))
-        .collect()
+    let rule = |rule: &Rule| {
+        let table =
+            Table::new("level.rule").text_if("category", rule.category.as_ref().map(Id::as_str));
+        let table = match rule.bound {
+            Bound::Most(most) => table.raw("most", most),
+            Bound::MostPercent(percent) => table.raw("most_percent", percent),
+            Bound::Least(least) => table.raw("least", least),
+            Bound::Yearly(least) => table.raw("yearly", least),
+        };
+        table.evidence(&rule.evidence)
+    };
+    let routes = level.routes.iter().map(route);
+    let rules = level.rules.iter().map(rule);
+    std::iter::once(own).chain(routes).chain(rules).collect()
 }
 
 fn exam(exam: &Exam) -> Table {
@@ -330,6 +298,13 @@ fn pass(pass: &Pass) -> Table {
         .text("provider", pass.provider.as_str())
         .cost("cost", pass.cost)
         .raw_if("days", pass.days)
+        .raw_if("vouchers", {
+            let vouchers = pass.vouchers.iter();
+            let vouchers = vouchers
+                .map(|(class, n)| format!("{} = {n}", class.as_ref().map_or("exam", Id::as_str)));
+            let vouchers: Vec<String> = vouchers.collect();
+            (!vouchers.is_empty()).then(|| format!("{{ {} }}", vouchers.join(", ")))
+        })
         .evidence(&pass.evidence)
 }
 
@@ -353,6 +328,8 @@ fn activity(activity: &Activity) -> String {
         .raw_if("credits", activity.credits)
         .effort(activity.effort)
         .raw("topics", format_args!("{:?}", activity.topics))
+        .text_if("category", activity.category.as_ref().map(Id::as_str))
+        .ids("requires", &activity.requires)
         .evidence(&activity.evidence);
     all(std::iter::once(own).chain(activity.offerings.iter().map(offering)))
 }
@@ -372,6 +349,8 @@ fn offering(offering: &Offering) -> Table {
         .ids("passes", &offering.passes)
         .effort(offering.effort)
         .raw_if("opens", offering.opens)
+        .raw_if("starts", offering.class.map(|class| class.starts))
+        .raw_if("ends", offering.class.map(|class| class.ends))
         .raw_if("expires", expires)
         .evidence(&offering.evidence)
         .raw_if(
@@ -393,6 +372,31 @@ fn flags(need: &Need) -> String {
     flag("max-hours", need.max_hours.map(hours));
     flag("budget", need.budget.map(Money::amount));
     flag("clc", (need.clc.0 > 0).then(|| need.clc.0.to_string()));
+    flag("clc-until", need.clc_until.map(|day| day.to_string()));
+    flag(
+        "have",
+        (need.have > Credits::ZERO).then(|| need.have.to_string()),
+    );
+    flag(
+        "have-this-year",
+        (need.have_this_year > Credits::ZERO).then(|| need.have_this_year.to_string()),
+    );
+    for (pass, last) in &need.passes {
+        let last = last.map(|day| format!("={day}")).unwrap_or_default();
+        flag("pass", Some(format!("{pass}{last}")));
+    }
+    for voucher in &need.vouchers {
+        let discount = match voucher.discount {
+            Discount::Whole => String::new(),
+            Discount::Percent(percent) => format!("={percent}%"),
+            Discount::Amount(money) => format!("={}", money.amount()),
+        };
+        let exam = voucher.exam.as_ref().map_or("exam", Id::as_str);
+        flag(
+            "voucher",
+            Some(format!("{exam}:{}{discount}", voucher.count)),
+        );
+    }
     for route in &need.routes {
         flag("route", Some(route.clone()));
     }
