@@ -9,6 +9,7 @@ use crate::{
     instances::Instance,
     mip::{Solved, Solver, Terms, total},
     model::{Formulation, Unmodelled},
+    schedule::overloaded,
     shelf::Shelf,
     time::{Day, FAR},
 };
@@ -163,25 +164,32 @@ impl Search<'_> {
 
     /// The values of an optimum, held against the rows and the rules in whole numbers.
     fn solve(&self, work: &mut Work, aim: &Terms) -> Result<Vec<f64>, Outcome> {
-        match work.solver.minimise(aim) {
-            Solved::Optimal(values) => {
-                if let Some(row) = work.solver.mip().broken_row(&values) {
-                    return Err(Outcome::Failed(format!(
-                        "a row does not hold exactly: {row}"
-                    )));
+        loop {
+            let values = match work.solver.minimise(aim) {
+                Solved::Optimal(values) => values,
+                Solved::Infeasible => return Err(Outcome::Short),
+                Solved::OutOfTime => return Err(Outcome::OutOfTime),
+                Solved::Failed(status) => {
+                    return Err(Outcome::Failed(format!("HiGHS: {status:?}")));
                 }
-                let plan = Plan::new(&work.model, &values);
+            };
+            if let Some(row) = work.solver.mip().broken_row(&values) {
+                let fault = format!("a row does not hold exactly: {row}");
+                return Err(Outcome::Failed(fault));
+            }
+            let plan = Plan::new(&work.model, &values);
+            let rows = overloaded(&work.model, &plan, &values);
+            if rows.is_empty() {
                 let verified = plan.verify(self.instance, &work.model.shelf);
-                verified.map_err(|rule| {
+                return verified.map(|()| values).map_err(|rule| {
                     Outcome::Failed(format!(
                         "the plan of HiGHS breaks a rule: {rule}: {plan:#?}"
                     ))
-                })?;
-                Ok(values)
+                });
             }
-            Solved::Infeasible => Err(Outcome::Short),
-            Solved::OutOfTime => Err(Outcome::OutOfTime),
-            Solved::Failed(status) => Err(Outcome::Failed(format!("HiGHS: {status:?}"))),
+            for (row, room) in rows {
+                work.solver.fix(row, room);
+            }
         }
     }
 

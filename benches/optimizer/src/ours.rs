@@ -9,9 +9,11 @@ use finder::{
 
 use crate::{
     aims::{Part, parts},
+    check,
     instances::Instance,
     mip::{Solved, Solver, Terms},
     model::Formulation,
+    schedule::overloaded,
     shelf::{Choice, Shelf},
     time::Time,
 };
@@ -118,9 +120,20 @@ pub fn is_allowed(instance: &Instance, plan: &Plan, until: Instant) -> Result<()
     }
     let others = model.sum(|place| i64::from(!allowed[place]));
     model.mip.at_most(others, 0);
-    match Solver::new(model.mip, until).minimise(&Terms::new()) {
-        Solved::Optimal(_) => Ok(()),
-        Solved::Infeasible => Err("the whole breaks a rule".to_owned()),
-        other => Err(format!("not known: {other:?}")),
+    let mut solver = Solver::new(model.mip.clone(), until);
+    loop {
+        let values = match solver.minimise(&Terms::new()) {
+            Solved::Optimal(values) => values,
+            Solved::Infeasible => return Err("the whole breaks a rule".to_owned()),
+            other => return Err(format!("not known: {other:?}")),
+        };
+        let found = check::Plan::new(&model, &values);
+        let rows = overloaded(&model, &found, &values);
+        if rows.is_empty() {
+            return found.verify(instance, &model.shelf).map_err(str::to_owned);
+        }
+        for (row, room) in rows {
+            solver.fix(row, room);
+        }
     }
 }

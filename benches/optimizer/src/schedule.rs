@@ -1,14 +1,15 @@
 //! Time as rows: what one person can do between its first and its last day, splitting work as she likes.
 //!
-//! Two ways to say the same. *Spans*: for every first day and every last day, the study that lies between them fits between them.
-//! *Flow*: study is poured into stretches of days, none of which overflows. Spans need no variables but a row a pair of days; flow
-//! stays small where every thing has days of its own, and can say that a window moves, which prerequisites and terms of passes ask
-//! for. The one with fewer numbers is taken, so that HiGHS gets the smaller program.
+//! Two ways to say the same. *Spans*: for every first day and every last day, the study that lies between them fits between them. There
+//! is a row a pair of days, most of which never matter, so a program begins with a few, and gets those that a plan overloads until
+//! none does: HiGHS is many times faster so than with all of them at once. *Flow*: study is poured into stretches of days, none of
+//! which overflows. It is larger, but can say that a window moves, which prerequisites and terms of passes ask for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    mip::{Terms, Var},
+    check::Plan,
+    mip::{Terms, Var, total},
     model::{Formulation, Unmodelled},
     time::{Day, FAR, Time},
 };
@@ -27,12 +28,10 @@ pub fn add(model: &mut Formulation) -> Result<(), Unmodelled> {
     if model.shelf.time.pace.is_none() {
         return Ok(());
     }
-    let spans = Spans::new(model);
-    let flow = Flow::new(model);
-    if chained.is_some() || terms || spans.numbers() > flow.numbers(model) {
-        flow.rows(model, chained.as_ref());
+    if chained.is_some() || terms {
+        Flow::new(model).rows(model, chained.as_ref());
     } else {
-        spans.rows(model);
+        Spans::rows(model);
     }
     Ok(())
 }
@@ -62,46 +61,43 @@ fn days(model: &Formulation) -> (Vec<Day>, Vec<Day>) {
     (begins.into_iter().collect(), dues.collect())
 }
 
-/// Pairs of a first and a last day.
-struct Spans {
-    begins: Vec<Day>,
-    dues: Vec<Day>,
-    /// How many choices begin on each day and are due on each.
-    windows: BTreeMap<(usize, usize), usize>,
+/// How many rows of spans a program begins with.
+const FIRST_ROWS: usize = 8;
+
+/// The rows of spans that a plan overloads, and what they hold: to be added, and the program solved again.
+pub fn overloaded(model: &Formulation, plan: &Plan, values: &[f64]) -> Vec<(Terms, i64)> {
+    let time = &model.shelf.time;
+    if plan.fits(&model.shelf, FAR) {
+        return Vec::new();
+    }
+    let begins: BTreeSet<Day> = plan.things.iter().map(|thing| thing.begin).collect();
+    let dues: BTreeSet<Day> = plan.things.iter().map(|thing| thing.due).collect();
+    let pairs = begins
+        .iter()
+        .flat_map(|begin| dues.iter().map(move |due| (*begin, *due)));
+    let pairs = pairs.filter(|(begin, due)| begin <= due && *due != FAR);
+    let rows = pairs.filter_map(|(begin, due)| {
+        let room = time.room(time.free(begin, due))?;
+        Some((Spans::row(model, begin, due).0, room))
+    });
+    rows.filter(|(row, room)| total(row, values) > *room)
+        .collect()
 }
 
+/// Pairs of a first and a last day.
+struct Spans;
+
 impl Spans {
-    fn new(model: &Formulation) -> Self {
+    /// A few spans that begin on the first day. The others come when a plan overloads them.
+    fn rows(model: &mut Formulation) {
         let (begins, dues) = days(model);
-        let mut windows = BTreeMap::new();
-        for choice in model.shelf.choices.iter().filter(|c| c.study() > 0) {
-            if let Ok(due) = dues.binary_search(&choice.due) {
-                let begin = begins.binary_search(&choice.begin).unwrap_or_default();
-                *windows.entry((begin, due)).or_default() += 1;
-            }
-        }
-        Self {
-            begins,
-            dues,
-            windows,
-        }
-    }
-
-    /// How many numbers the rows have: a choice stands in a row for every earlier first and every later last day.
-    fn numbers(&self) -> usize {
-        let windows = self.windows.iter();
-        let rows = windows.map(|((begin, due), n)| n * (begin + 1) * (self.dues.len() - due));
-        rows.sum()
-    }
-
-    fn rows(&self, model: &mut Formulation) {
-        for begin in &self.begins {
-            for due in self.dues.iter().filter(|due| *due >= begin) {
-                let room = model.shelf.time.room(model.shelf.time.free(*begin, *due));
-                let (row, most) = Self::row(model, *begin, *due);
-                if let Some(room) = room.filter(|room| most > *room) {
-                    model.mip.at_most(row, room);
-                }
+        let Some(begin) = begins.first() else { return };
+        let step = dues.len().div_ceil(FIRST_ROWS).max(1);
+        for due in dues.iter().rev().step_by(step) {
+            let room = model.shelf.time.room(model.shelf.time.free(*begin, *due));
+            let (row, most) = Self::row(model, *begin, *due);
+            if let Some(room) = room.filter(|room| most > *room) {
+                model.mip.at_most(row, room);
             }
         }
     }
@@ -152,22 +148,6 @@ impl Flow {
         Self {
             cuts: cuts.into_iter().collect(),
         }
-    }
-
-    fn numbers(&self, model: &Formulation) -> usize {
-        let cells = |begin: Day, due: Day| {
-            let end = if due == FAR { FAR } else { due + 1 };
-            self.cuts.partition_point(|cut| *cut < end)
-                - self.cuts.partition_point(|cut| *cut < begin)
-        };
-        let choices = model
-            .shelf
-            .choices
-            .iter()
-            .filter(|choice| choice.study() > 0);
-        choices
-            .map(|choice| 1 + 2 * cells(choice.begin, choice.due))
-            .sum()
     }
 
     /// The stretches, first and last day; the one after all cuts holds anything.
