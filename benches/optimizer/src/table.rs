@@ -1,7 +1,7 @@
 //! Measures, and prints the tables of `docs/optimizer.md`.
 //!
 //! Each figure comes from a process of its own. Both solvers are asked the same instances in the same run, one after the other, so
-//! that a busy machine is busy for both.
+//! that a busy machine is busy for both. A ratio stands only where both found the same optimum.
 
 use std::{fs, path::PathBuf, process::ExitCode, thread};
 
@@ -264,6 +264,10 @@ fn ratio(pairs: &[(Report, Report)], arguments: &Arguments, worst: bool) -> Stri
     let mut bounded = false;
     let mut ratios = Vec::new();
     for (ours, highs) in pairs {
+        let settled = [ours, highs].map(|report| matches!(report.end, End::Met | End::Short));
+        if settled == [true; 2] && (ours.end != highs.end || ours.parts != highs.parts) {
+            return "another optimum!".to_owned();
+        }
         let own = seconds(ours, arguments.limit).filter(|_| ours.end != End::OutOfTime);
         let Some((own, other)) = own.zip(seconds(highs, arguments.highs_limit)) else {
             return "–".to_owned();
@@ -286,7 +290,10 @@ fn memory(reports: &[&Report]) -> String {
     let peaks = reports.iter().filter_map(|report| report.peak).max();
     peaks.map_or_else(String::new, |kib| {
         let tenths = kib * 1_024 / 100_000;
-        format!("{}.{} MB", tenths / 10, tenths % 10)
+        match tenths {
+            0 => "< 0.1 MB".to_owned(),
+            _ => format!("{}.{} MB", tenths / 10, tenths % 10),
+        }
     })
 }
 
