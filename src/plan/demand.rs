@@ -62,7 +62,7 @@ pub(super) enum Gives {
     /// Being finished on a day or later; in things.
     Late(Date),
     /// The same, of a choice that gives just so much of something else.
-    LateGiving(Date, Box<Gives>, u64),
+    LateGiving(Date, Box<Self>, u64),
     /// The same, of an exam.
     LateExam(Date),
     /// Being a candidate of a layer; in things.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     LeftOut, Reason, length,
-    payment::{PassOffer, Purse, Way},
+    payment::{Held, PassOffer, Purse, Way},
     period::{Period, Time, end_of_term},
     taken::Taken,
 };
@@ -339,7 +339,10 @@ impl<'c> Sorter<'_, 'c> {
     /// The last day of the term of a pass that is held.
     fn held_until(&self, way: Way) -> Option<Date> {
         match way {
-            Way::Held(pass) => self.passes.get(pass)?.held.flatten(),
+            Way::Held(pass) => match self.passes.get(pass)?.held {
+                Held::Until(end) => Some(end),
+                Held::No | Held::Lasting => None,
+            },
             _ => None,
         }
     }

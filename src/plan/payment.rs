@@ -45,12 +45,23 @@ impl Way {
 pub(super) struct PassOffer<'c> {
     /// The pass.
     pub(super) pass: &'c Pass,
-    /// Whether the holder has it already, and the last day of her term; an inner `None`: it lasts.
-    pub(super) held: Option<Option<Date>>,
+    /// Whether the holder has it already.
+    pub(super) held: Held,
     /// The ways to buy it; none for one that is held and lasts.
     pub(super) ways: Vec<Way>,
     /// Days since someone last looked at its facts.
     pub(super) age: u32,
+}
+
+/// Whether a holder has a pass.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Held {
+    /// She has not.
+    No,
+    /// She has, and it ends after that day.
+    Until(Date),
+    /// She has, and it lasts.
+    Lasting,
 }
 
 impl PassOffer<'_> {
@@ -79,11 +90,15 @@ impl Purse<'_> {
         let mut passes = Vec::new();
         for pass in program.passes.values() {
             let excluded = self.need.filter.exclude.contains(&pass.id);
-            let held = self.need.passes.get(&pass.id).filter(|_| !excluded);
+            let held = match self.need.passes.get(&pass.id).filter(|_| !excluded) {
+                None => Held::No,
+                Some(None) => Held::Lasting,
+                Some(Some(end)) => Held::Until(*end),
+            };
             let ways = match self.pass_ways(pass) {
-                _ if held == Some(&None) => Vec::new(),
+                _ if held == Held::Lasting => Vec::new(),
                 Ok(ways) => ways,
-                Err(_) if held.is_some() => Vec::new(),
+                Err(_) if held != Held::No => Vec::new(),
                 Err(reason) => {
                     out.push(LeftOut {
                         id: pass.id.clone(),
@@ -95,7 +110,7 @@ impl Purse<'_> {
             };
             passes.push(PassOffer {
                 pass,
-                held: held.copied(),
+                held,
                 ways,
                 age: pass.evidence.age(self.today),
             });
@@ -124,7 +139,7 @@ impl Purse<'_> {
             .enumerate()
             .filter(|(_, offer)| offering.passes.contains(&offer.pass.id));
         let through = opened.flat_map(|(index, offer)| {
-            let held = offer.held.map(|_| Way::Held(index));
+            let held = (offer.held != Held::No).then_some(Way::Held(index));
             let bought = offer.can_be_bought().then_some(Way::Pass(index));
             held.into_iter().chain(bought)
         });

@@ -119,21 +119,18 @@ pub(super) fn put_off(tasks: &mut [Task], per_week: Minutes, busy: &Busy, from: 
     let mut best = None;
     while low <= high {
         let half = Days::new(u64::try_from((high - low).num_days() / 2).unwrap_or_default());
-        let Some(middle) = low.checked_add_days(half) else {
-            break;
+        let middle = low.checked_add_days(half).unwrap_or(low);
+        let later = begun_on(middle);
+        let next = if later.is_some() {
+            middle.succ_opt()
+        } else {
+            middle.pred_opt()
         };
-        match begun_on(middle) {
-            Some(later) => {
-                best = Some(later);
-                let Some(next) = middle.succ_opt() else { break };
-                low = next;
-            }
-            None => {
-                let Some(before) = middle.pred_opt() else {
-                    break;
-                };
-                high = before;
-            }
+        let Some(next) = next else { break };
+        if later.is_some() {
+            (best, low) = (later, next);
+        } else {
+            high = next;
         }
     }
     if let Some(best) = best {

@@ -22,7 +22,7 @@ pub(super) fn years(level: &Level, need: &Need) -> Vec<Year> {
         Bound::Yearly(credits) => Some(u64::from(credits.hundredths())),
         Bound::Most(_) | Bound::MostPercent(_) | Bound::Least(_) => None,
     });
-    let Some((least, expires)) = yearly.max().zip(need.expires) else {
+    let Some((wanted, expires)) = yearly.max().zip(need.expires) else {
         return Vec::new();
     };
     let mut years = Vec::new();
@@ -34,7 +34,11 @@ pub(super) fn years(level: &Level, need: &Need) -> Vec<Year> {
         let Some(last) = end.pred_opt().filter(|last| *last >= need.from) else {
             break;
         };
-        years.push(Year { first, last, least });
+        years.push(Year {
+            first,
+            last,
+            least: wanted,
+        });
     }
     years.reverse();
     if let Some(running) = years.first_mut() {

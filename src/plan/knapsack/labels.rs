@@ -338,7 +338,7 @@ impl Cells {
     /// Looks at the time now and then.
     fn breathe(&mut self, terms: Terms<'_>) -> Result<(), OutOfTime> {
         self.looked += 1;
-        if self.looked % BREATH == 0 && (terms.stop)() {
+        if self.looked.is_multiple_of(BREATH) && (terms.stop)() {
             return Err(OutOfTime);
         }
         Ok(())

@@ -270,23 +270,24 @@ impl Knapsack {
     /// under prices.
     pub(super) fn sift(&self, prices: &Prices, ceiling: Weight) -> Self {
         let exact = Table::by_weight(self);
-        let by_weight = exact.around(self, Weight::ZERO, |choice| choice.weight);
-        let priced = prices
+        let weights = exact.around(self, Weight::ZERO, |choice| choice.weight);
+        let dues = prices
             .table(self)
             .around(self, 0, |choice| prices.of(choice));
         let allowance = prices.allowance(self, ceiling);
         let base = prices.of_base(self);
+        let is_light = |weight: Weight| self.base + weight <= ceiling;
+        let is_cheap = |due: i128| base.saturating_add(due) <= allowance;
         self.sifted(|stage, place, _| {
-            let weight = by_weight
+            // Only courses are looked at; of those, what has no completion has no place in any plan.
+            let weight = weights
                 .get(stage)
                 .map(|stage| stage.get(place).copied().flatten());
-            let price = priced
+            let due = dues
                 .get(stage)
                 .map(|stage| stage.get(place).copied().flatten());
-            weight.is_none_or(|weight| weight.is_some_and(|weight| self.base + weight <= ceiling))
-                && price.is_none_or(|price| {
-                    price.is_some_and(|price| base.saturating_add(price) <= allowance)
-                })
+            weight.is_none_or(|weight| weight.is_some_and(is_light))
+                && due.is_none_or(|due| due.is_some_and(is_cheap))
         })
     }
 

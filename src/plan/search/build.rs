@@ -10,6 +10,7 @@ use super::{
 use crate::{
     model::Date,
     plan::{
+        demand::Demand,
         knapsack::{Choice, Knapsack, Stage},
         problem::{Layer, Problem, Target},
         weight::Amounts,
@@ -27,62 +28,30 @@ pub(super) struct Frame<'p> {
 }
 
 impl<'p> Frame<'p> {
-    /// The knapsack with some rows, for a branch whose made choices have those days.
+    /// The knapsack with some rows, for a branch whose made choices have those days; `None`: those overstep a limit already.
     pub(super) fn knapsack(&self, rows: &BTreeSet<Row>, made: &[Placed<'p>]) -> Option<Knapsack> {
-        let spent = self.branch.spent(self.problem);
-        let of_made = made.iter().fold(spent + self.target.base, |sum, made| {
-            sum + made.choice.amounts
-        });
         let earned: usize = made.iter().map(|made| made.choice.gain).sum();
         let credits = self.target.credits.saturating_sub(earned);
-        let wanted = self.wanted(made)?;
-        let limits: Vec<Row> = rows
-            .iter()
-            .copied()
-            .filter(|row| !matches!(row, Row::Demand(_)))
-            .collect();
-        let demands = rows.iter().filter_map(|row| match row {
+        let demands = |row: &Row| match row {
             Row::Demand(place) => self.target.demands.get(*place),
             _ => None,
-        });
-        let demands: Vec<_> = demands.collect();
-        let most = limits.iter().map(|row| {
-            let used = made
-                .iter()
-                .map(|made| row.uses(self.problem, self.target, made));
-            let before = match row {
-                Row::Cash => spent.cash,
-                Row::Purse => spent.purse,
-                _ => 0,
-            };
-            row.most(self.problem, self.target)
-                .checked_sub(used.fold(before, u64::saturating_add))
-        });
-        let least = demands.iter().map(|demand| {
-            let given = made.iter().map(|made| demand.given(made));
-            demand
-                .least
-                .saturating_sub(given.fold(0, u64::saturating_add))
-        });
-        let most: Vec<u64> = most.collect::<Option<_>>()?;
+        };
+        let is_limit = |row: &&Row| !matches!(row, Row::Demand(_));
+        let limits: Vec<Row> = rows.iter().filter(is_limit).copied().collect();
+        let demands: Vec<&Demand> = rows.iter().filter_map(demands).collect();
+        let uses = |row: &Row, placed: &Placed<'_>| row.uses(self.problem, self.target, placed);
         let choice = |offer: &Offer<'_>| Choice {
             way: offer.placed.taken.1,
             weight: offer.weight,
             gain: offer.placed.choice.gain.min(credits.max(1)),
-            uses: limits
-                .iter()
-                .map(|row| row.uses(self.problem, self.target, &offer.placed))
-                .collect(),
+            uses: limits.iter().map(|row| uses(row, &offer.placed)).collect(),
             gives: demands
                 .iter()
                 .map(|demand| demand.given(&offer.placed))
                 .collect(),
         };
         let offers = presolve::useful(self, self.offers(made), credits);
-        let courses = offers
-            .iter()
-            .filter(|(layer, _)| **layer < self.problem.courses.len());
-        let courses = courses.count();
+        let number = self.problem.courses.len();
         let stages = offers.iter().map(|(layer, offers)| Stage {
             layer: *layer,
             class: self.problem.layer(*layer).map_or(0, |layer| layer.class),
@@ -91,13 +60,38 @@ impl<'p> Frame<'p> {
         });
         Some(Knapsack {
             stages: stages.collect(),
-            courses,
+            courses: offers.keys().filter(|layer| **layer < number).count(),
             credits,
-            wanted,
-            most,
-            least: least.collect(),
-            base: self.problem.scale.weigh(&of_made),
+            wanted: self.wanted(made)?,
+            most: limits
+                .iter()
+                .map(|row| self.left(*row, made))
+                .collect::<Option<_>>()?,
+            least: demands.iter().map(|demand| lacking(demand, made)).collect(),
+            base: self.problem.scale.weigh(&self.settled(made)),
         })
+    }
+
+    /// What is settled amounts to: the route, the passes bought, the choices made.
+    fn settled(&self, made: &[Placed<'_>]) -> Amounts {
+        let before = self.target.base + self.branch.spent(self.problem);
+        made.iter()
+            .fold(before, |sum, made| sum + made.choice.amounts)
+    }
+
+    /// What is left of a limit.
+    fn left(&self, row: Row, made: &[Placed<'_>]) -> Option<u64> {
+        let spent = self.branch.spent(self.problem);
+        let before = match row {
+            Row::Cash => spent.cash,
+            Row::Purse => spent.purse,
+            _ => 0,
+        };
+        let used = made
+            .iter()
+            .map(|made| row.uses(self.problem, self.target, made));
+        let used = used.fold(before, u64::saturating_add);
+        row.most(self.problem, self.target).checked_sub(used)
     }
 
     /// The exams still wanted by class; `None` when too many are made.
@@ -161,6 +155,14 @@ impl<'p> Frame<'p> {
             window,
         })
     }
+}
+
+/// What a demand still lacks.
+fn lacking(demand: &Demand, made: &[Placed<'_>]) -> u64 {
+    let given = made.iter().map(|made| demand.given(made));
+    demand
+        .least
+        .saturating_sub(given.fold(0, u64::saturating_add))
 }
 
 /// When the first of some offers must be done, to order stages by.

@@ -139,7 +139,7 @@ struct Run<'s> {
     rows: RefCell<BTreeSet<Row>>,
 }
 
-impl<'s> Run<'s> {
+impl Run<'_> {
     fn all(&self) -> Result<(), OutOfTime> {
         let problem = self.search.problem;
         // The plan without passes is found first: it is quick to find, and rules out most passes by their price alone.
@@ -190,7 +190,7 @@ impl<'s> Run<'s> {
             let Some(chosen) = frame.chosen(&made, &found.taken) else {
                 return Err(OutOfTime);
             };
-            match frame.judge(chosen) {
+            match frame.judge(&chosen) {
                 Verdict::Plan(placed, days) => {
                     self.keep(&frame, found.weight, &placed, &days);
                     return Ok(Vec::new());
@@ -223,11 +223,11 @@ impl<'s> Run<'s> {
         };
         let is_whole = |taken: &[Taken]| {
             let chosen = frame.chosen(made, taken);
-            chosen.is_some_and(|chosen| matches!(frame.judge(chosen), Verdict::Plan(..)))
+            chosen.is_some_and(|chosen| matches!(frame.judge(&chosen), Verdict::Plan(..)))
         };
         let note = |found: &Found| {
             let chosen = frame.chosen(made, &found.taken);
-            if let Some(Verdict::Plan(placed, days)) = chosen.map(|chosen| frame.judge(chosen)) {
+            if let Some(Verdict::Plan(placed, days)) = chosen.map(|chosen| frame.judge(&chosen)) {
                 self.keep(frame, found.weight, &placed, &days);
             }
         };
@@ -293,7 +293,7 @@ impl<'s> Run<'s> {
             return false;
         };
         let weight = bought.weight(&chosen);
-        let Verdict::Plan(placed, days) = bought.judge(chosen) else {
+        let Verdict::Plan(placed, days) = bought.judge(&chosen) else {
             return false;
         };
         self.keep(&bought, weight, &placed, &days);

@@ -95,11 +95,17 @@ impl Earned {
     }
 }
 
-/// What must be compared in this problem.
-struct Rules {
+/// Which sums must be compared.
+struct Compared {
     cash: bool,
     purse: bool,
     study: bool,
+}
+
+/// What must be compared in this problem.
+struct Rules {
+    compared: Compared,
+    /// Whether days are.
     days: bool,
     /// What every demand asks for.
     demands: Vec<u64>,
@@ -121,9 +127,11 @@ impl Rules {
         let is_late = |demand: &Demand| matches!(demand.gives, Gives::Late(_));
         let paced = problem.calendar.per_week.is_some();
         Self {
-            cash: problem.limits.cash < u64::MAX,
-            purse: choices().any(|choice| choice.amounts.purse > 0),
-            study: paced || problem.limits.study < u64::MAX,
+            compared: Compared {
+                cash: problem.limits.cash < u64::MAX,
+                purse: choices().any(|choice| choice.amounts.purse > 0),
+                study: paced || problem.limits.study < u64::MAX,
+            },
             days: paced || demands.iter().any(is_late) || choices().any(is_timed),
             demands: demands.iter().map(|demand| demand.least).collect(),
             credits,
@@ -165,9 +173,9 @@ impl Rules {
         (one.pass.is_none() || one.pass == other.pass)
             && (one.voucher.is_none() || one.voucher == other.voucher)
             && one.needs.iter().all(|need| other.needs.contains(need))
-            && (!self.cash || x.cash <= y.cash)
-            && (!self.purse || x.purse <= y.purse)
-            && (!self.study || x.study <= y.study)
+            && (!self.compared.cash || x.cash <= y.cash)
+            && (!self.compared.purse || x.purse <= y.purse)
+            && (!self.compared.study || x.study <= y.study)
             && (!self.days || has_days_of(a, b))
     }
 

@@ -42,9 +42,9 @@ impl<'p> Frame<'p> {
     }
 
     /// What is to be said of choices.
-    pub(super) fn judge(&self, chosen: Vec<Placed<'p>>) -> Verdict<'p> {
+    pub(super) fn judge(&self, chosen: &[Placed<'p>]) -> Verdict<'p> {
         let spent = self.branch.spent(self.problem);
-        let rows = overstepped(self.problem, self.target, &chosen, spent);
+        let rows = overstepped(self.problem, self.target, chosen, spent);
         if !rows.is_empty() {
             return Verdict::Rows(rows);
         }
@@ -54,7 +54,7 @@ impl<'p> Frame<'p> {
         if let Some(pass) = open.filter_map(|placed| placed.choice.pass).min() {
             return Verdict::Pass(pass);
         }
-        let Some(ordered) = self.in_time(&chosen) else {
+        let Some(ordered) = self.in_time(chosen) else {
             let unsettled = |placed: &&Placed<'_>| !self.branch.made.contains_key(&placed.taken.0);
             let is_involved = |placed: &&Placed<'_>| {
                 let needs = !placed.choice.needs.is_empty();

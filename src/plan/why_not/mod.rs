@@ -9,6 +9,7 @@ use super::{
     ItemKind, Margin, Planned, Verdict, WhyNot,
     case::Case,
     eligible::{Candidate, Eligible},
+    payment::Held,
     thing::Thing,
 };
 use crate::model::{Id, ProgramCatalog};
@@ -73,10 +74,10 @@ impl Asked<'_, '_> {
         }
         let mut passes = self.eligible.passes.iter();
         if let Some(offer) = passes.find(|offer| offer.pass.id == thing.id) {
-            return if offer.held.is_some() {
-                Verdict::Held
-            } else {
+            return if offer.held == Held::No {
                 Verdict::Worse
+            } else {
+                Verdict::Held
             };
         }
         if self.candidate(thing).is_some() {

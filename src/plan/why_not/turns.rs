@@ -130,10 +130,9 @@ impl Asked<'_, '_> {
         let now = self.case.need.hours_per_week?;
         let pace = |steps: u32| Minutes::new(steps.saturating_mul(STEP)).unwrap_or(Minutes::MOST);
         let with = |steps: u32| {
-            let plan = self.case.containing(thing, |need| {
+            self.case.containing(thing, |need| {
                 need.hours_per_week = Some(pace(steps));
-            });
-            plan
+            })
         };
         let (steps, _) = least(now.minutes() / STEP + 1, WHOLE_WEEK, with)?;
         Some(Turn::HoursPerWeek { least: pace(steps) })

@@ -69,7 +69,7 @@ impl<'c> Holder<'c> {
             let planned = answer.outcome.planned();
             planned.is_some_and(|planned| planned.further.proof == Proof::Optimal)
         };
-        (0..).find(is_enough).unwrap()
+        (0..100_000).find(is_enough).unwrap()
     }
 
     fn planned(&self, question: &Question<'_>) -> Planned {
