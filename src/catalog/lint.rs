@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     entries::Entries,
-    entry::{Kind, Name},
+    entry::{Kind, Linked, Name},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, closest, shown},
@@ -74,6 +74,30 @@ pub(super) fn references_resolve(program: &mut Entries<'_>) {
     }
 }
 
+/// Finds the hosts of `evidence_hosts` that nothing comes from. Where an entry is at fault nobody knows what it meant, and nothing is said.
+pub(super) fn hosts_are_needed(program: &mut Entries<'_>) {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for entry in program.each() {
+        if !entry.is_sound() {
+            return;
+        }
+        let hosts = entry.references().iter();
+        let hosts = hosts.filter(|name| name.kind == Kind::Host);
+        used.extend(hosts.map(|name| name.text.to_owned()));
+    }
+    for head in &mut program.heads {
+        let needless = head.names.iter().filter(|name| !used.contains(name.text));
+        let findings = needless.map(|name| {
+            let message = format!("no fact comes from `{}`", shown(name.text));
+            Diagnostic::error(Code::NeedlessException, message)
+                .at(name.file, name.span.clone(), "no `source` names it")
+                .help("Remove it from `evidence_hosts`.")
+        });
+        let findings = findings.collect();
+        head.fail(findings);
+    }
+}
+
 /// Every name of a program, those of entries that were left out among them.
 struct Known<'t> {
     names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>>,
@@ -112,6 +136,9 @@ impl<'t> Known<'t> {
             Diagnostic::error(name.kind.code(), message).at(name.file, name.span.clone(), label);
         match near {
             Some(_) => finding,
+            None if name.kind == Kind::Host => finding.help(
+                "If its pages are good evidence, add it to `evidence_hosts` in `providers.toml`.",
+            ),
             None => finding.help(format!(
                 "The program's {} belong in `{}`.",
                 name.kind.words(),
@@ -160,8 +187,8 @@ mod tests {
             passes: Vec::new(),
             providers: Vec::new(),
             activities: Vec::new(),
+            heads: Vec::new(),
             open: open.iter().copied().collect(),
-            loose: Vec::new(),
         }];
         names_are_unique(&mut program);
         references_resolve(&mut program[0]);

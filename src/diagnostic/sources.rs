@@ -60,6 +60,29 @@ impl Sources {
         self.sorted()
     }
 
+    /// The same files, each under the path that `name` gives it.
+    #[must_use]
+    pub fn renamed(mut self, name: impl Fn(&str) -> String) -> Self {
+        for source in &mut self.files {
+            source.path = name(&source.path);
+        }
+        self.sorted()
+    }
+
+    /// The files of both.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self.sorted()
+    }
+
+    /// The same without some files, by path.
+    #[must_use]
+    pub fn without(mut self, is_out: impl Fn(&str) -> bool) -> Self {
+        self.files.retain(|source| !is_out(&source.path));
+        self
+    }
+
     fn sorted(mut self) -> Self {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self

@@ -85,7 +85,7 @@ fn every_fault_of_an_entry_is_told_in_one_run() {
     4 | version = 1.4
       |           ^^^ this is a decimal number
       |
-      = help: Put it in quotes: `"1.4"`.
+      = help: Write `"1.4"`.
 
     error[both-hours-and-days]: `hours` and `days` are both given
      --> catalog/cisco/activities/encor.toml:6:8

@@ -44,7 +44,7 @@ fn quoted(text: &str) -> Fault {
     match understand(text).as_slice() {
         [day] => fault
             .label("a day is written without quotes, year first")
-            .help(format!("Write `{day}`.")),
+            .write(day.to_string()),
         [one, other] => fault
             .label("a day is written without quotes, year first")
             .help(format!(

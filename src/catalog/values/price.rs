@@ -48,6 +48,11 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
     if let Some(amount) = text.strip_suffix(" CLC") {
         return clc(amount).map(Part::Clc);
     }
+    if names_ce_credits(text) {
+        return Err(Fault::new(Code::ClcAsCredits, "is paid in CE credits")
+            .label("CE credits are earned; nothing is paid with them")
+            .help("Write `CLC` if the page means Cisco Learning Credits, and what is earned into `credits`."));
+    }
     text.parse().map(Part::Cash).map_err(|error| {
         let upper = text.to_uppercase();
         let fault = fault();
@@ -58,13 +63,22 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
             MoneyError::Shape | MoneyError::Amount(_) => fault.label(error.to_string()),
         };
         if upper == "FREE" {
-            return fault.help("Write `\"free\"`.");
+            return fault.write("\"free\"");
         }
-        if upper.parse::<Money>().is_ok() || upper.ends_with(" CLC") {
-            return fault.help(format!("Write `\"{}\"`.", shown(&upper)));
+        let is_clc = |text: &str| text.strip_suffix(" CLC").is_some_and(|n| clc(n).is_ok());
+        if upper.parse::<Money>().is_ok() || is_clc(&upper) {
+            return fault.write(format!("\"{upper}\""));
         }
         fault
     })
+}
+
+/// Whether a text counts what renews rather than what pays for training, such as `40 CE`.
+fn names_ce_credits(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    [" CE", " CEC", " CE CREDITS", " CREDITS"]
+        .iter()
+        .any(|unit| text.ends_with(unit))
 }
 
 fn clc(amount: &str) -> Result<Clc, Fault> {
@@ -136,6 +150,14 @@ mod tests {
             Code::BadMoney,
             &format!("{shape} | Write `\"free\"`."),
         );
+    }
+
+    #[test]
+    fn what_renews_pays_for_nothing() {
+        let said = "CE credits are earned; nothing is paid with them | Write `CLC` if the page means Cisco Learning \
+                    Credits, and what is earned into `credits`.";
+        refused("'40 CE'", Code::ClcAsCredits, said);
+        refused("['40 ce credits', '4000 USD']", Code::ClcAsCredits, said);
     }
 
     #[test]
