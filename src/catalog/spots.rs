@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::Sources,
-    model::{ActivityKind, Date, Exam, Expiry, Freshness, Offering},
+    model::{Date, Exam, Expiry, Freshness, Offering},
 };
 
 /// The place of one entry, a faulty one too as long as it has a name.
@@ -94,10 +94,7 @@ pub(super) fn spots(program: &Entries<'_>, sources: &Sources) -> Vec<Spot> {
 
 fn of_activity(entry: &ActivityEntry<'_>, limits: Option<Freshness>, spots: &mut Vec<Spot>) {
     let kind = entry.activity.value.as_ref().map(|activity| activity.kind);
-    let limit = limits.zip(kind).map(|(limits, kind)| match kind {
-        ActivityKind::Offer => limits.offer,
-        _ => limits.offering,
-    });
+    let limit = limits.zip(kind).map(|(limits, kind)| limits.of(kind));
     let over = |entry: &Entry<'_, Offering>| entry.value.as_ref().and_then(offering_over);
     // What can be taken in no way any more needs no look at its credits either.
     let ends: Option<Vec<Date>> = entry.offerings.iter().map(over).collect();

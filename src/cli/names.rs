@@ -220,7 +220,7 @@ pub(super) fn word<'c>(
 }
 
 /// Says that nothing is called so, and what comes near.
-fn unknown<'c>(
+pub(super) fn unknown<'c>(
     given: Given<'_>,
     name: &str,
     what: &str,
