@@ -1,9 +1,10 @@
-//! The doorbell: asks the machine for the day, the arguments and the terminal, once, and hands them in.
+//! The doorbell: asks the machine for the day, the arguments and the terminal, once, and hands them in with a stopwatch.
 
 use std::{
     env,
     io::{BufWriter, IsTerminal, stderr, stdout},
     process::ExitCode,
+    time::Instant,
 };
 
 use anstream::{AutoStream, ColorChoice};
@@ -11,6 +12,7 @@ use finder::cli::{Screen, World, run, style};
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
 fn main() -> ExitCode {
+    let begun = Instant::now();
     let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].map(env::var_os).into_iter();
     let locale = locales.find_map(|locale| locale.filter(|value| !value.is_empty()));
     let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into());
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let mut err = AutoStream::auto(stderr().lock());
     run(World {
         today: chrono::Local::now().date_naive(),
+        elapsed: &|| begun.elapsed(),
         args: env::args_os().collect(),
         out: Screen::new(&mut out, out_style),
         err: Screen::new(&mut err, err_style),

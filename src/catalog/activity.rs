@@ -19,7 +19,7 @@ use crate::{
 pub(super) struct ActivityEntry<'t> {
     pub(super) activity: Entry<'t, Activity>,
     pub(super) offerings: Vec<Entry<'t, Offering>>,
-    pub(super) exceptions: Vec<Exception>,
+    pub(super) exceptions: Vec<Entry<'t, Exception>>,
 }
 
 /// Reads a file whose name, without its ending, is `stem`.
@@ -57,6 +57,8 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
     let credits = fields.optional("credits", number::credits);
     let effort = effort(fields);
     let topics = topics(fields);
+    let category = fields.optional_ref(Kind::Category, "category");
+    let requires = fields.refs(Kind::Activity, "requires");
     let exam = fields.optional_ref(Kind::Exam, "exam");
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
@@ -69,8 +71,8 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
         credits,
         effort,
         topics,
-        category: None,
-        requires: Vec::new(),
+        category,
+        requires,
         exam,
         note,
         evidence: evidence?,

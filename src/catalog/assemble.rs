@@ -75,8 +75,29 @@ fn activities(
             Some((activity.id.clone(), activity))
         })
         .collect();
+    leave_out_what_requires_the_lost(&mut activities);
     forget_lost_successors(&mut activities);
     activities
+}
+
+/// An activity whose prerequisite was left out goes too, and what requires it in turn: to plan it without would be wrong.
+fn leave_out_what_requires_the_lost(activities: &mut BTreeMap<Id, Activity>) {
+    let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for activity in activities.values() {
+        for required in &activity.requires {
+            let ids = dependents.entry(required.clone()).or_default();
+            ids.push(activity.id.clone());
+        }
+    }
+    let named = dependents.keys();
+    let mut lost: Vec<Id> = named
+        .filter(|id| !activities.contains_key(*id))
+        .cloned()
+        .collect();
+    while let Some(id) = lost.pop() {
+        activities.remove(&id);
+        lost.extend(dependents.remove(&id).unwrap_or_default());
+    }
 }
 
 fn forget_lost_successors(activities: &mut BTreeMap<Id, Activity>) {

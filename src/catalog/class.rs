@@ -2,16 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use toml::{Spanned, de::DeString};
+
 use super::{
     entry::Kind,
     evidence::dated,
     fields::Fields,
-    values::{Value, number, text},
+    values::{Fault, Value, number, text},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, shown},
-    model::ExamClass,
+    model::{ExamClass, Id},
 };
+
+/// The most exams of a class that a route may ask for, or a pass pay for.
+pub(super) const MOST_EXAMS: u32 = 20;
 
 /// Reads every class of a program.
 pub(super) fn read_all(fields: &mut Fields<'_>) -> Vec<ExamClass> {
@@ -51,10 +56,27 @@ fn class(fields: &mut Fields<'_>, unions: &BTreeSet<&str>) -> Option<ExamClass> 
     })
 }
 
+/// The class that a key of a list of counts names, such as `{ core = 1 }`.
+pub(super) fn named<'t>(fields: &mut Fields<'t>, class: &'t Spanned<DeString<'t>>) -> Option<Id> {
+    let name = class.get_ref().as_ref();
+    match Id::new(name) {
+        Ok(id) => {
+            fields.refer_key(Kind::Class, name, class.span());
+            Some(id)
+        }
+        Err(error) => {
+            let fault = Fault::new(Code::BadId, "is no id").label(error.to_string());
+            fields.fault(name, class.span(), fault);
+            None
+        }
+    }
+}
+
 /// A union counts exams of its base classes. One that named a union could go in circles, and has no hours of its own.
 fn only_base_classes(fields: &mut Fields<'_>, unions: &BTreeSet<&str>) {
     let items: Vec<Value<'_>> = fields.items("includes").collect();
-    if items.is_empty() {
+    let is_list = |value: Value<'_>| value.get_ref().is_array();
+    if items.is_empty() && fields.value_of("includes").is_some_and(is_list) {
         let finding = Diagnostic::error(Code::BadClass, "a union includes at least one class");
         fields.report(finding.at(fields.file(), fields.span_of("includes"), ""));
     }

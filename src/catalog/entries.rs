@@ -54,7 +54,9 @@ impl<'t> Entries<'t> {
             None => Entry::unread(Vec::new()),
         };
         if program.value.is_none() {
-            lists.open.extend([Kind::Class, Kind::Level, Kind::Topic]);
+            lists
+                .open
+                .extend([Kind::Category, Kind::Class, Kind::Level, Kind::Topic]);
         }
         let activities = folder.activities.iter();
         Self {
@@ -86,6 +88,12 @@ impl<'t> Entries<'t> {
         for entry in &mut self.activities {
             all.push(&mut entry.activity);
             all.extend(entry.offerings.iter_mut().map(|e| e as &mut dyn Linked<'t>));
+            all.extend(
+                entry
+                    .exceptions
+                    .iter_mut()
+                    .map(|e| e as &mut dyn Linked<'t>),
+            );
         }
         all
     }

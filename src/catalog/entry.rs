@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Kind {
     Activity,
+    Category,
     Certification,
     Class,
     Exam,
@@ -27,6 +28,7 @@ impl Kind {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Activity => "activity",
+            Self::Category => "category",
             Self::Certification => "certification",
             Self::Class => "exam class",
             Self::Exam => "exam",
@@ -43,6 +45,7 @@ impl Kind {
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Activity => "activities",
+            Self::Category => "categories",
             Self::Certification => "certifications",
             Self::Class => "exam classes",
             Self::Exam => "exams",
@@ -63,7 +66,9 @@ impl Kind {
             Self::Exam => "exams.toml",
             Self::Pass => "passes.toml",
             Self::Host | Self::Provider => "providers.toml",
-            Self::Class | Self::Level | Self::Program | Self::Topic => "program.toml",
+            Self::Category | Self::Class | Self::Level | Self::Program | Self::Topic => {
+                "program.toml"
+            }
         }
     }
 
@@ -71,7 +76,8 @@ impl Kind {
     pub(super) fn is_public(self) -> bool {
         match self {
             Self::Activity | Self::Certification | Self::Exam | Self::Pass => true,
-            Self::Class
+            Self::Category
+            | Self::Class
             | Self::Host
             | Self::Level
             | Self::Program

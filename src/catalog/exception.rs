@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    entry::Kind,
+    entry::{Entry, Kind},
     fields::Fields,
     values::{Fault, Value, text},
 };
@@ -25,9 +25,10 @@ pub(super) struct Exception {
     pub(super) span: Range<usize>,
 }
 
-/// Reads the exceptions of one activity.
-pub(super) fn read_all(fields: &mut Fields<'_>) -> Vec<Exception> {
-    fields.parts("exception", exception)
+/// Reads the exceptions of one activity. A faulty one excuses nothing, and is left out alone.
+pub(super) fn read_all<'t>(fields: &mut Fields<'t>) -> Vec<Entry<'t, Exception>> {
+    let tables = fields.tables("exception").into_iter();
+    tables.map(|table| table.read(exception)).collect()
 }
 
 fn exception(fields: &mut Fields<'_>) -> Option<Exception> {
@@ -64,8 +65,7 @@ mod tests {
 
     #[track_caller]
     fn check(keys: &str, expected: &[Code]) {
-        let text = format!("[[exception]]\n{keys}\n");
-        let found = outcome(&text, |fields| Some(read_all(fields))).err();
+        let found = outcome(keys, exception).err();
         let codes: Vec<Code> = found.into_iter().flatten().map(|(code, _)| code).collect();
         assert_eq!(codes, expected, "{keys}");
     }

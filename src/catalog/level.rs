@@ -1,34 +1,34 @@
-//! `[[level]]` and `[[level.route]]`: the levels of certification and the official ways to renew each.
+//! `[[level]]` and `[[level.route]]`: the levels of certification and the official ways to renew each. Its rules are in [`rule`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    class,
     entry::Kind,
     evidence::evidence,
     fields::Fields,
+    rule,
     values::{Fault, Value, number, text},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, shown},
-    model::{Confidence, Credits, Id, Level, Route},
+    model::{Category, Confidence, Credits, Id, Level, Route},
 };
 
 /// The highest rank a level may have.
 const MOST_RANK: u32 = 1_000_000;
-/// The most exams of a class a route may ask for.
-const MOST_EXAMS: u32 = 20;
 
 /// Reads every level of a program, and puts the lowest first.
-pub(super) fn read_all(fields: &mut Fields<'_>) -> Vec<Level> {
+pub(super) fn read_all(fields: &mut Fields<'_>, categories: &[Category]) -> Vec<Level> {
     if !fields.has("level") {
         fields.missing("level");
     }
-    let mut levels = fields.parts("level", level);
+    let mut levels = fields.parts("level", |fields| level(fields, categories));
     levels.sort_by_key(|level| level.rank);
     levels
 }
 
-fn level(fields: &mut Fields<'_>) -> Option<Level> {
+fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
     let id = fields.id(Kind::Level);
     let name = fields.required("name", text::plain);
     let rank = fields.required("rank", |value| number::whole(value, 0..=MOST_RANK));
@@ -37,6 +37,7 @@ fn level(fields: &mut Fields<'_>) -> Option<Level> {
     let takes_credits = fields.required("takes_credits", text::flag);
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
+    let rules = rule::read_all(fields, categories, takes_credits != Some(false));
     let routes = routes(fields, takes_credits != Some(false));
     Some(Level {
         id: id?,
@@ -47,7 +48,7 @@ fn level(fields: &mut Fields<'_>) -> Option<Level> {
         takes_credits: takes_credits?,
         note,
         evidence: evidence?,
-        rules: Vec::new(),
+        rules,
         routes,
     })
 }
@@ -137,17 +138,10 @@ fn exams(fields: &mut Fields<'_>) -> BTreeMap<Id, u32> {
     let mut exams = BTreeMap::new();
     for (class, count) in fields.pairs("exams") {
         let name = class.get_ref().as_ref();
-        let count = fields.judge(name, count, |value| number::whole(value, 1..=MOST_EXAMS));
-        match Id::new(name) {
-            Ok(id) => {
-                fields.refer_key(Kind::Class, name, class.span());
-                exams.extend(count.map(|count| (id, count)));
-            }
-            Err(error) => {
-                let fault = Fault::new(Code::BadId, "is no id").label(error.to_string());
-                fields.fault(name, class.span(), fault);
-            }
-        }
+        let count = fields.judge(name, count, |value| {
+            number::whole(value, 1..=class::MOST_EXAMS)
+        });
+        exams.extend(class::named(fields, class).zip(count));
     }
     exams
 }
@@ -171,7 +165,9 @@ mod tests {
             "id = 'a'\nname = 'A'\nrank = 1\ncovers = ['a']\ntakes_credits = {takes_credits}\n{SOURCE}\
              [[route]]\nid = '{route}'\nconfidence = 'likely'\n{asks}\n{SOURCE}"
         );
-        let found = outcome(&text, level).err().unwrap_or_default();
+        let found = outcome(&text, |fields| level(fields, &[]))
+            .err()
+            .unwrap_or_default();
         let codes: Vec<Code> = found.into_iter().map(|(code, _)| code).collect();
         assert_eq!(codes, Vec::from_iter(fault), "{route}: {asks}");
     }
@@ -211,10 +207,10 @@ mod tests {
             )
         };
         let text = one("high", 2) + &one("low", 1);
-        let levels = outcome(&text, |fields| Some(read_all(fields))).unwrap();
+        let levels = outcome(&text, |fields| Some(read_all(fields, &[]))).unwrap();
         let ids: Vec<_> = levels.iter().map(|level| level.id.as_str()).collect();
         assert_eq!(ids, ["low", "high"]);
-        let none = outcome("", |fields| Some(read_all(fields)));
+        let none = outcome("", |fields| Some(read_all(fields, &[])));
         assert_eq!(none, Err(vec![(Code::MissingKey, 1)]));
     }
 }

@@ -10,6 +10,7 @@
 mod activity;
 mod ages;
 mod assemble;
+mod category;
 mod certification;
 mod class;
 mod entries;
@@ -27,6 +28,8 @@ mod offering;
 mod order;
 mod pass;
 mod program;
+mod requires;
+mod rule;
 mod spots;
 mod suspicion;
 mod syntax;
@@ -110,6 +113,8 @@ fn visit(sources: &Sources, spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>) 
     let mut places = Vec::new();
     for mut program in programs {
         lint::references_resolve(&mut program);
+        category::activities_name_base_categories(&mut program);
+        requires::prerequisites_end(&mut program);
         order::check(&mut program);
         suspicion::find(&mut program);
         lint::hosts_are_needed(&mut program);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, shown},
-    model::{Cost, Date, Delivery, Expiry, Offering},
+    model::{ClassDates, Cost, Date, Delivery, Expiry, Offering},
 };
 
 /// Reads the offerings of one activity. Of those that share a name, the first keeps it.
@@ -53,11 +53,12 @@ fn offering(fields: &mut Fields<'_>) -> Option<Offering> {
     let effort = effort(fields);
     let opens = fields.optional("opens", day::day);
     let expires = fields.optional("expires", day::expiry);
+    let class = class(fields);
     let url = fields.optional("url", text::address);
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
     let withdrawn = withdrawal(fields, Some(Kind::Activity));
-    in_order(fields, opens, expires);
+    in_order(fields, opens, class, expires);
     Some(Offering {
         id: id?,
         provider: provider?,
@@ -65,7 +66,7 @@ fn offering(fields: &mut Fields<'_>) -> Option<Offering> {
         cost,
         passes,
         effort,
-        class: None,
+        class,
         opens,
         expires: expires.unwrap_or(Expiry::Unknown),
         url,
@@ -75,13 +76,61 @@ fn offering(fields: &mut Fields<'_>) -> Option<Offering> {
     })
 }
 
-fn in_order(fields: &mut Fields<'_>, opens: Option<Date>, expires: Option<Expiry>) {
-    let last = expires.and_then(Expiry::day);
-    if opens.zip(last).is_some_and(|(opens, last)| opens > last) {
-        let finding = Diagnostic::error(Code::BadDate, "the offering ends before it opens")
-            .at(fields.file(), fields.span_of("expires"), "the last day")
-            .at(fields.file(), fields.span_of("opens"), "the first day");
-        fields.report(finding);
+/// `starts` and `ends`: the days of a class, both or neither.
+fn class(fields: &mut Fields<'_>) -> Option<ClassDates> {
+    if !fields.has("starts") && !fields.has("ends") {
+        fields.expect(&["starts", "ends"]);
+        return None;
+    }
+    let starts = fields.required("starts", day::day);
+    let ends = fields.required("ends", day::day);
+    Some(ClassDates {
+        starts: starts?,
+        ends: ends?,
+    })
+}
+
+/// An offering opens, then its class begins and ends, and then it earns credit no longer.
+fn in_order(
+    fields: &mut Fields<'_>,
+    opens: Option<Date>,
+    class: Option<ClassDates>,
+    expires: Option<Expiry>,
+) {
+    let opens = ("opens", opens);
+    let starts = ("starts", class.map(|class| class.starts));
+    let ends = ("ends", class.map(|class| class.ends));
+    let expires = ("expires", expires.and_then(Expiry::day));
+    let mut ordered = true;
+    for (earlier, later, message) in [
+        (opens, expires, "the offering ends before it opens"),
+        (starts, ends, "the class ends before it starts"),
+        (opens, starts, "the class starts before the offering opens"),
+        (
+            ends,
+            expires,
+            "the class ends after the last day that earns credit",
+        ),
+    ] {
+        let reversed = earlier.1.zip(later.1).is_some_and(|(a, b)| a > b);
+        // What follows from a fault that was told is not told again.
+        if reversed && ordered {
+            ordered = false;
+            let finding = Diagnostic::error(Code::BadDate, message)
+                .at(fields.file(), fields.span_of(later.0), said(later.0))
+                .at(fields.file(), fields.span_of(earlier.0), said(earlier.0));
+            fields.report(finding);
+        }
+    }
+}
+
+/// What to say at a day that is out of order.
+fn said(key: &str) -> &'static str {
+    match key {
+        "opens" => "the first day",
+        "starts" => "the first day of class",
+        "ends" => "the last day of class",
+        _ => "the last day",
     }
 }
 
@@ -127,5 +176,35 @@ mod tests {
         assert!(outcome(&days("2026-01-02"), offering).is_ok());
         let found = outcome(&days("2026-01-03"), offering).unwrap_err();
         assert_eq!(found, [(Code::BadDate, 6)]);
+    }
+
+    #[test]
+    fn a_class_has_both_its_days_in_order() {
+        let read =
+            |days: &str| outcome(&format!("{OFFERING}{days}"), offering).map(|read| read.class);
+        let class = read("starts = 2026-01-02\nends = 2026-01-04\n").unwrap();
+        assert_eq!(class.unwrap().ends.to_string(), "2026-01-04");
+        let one = read(
+            "starts = 2026-01-02\nends = 2026-01-02\nopens = 2026-01-02\nexpires = 2026-01-02\n",
+        );
+        assert!(one.unwrap().is_some());
+        for (days, fault) in [
+            ("starts = 2026-01-02\n", (Code::MissingKey, 1)),
+            ("ends = 2026-01-02\n", (Code::MissingKey, 1)),
+            (
+                "starts = 2026-01-03\nends = 2026-01-02\n",
+                (Code::BadDate, 6),
+            ),
+            (
+                "starts = 2026-01-02\nends = 2026-01-04\nopens = 2026-01-03\n",
+                (Code::BadDate, 5),
+            ),
+            (
+                "starts = 2026-01-02\nends = 2026-01-04\nexpires = 2026-01-03\n",
+                (Code::BadDate, 7),
+            ),
+        ] {
+            assert_eq!(read(days).unwrap_err(), [fault], "{days}");
+        }
     }
 }

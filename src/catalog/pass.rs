@@ -1,12 +1,16 @@
 //! `passes.toml` and `providers.toml`: subscriptions, and those who sell and teach.
 
 use super::{
+    class,
     entry::{Entry, Kind},
     evidence::{MOST_DAYS, evidence},
     fields::Fields,
     values::{number, price, text},
 };
-use crate::model::{Cost, Pass, Provider};
+use crate::model::{Cost, Id, Pass, Provider};
+
+/// What stands for any exam where a class would stand for some.
+const ANY_EXAM: &str = "exam";
 
 /// Reads one `[[pass]]`.
 pub(super) fn read_pass(fields: Fields<'_>) -> Entry<'_, Pass> {
@@ -26,6 +30,7 @@ fn pass(fields: &mut Fields<'_>) -> Option<Pass> {
         .optional("cost", price::cost)
         .unwrap_or(Cost::Unknown);
     let days = fields.optional("days", |value| number::whole(value, 1..=MOST_DAYS));
+    let vouchers = vouchers(fields);
     let url = fields.optional("url", text::address);
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
@@ -35,11 +40,31 @@ fn pass(fields: &mut Fields<'_>) -> Option<Pass> {
         provider: provider?,
         cost,
         days,
-        vouchers: Vec::new(),
+        vouchers,
         url,
         note,
         evidence: evidence?,
     })
+}
+
+/// The exams it pays for, in the order they are written.
+fn vouchers(fields: &mut Fields<'_>) -> Vec<(Option<Id>, u32)> {
+    let mut written = fields.pairs("vouchers");
+    written.sort_by_key(|(what, _)| what.span().start);
+    let mut vouchers = Vec::with_capacity(written.len());
+    for (what, count) in written {
+        let name = what.get_ref().as_ref();
+        let count = fields.judge(name, count, |value| {
+            number::whole(value, 1..=class::MOST_EXAMS)
+        });
+        let what = if name == ANY_EXAM {
+            Some(None)
+        } else {
+            class::named(fields, what).map(Some)
+        };
+        vouchers.extend(what.zip(count));
+    }
+    vouchers
 }
 
 fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
@@ -58,4 +83,38 @@ fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
         hosts,
         evidence: evidence?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{catalog::fields::testing::outcome, diagnostic::Code};
+
+    #[track_caller]
+    fn check(vouchers: &str, expected: Result<&[(Option<&str>, u32)], Code>) {
+        let text = format!(
+            "id = 'a'\ntitle = 'A'\nprovider = 'b'\n{vouchers}\nsource = 'https://a.b'\nchecked = 2026-01-01\n"
+        );
+        let read = outcome(&text, pass).map_err(|found| found.first().unwrap().0);
+        let expected = expected.map(|expected| {
+            let voucher = |(class, count): &(Option<&str>, u32)| {
+                (class.map(|class| Id::new(class).unwrap()), *count)
+            };
+            expected.iter().map(voucher).collect::<Vec<_>>()
+        });
+        assert_eq!(read.map(|pass| pass.vouchers), expected, "{vouchers}");
+    }
+
+    #[test]
+    fn vouchers_are_for_any_exam_or_for_a_class() {
+        check("", Ok(&[]));
+        let both = "vouchers = { exam = 2, core = 1 }";
+        check(both, Ok(&[(None, 2), (Some("core"), 1)]));
+        let turned = "vouchers = { core = 1, exam = 2 }";
+        check(turned, Ok(&[(Some("core"), 1), (None, 2)]));
+        check("vouchers = { core = 0 }", Err(Code::BadNumber));
+        check("vouchers = { exam = 21 }", Err(Code::BadNumber));
+        check("vouchers = { Core = 1 }", Err(Code::BadId));
+        check("vouchers = ['core']", Err(Code::WrongType));
+    }
 }

@@ -3,7 +3,7 @@
 use toml::{Spanned, de::DeTable};
 
 use super::{
-    class,
+    category, class,
     entry::{Entry, Kind},
     evidence::evidence,
     fields::Fields,
@@ -29,7 +29,8 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
     let freshness = freshness(fields);
     let estimates = estimates(fields);
     let exam_classes = class::read_all(fields);
-    let levels = level::read_all(fields);
+    let categories = category::read_all(fields);
+    let levels = level::read_all(fields, &categories);
     let claim_steps = claim_steps(fields);
     Some(Program {
         id: id?,
@@ -43,7 +44,7 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
         freshness: freshness?,
         estimates: estimates?,
         exam_classes,
-        categories: Vec::new(),
+        categories,
         levels,
         claim_steps,
     })

@@ -47,9 +47,10 @@ pub(super) fn find(program: &mut Entries<'_>) {
             entry.activity.warn(finding);
         }
     }
-    for (index, findings) in needless {
-        if let Some(entry) = program.activities.get_mut(index) {
-            entry.activity.fail(findings);
+    for (index, position, finding) in needless {
+        let entry = program.activities.get_mut(index);
+        if let Some(exception) = entry.and_then(|entry| entry.exceptions.get_mut(position)) {
+            exception.fail(vec![finding]);
         }
     }
 }
@@ -198,7 +199,10 @@ fn is_excused(activities: &[ActivityEntry<'_>], suspicion: &Suspicion) -> bool {
     let excuses = |index: usize| {
         let entry = activities.get(index);
         let mut exceptions = entry.into_iter().flat_map(|entry| &entry.exceptions);
-        exceptions.any(|exception| excuses(exception, index, activities, suspicion))
+        exceptions.any(|exception| {
+            let exception = exception.value.as_ref();
+            exception.is_some_and(|e| excuses(e, index, activities, suspicion))
+        })
     };
     excuses(suspicion.activity) || suspicion.with.is_some_and(excuses)
 }
@@ -220,32 +224,27 @@ fn excuses(
         && exception.with.as_ref() == other.and_then(id)
 }
 
-/// The exceptions that excuse nothing, by the position of their activity. Nothing is said where a fault hides what they may be about.
+/// The exceptions that excuse nothing, by the positions of their activity and of themselves. Nothing is said where a fault hides what they
+/// may be about.
 fn needless(
     activities: &[ActivityEntry<'_>],
     suspicions: &[Suspicion],
-) -> Vec<(usize, Vec<Diagnostic>)> {
-    let is_whole = |entry: &ActivityEntry<'_>| {
-        entry.activity.value.is_some() && entry.offerings.iter().all(|o| o.value.is_some())
-    };
-    let about_whole = |exception: &Exception| {
-        let named = |entry: &ActivityEntry<'_>| {
-            entry.activity.value.as_ref().map(|a| &a.id) == exception.with.as_ref()
-        };
-        exception.with.is_none() || activities.iter().any(named)
-    };
+) -> Vec<(usize, usize, Diagnostic)> {
+    let id = |entry: &ActivityEntry<'_>| entry.activity.value.as_ref().map(|a| a.id.clone());
     let mut found = Vec::new();
     for (index, entry) in activities.iter().enumerate() {
-        if entry.exceptions.is_empty() || !is_whole(entry) {
-            continue;
-        }
-        let idle = entry.exceptions.iter().filter(|exception| {
+        let is_whole =
+            entry.activity.value.is_some() && entry.offerings.iter().all(|o| o.value.is_some());
+        for (position, exception) in entry.exceptions.iter().enumerate() {
+            let Some(exception) = exception.value.as_ref().filter(|_| is_whole) else {
+                continue;
+            };
+            let named = |entry: &ActivityEntry<'_>| id(entry) == exception.with;
+            let about_whole = exception.with.is_none() || activities.iter().any(named);
             let used = |s: &Suspicion| excuses(exception, index, activities, s);
-            about_whole(exception) && !suspicions.iter().any(used)
-        });
-        let findings: Vec<Diagnostic> = idle.map(remove).collect();
-        if !findings.is_empty() {
-            found.push((index, findings));
+            if about_whole && !suspicions.iter().any(used) {
+                found.push((index, position, remove(exception)));
+            }
         }
     }
     found

@@ -12,40 +12,60 @@ use crate::{
 
 use super::{day, exit::Failure};
 
-/// One value of one flag, as typed.
+/// One value of one flag, or a part of one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Given<'a> {
     /// The flag with its hyphens.
     pub(super) flag: &'static str,
-    /// The value.
+    /// The value, or the part of it that is to be read.
     pub(super) value: &'a str,
+    /// The whole value as typed.
+    typed: &'a str,
 }
 
 impl<'a> Given<'a> {
     /// A value and its flag.
     pub(super) fn new(flag: &'static str, value: &'a str) -> Self {
-        Self { flag, value }
+        Self {
+            flag,
+            value,
+            typed: value,
+        }
     }
 
     /// The value of a flag that may be left out.
     pub(super) fn maybe(flag: &'static str, value: Option<&'a String>) -> Option<Self> {
-        value.map(|value| Self { flag, value })
+        value.map(|value| Self::new(flag, value))
     }
 
     /// The values of a flag that may be repeated; empty ones, as a comma too many leaves them, are passed over.
     pub(super) fn many(flag: &'static str, values: &'a [String]) -> impl Iterator<Item = Self> {
         values
             .iter()
-            .map(move |value| Self {
-                flag,
-                value: value.trim(),
-            })
+            .map(move |value| Self::new(flag, value.trim()))
             .filter(|given| !given.value.is_empty())
     }
 
-    /// What is wrong with it.
+    /// A part of it, to be read by itself.
+    pub(super) fn part(self, value: &'a str) -> Self {
+        Self {
+            value: value.trim(),
+            ..self
+        }
+    }
+
+    /// What is wrong with it. The whole of it is quoted, so that it is found again among many.
     pub(super) fn wrong(self, why: impl Display) -> Failure {
-        Failure::usage(format!("`{} {}`: {why}", self.flag, shown(self.value)))
+        Failure::usage(format!("`{} {}`: {why}", self.flag, shown(self.typed)))
+    }
+
+    /// How another value would be written: with the flag, unless it is but a part.
+    fn such_as(self, value: impl Display) -> String {
+        if self.value == self.typed {
+            format!("`{} {value}`", self.flag)
+        } else {
+            format!("`{value}`")
+        }
     }
 
     /// A day.
@@ -53,7 +73,7 @@ impl<'a> Given<'a> {
         let date = day::iso(self.value).ok_or_else(|| {
             let failure = self.wrong("it is not a date");
             match day::reordered(self.value) {
-                Some(date) => failure.hint(format!("Write it as `{} {date}`.", self.flag)),
+                Some(date) => failure.hint(format!("Write it as {}.", self.such_as(date))),
                 None => failure
                     .hint("Write dates as year, month and day with hyphens, such as `2027-01-31`."),
             }
@@ -72,7 +92,7 @@ impl<'a> Given<'a> {
         let Some((from, to)) = self.value.split_once("..") else {
             return Err(self.wrong("it is not a spell of days").hint(way_out));
         };
-        let day = |value| Given { value, ..self }.date();
+        let day = |value| self.part(value).date();
         let (from, to) = (day(from)?, day(to)?);
         if to < from {
             return Err(self.wrong("it ends before it begins").hint(way_out));
@@ -84,7 +104,7 @@ impl<'a> Given<'a> {
     pub(super) fn credits(self) -> Result<Credits, Failure> {
         Credits::parse(self.value).map_err(|error| {
             self.wrong(error)
-                .hint(format!("Write credits such as `{} 43`.", self.flag))
+                .hint(format!("Write credits such as {}.", self.such_as(43)))
         })
     }
 
@@ -114,7 +134,7 @@ impl<'a> Given<'a> {
                 other => other.to_string(),
             };
             self.wrong(why)
-                .hint(format!("Write hours such as `{} 6.5`.", self.flag))
+                .hint(format!("Write hours such as {}.", self.such_as("6.5")))
         })
     }
 
@@ -128,7 +148,7 @@ impl<'a> Given<'a> {
             1..=10_080 => Ok(hours),
             _ => Err(self
                 .wrong("a week has 168 hours")
-                .hint(format!("Write hours such as `{} 6.5`.", self.flag))),
+                .hint(format!("Write hours such as {}.", self.such_as("6.5")))),
         }
     }
 
@@ -186,6 +206,19 @@ impl<'a> Given<'a> {
             self.wrong(format!("{currency} has no rate into {}", rates.into))
                 .hint(format!("Add its rate, such as `--rate {currency}=1.25`."))
         })
+    }
+
+    /// The two sides of `NAME=VALUE`, each to be read on; `example` is such a value.
+    pub(super) fn assignment(self, example: &str) -> Result<(Self, Self), Failure> {
+        let Some((name, value)) = self.value.split_once('=') else {
+            let hint = format!(
+                "Write it as `{} {}={example}`.",
+                self.flag,
+                shown(self.value)
+            );
+            return Err(self.wrong("it has no `=`").hint(hint));
+        };
+        Ok((self.part(name), self.part(value)))
     }
 
     /// The two sides of `ID=AMOUNT`.

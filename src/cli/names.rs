@@ -203,20 +203,28 @@ pub(super) fn nothing_to_show(catalog: &Catalog, name: &str) -> Failure {
         .hint("`finder list --search TEXT` finds activities by their title.")
 }
 
-/// The word of a closed list that is meant, whatever its case.
+/// The word of a closed list that is meant, whatever its case; a wrong one is answered with all of them.
 pub(super) fn word<'c>(
     given: Given<'_>,
     what: &str,
     words: impl Iterator<Item = &'c str> + Clone,
 ) -> Result<&'c str, Failure> {
-    words
+    one_of(given, what, words.clone()).map_err(|failure| {
+        let all: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+        failure.hint(format!("Known are {}.", words::list(&all)))
+    })
+}
+
+/// The name of a list too long to tell that is meant, whatever its case.
+pub(super) fn one_of<'c>(
+    given: Given<'_>,
+    what: &str,
+    names: impl Iterator<Item = &'c str> + Clone,
+) -> Result<&'c str, Failure> {
+    names
         .clone()
-        .find(|word| word.eq_ignore_ascii_case(given.value))
-        .ok_or_else(|| {
-            let failure = unknown(given, given.value, what, words.clone());
-            let all: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-            failure.hint(format!("Known are {}.", words::list(&all)))
-        })
+        .find(|name| name.eq_ignore_ascii_case(given.value))
+        .ok_or_else(|| unknown(given, given.value, what, names))
 }
 
 /// Says that nothing is called so, and what comes near.

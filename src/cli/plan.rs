@@ -1,4 +1,4 @@
-//! `finder plan`: the cheapest way to renew.
+//! `finder plan`: the cheapest way to renew, and what else is asked of it.
 
 use crate::{
     plan::{self, Outcome},
@@ -10,7 +10,8 @@ use super::{
     args::{self, PlanArgs, Shared},
     convert::Given,
     load, names,
-    need::need,
+    need::{Desk, need},
+    question::{question, time_limit},
     world::Screen,
 };
 
@@ -26,11 +27,15 @@ pub(super) fn run(
         world.err.note(&note)?;
     }
     let level = program.program.level(&certification.level);
-    let (need, notes) = need(args, program, level, world.today)?;
-    for note in notes {
+    let mut desk = Desk::new(program);
+    let need = need(args, level, &mut desk, world.today)?;
+    let (limit, elapsed) = (time_limit(args)?, world.elapsed);
+    let stop = || elapsed() >= limit;
+    let question = question(args, &mut desk, &stop)?;
+    for note in desk.notes() {
         world.err.note(&note)?;
     }
-    let answer = plan::cheapest(program, certification, &need, world.today);
+    let answer = plan::answer(program, certification, &need, &question, world.today);
     let report = Report {
         program,
         certification,

@@ -3,6 +3,7 @@
 use std::{
     ffi::{OsStr, OsString},
     io::{self, Write},
+    time::Duration,
 };
 
 use crate::{model::Date, report::Style};
@@ -11,6 +12,8 @@ use crate::{model::Date, report::Style};
 pub struct World<'w> {
     /// The day it is.
     pub today: Date,
+    /// How long the run has lasted. It ends a search that takes too long, and decides nothing else.
+    pub elapsed: &'w dyn Fn() -> Duration,
     /// The command line, the program's own name first.
     pub args: Vec<OsString>,
     /// Where the answer goes, and nothing else.

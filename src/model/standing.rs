@@ -19,7 +19,7 @@ pub enum Standing {
         /// The first day.
         on: Date,
     },
-    /// Its last day is past.
+    /// Its last day is past; of a class, the last day to begin it, which is its first.
     Ended {
         /// The last day.
         last_day: Date,
@@ -76,13 +76,21 @@ impl Standing {
 }
 
 impl Offering {
-    /// How it stands on `today` as an offering of `activity`.
+    /// The last day on which it can be begun so that it counts: its own, or the first of its class, whichever is earlier.
+    pub fn last_chance(&self) -> Option<Date> {
+        let starts = self.class.map(|class| class.starts);
+        starts.into_iter().chain(self.expires.day()).min()
+    }
+
+    /// How it stands on `today` as an offering of `activity`, for someone who has not begun it.
     pub fn standing(&self, activity: &Activity, freshness: Freshness, today: Date) -> Standing {
-        let last_day = self.expires.day();
+        let last_day = self.last_chance();
         if let Some(gone) = Standing::gone(self.withdrawn.as_ref(), last_day, today) {
             return gone;
         }
-        let undated_offer = activity.kind == ActivityKind::Offer && self.expires == Expiry::Unknown;
+        let undated_offer = activity.kind == ActivityKind::Offer
+            && self.expires == Expiry::Unknown
+            && self.class.is_none();
         let old = self.evidence.undated || self.evidence.age(today) > freshness.offer;
         match self.opens {
             _ if undated_offer && old => Standing::Stale {
@@ -105,6 +113,7 @@ impl Exam {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{ClassDates, Cost, Delivery, Evidence, Id};
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -121,6 +130,79 @@ mod tests {
         let gone = Standing::gone(withdrawal.as_ref(), last_day, day(today));
         let standing = gone.unwrap_or_else(|| Standing::until(last_day, day(today)));
         assert_eq!(standing.code(), code);
+    }
+
+    const CLASS: (&str, &str) = ("2026-12-07", "2026-12-11");
+
+    /// An undated page's facts, looked at long ago.
+    fn evidence() -> Evidence {
+        Evidence {
+            source: "https://a.b".to_owned(),
+            checked: day("2020-01-01"),
+            undated: true,
+        }
+    }
+
+    fn class(expires: Expiry) -> Offering {
+        let (starts, ends) = CLASS;
+        Offering {
+            id: Id::new("a").unwrap(),
+            provider: Id::new("a").unwrap(),
+            delivery: Delivery::Virtual,
+            cost: Cost::Free,
+            passes: Vec::new(),
+            effort: None,
+            class: Some(ClassDates {
+                starts: day(starts),
+                ends: day(ends),
+            }),
+            opens: None,
+            expires,
+            url: None,
+            note: None,
+            evidence: evidence(),
+            withdrawn: None,
+        }
+    }
+
+    fn offer() -> Activity {
+        Activity {
+            id: Id::new("a").unwrap(),
+            title: "A".to_owned(),
+            kind: ActivityKind::Offer,
+            course: None,
+            version: None,
+            credits: None,
+            effort: None,
+            topics: Vec::new(),
+            category: None,
+            requires: Vec::new(),
+            exam: None,
+            note: None,
+            evidence: evidence(),
+            offerings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_class_is_joined_on_its_first_day_at_the_latest() {
+        let freshness = Freshness {
+            offer: 90,
+            offering: 180,
+            price: 365,
+            rule: 365,
+        };
+        for (today, code) in [
+            ("2026-11-22", "ending"),
+            ("2026-12-07", "ending"),
+            ("2026-12-08", "ended"),
+        ] {
+            let standing = class(Expiry::Unknown).standing(&offer(), freshness, day(today));
+            assert_eq!(standing.code(), code, "{today}");
+        }
+        let chance = |expires: &str| class(Expiry::On(day(expires))).last_chance();
+        assert_eq!(chance("2026-12-01"), Some(day("2026-12-01")));
+        assert_eq!(chance("2027-01-01"), Some(day(CLASS.0)));
     }
 
     #[test]

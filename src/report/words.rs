@@ -67,8 +67,13 @@ pub fn quote(text: &str, style: Style) -> String {
 
 /// From here to there, with the dash the terminal can show.
 pub fn span(from: &str, to: &str, style: Style) -> String {
-    let dash = if style.unicode { '–' } else { '-' };
+    let dash = dash(style);
     format!("{from} {dash} {to}")
+}
+
+/// The dash between two ends that the terminal can show.
+pub fn dash(style: Style) -> char {
+    if style.unicode { '–' } else { '-' }
 }
 
 /// `123 days`, `3 years`: whole years from the second on, rounded down.

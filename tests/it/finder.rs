@@ -1,7 +1,7 @@
 //! A run of `finder` in this process: say what the world is like, get what it said.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
 
-use std::ffi::OsString;
+use std::{ffi::OsString, time::Duration};
 
 use finder::{
     cli::{Screen, World, run},
@@ -70,6 +70,7 @@ impl Finder {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let exit = run(World {
             today: self.today,
+            elapsed: &|| Duration::ZERO,
             args: args.chain(catalog.map(OsString::from)).collect(),
             out: Screen::new(&mut stdout, self.style),
             err: Screen::new(&mut stderr, self.style),

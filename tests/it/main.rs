@@ -5,6 +5,7 @@ mod base;
 mod cases;
 mod catalog;
 mod cli;
+mod demands;
 mod diagnostics;
 mod finder;
 mod help;

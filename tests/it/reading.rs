@@ -326,14 +326,20 @@ fn nothing_that_was_typed_can_steer_the_terminal() {
 static SMALL: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(base::files);
 
 /// The files of the catalogue that ships.
-static SHIPPED: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
+static SHIPPED: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| folder("catalog"));
+
+/// The files of a catalogue with categories, rules, prerequisites, classes and vouchers.
+static SOCIETY: LazyLock<Vec<(String, Vec<u8>)>> =
+    LazyLock::new(|| folder("tests/it/fixtures/society"));
+
+fn folder(path: &str) -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let sources = disk::read_folder(&root).unwrap();
     let paths = sources.paths().enumerate();
     paths
         .map(|(file, path)| (format!("catalog/{path}"), sources.bytes(file).to_vec()))
         .collect()
-});
+}
 
 /// Whatever the bytes: reading comes back, and everything it found lies in its file and can be shown.
 #[track_caller]
@@ -351,8 +357,17 @@ fn check(sources: &Sources) -> Result<(), TestCaseError> {
     let told = base::shown(sources, &findings);
     prop_assert_eq!(told.is_empty(), findings.is_empty());
     prop_assert!(catalog.programs.len() < 2);
-    for (program, _, offering) in catalog.offerings() {
+    for (program, activity, offering) in catalog.offerings() {
         prop_assert!(program.providers.contains_key(&offering.provider));
+        let mut required = activity.requires.iter();
+        prop_assert!(required.all(|id| program.activities.contains_key(id)));
+        let category = activity.category.as_ref();
+        prop_assert!(category.is_none_or(|id| program.program.category(id).is_some()));
+        prop_assert!(
+            offering
+                .class
+                .is_none_or(|class| class.starts <= class.ends)
+        );
     }
     Ok(())
 }
@@ -388,6 +403,11 @@ proptest! {
         ],
     ) {
         let mut files = SMALL.clone();
+        let (_, bytes) = file.get_mut(&mut files);
+        mangled(bytes, at, len, &scrap);
+        check(&Sources::new(files))?;
+
+        let mut files = SOCIETY.clone();
         let (_, bytes) = file.get_mut(&mut files);
         mangled(bytes, at, len, &scrap);
         check(&Sources::new(files))?;

@@ -57,7 +57,12 @@ pub struct ListArgs {
     pub provider: Vec<String>,
 
     /// Only what ends within so many days
-    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        allow_negative_numbers = true,
+        long_help = "Only what ends within so many days, and classes that begin within them: nobody joins later"
+    )]
     pub ending: Option<String>,
 
     /// Only what was opened or checked in the last so many days

@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, VerifyArgs};
 pub use list::{ListArgs, SortKey};
-pub use plan::PlanArgs;
+pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use shared::{Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.

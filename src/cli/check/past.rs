@@ -19,7 +19,7 @@ pub(super) fn sources(scope: &Scope, home: &Home, revision: &str) -> Result<Sour
     for change in changes {
         let is_toml = change.path.ends_with(".toml");
         if is_toml && home.holds(&change.path, &programs) {
-            changed.insert(home.name(&change.path), change.before);
+            changed.insert(change.path, change.before);
         }
     }
     let same = scope
@@ -29,7 +29,9 @@ pub(super) fn sources(scope: &Scope, home: &Home, revision: &str) -> Result<Sour
     let was = changed
         .into_iter()
         .filter_map(|(path, before)| Some((path, before?)));
-    Ok(same.with(Sources::new(was)))
+    Ok(same
+        .with(Sources::new(was))
+        .shown_as(|path| home.name(path)))
 }
 
 fn failure(error: &GitError, revision: &str) -> Failure {

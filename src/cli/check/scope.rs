@@ -25,7 +25,7 @@ const DEFAULT: &str = "catalog";
 
 /// Files that are read together.
 pub(in crate::cli) struct Scope {
-    /// All of them, each by its path from where the user stands.
+    /// All of them, each shown by its path from where the user stands.
     pub(in crate::cli) sources: Sources,
     /// The catalogue they are; `None` for a file that belongs to none.
     pub(in crate::cli) home: Option<Home>,
@@ -65,12 +65,12 @@ impl Home {
     fn read(&self) -> Result<Sources, Failure> {
         let read = |folder: &Path| disk::read_folder(folder).map_err(|error| unread(&error));
         if self.whole {
-            return Ok(read(&self.path)?.renamed(|path| self.name(path)));
+            return read(&self.path);
         }
         let mut sources = Sources::default();
         for program in self.programs()? {
             let folder = read(&self.path.join(&program))?;
-            sources = sources.with(folder.renamed(|path| self.name(&format!("{program}/{path}"))));
+            sources = sources.with(folder.renamed(|path| format!("{program}/{path}")));
         }
         Ok(sources)
     }
@@ -98,10 +98,10 @@ struct Asked {
 
 /// The files behind the given paths, a catalogue at a time; without any, those of the catalogue that `shared` names, or of `catalog`.
 pub(in crate::cli) fn scopes(paths: &[PathBuf], shared: &Shared) -> Result<Vec<Scope>, Failure> {
-    let default = [home(shared).to_owned()];
-    let paths = if paths.is_empty() { &default } else { paths };
     let here = disk::true_path(Path::new("."))
         .map_err(|error| Failure::run(format!("the current directory cannot be found: {error}")))?;
+    let default = [home(shared, &here).to_owned()];
+    let paths = if paths.is_empty() { &default } else { paths };
     let mut homes: BTreeMap<PathBuf, Asked> = BTreeMap::new();
     let mut scopes = Vec::new();
     for path in paths {
@@ -124,12 +124,15 @@ pub(in crate::cli) fn scopes(paths: &[PathBuf], shared: &Shared) -> Result<Vec<S
     Ok(scopes)
 }
 
-/// The catalogue a contributor works on.
-pub(in crate::cli) fn home(shared: &Shared) -> &Path {
+/// The catalogue a contributor works on: the one that was named, else `catalog`, else the one she stands in.
+fn home<'s>(shared: &'s Shared, here: &Path) -> &'s Path {
     let named = shared.catalog.as_deref();
-    named
-        .filter(|path| !path.as_os_str().is_empty())
-        .unwrap_or(Path::new(DEFAULT))
+    if let Some(named) = named.filter(|path| !path.as_os_str().is_empty()) {
+        return named;
+    }
+    let default = Path::new(DEFAULT);
+    let inside = !disk::is_folder(default) && disk::nearest(here, PROGRAM).is_some();
+    if inside { Path::new(".") } else { default }
 }
 
 fn find(path: &Path) -> Result<PathBuf, Failure> {
@@ -146,8 +149,11 @@ fn find(path: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn catalog(home: Home, asked: &[PathBuf]) -> Result<Scope, Failure> {
-    let sources = home.read()?;
-    let below: Vec<String> = asked.iter().map(|path| name(&home.here, path)).collect();
+    let sources = home.read()?.shown_as(|path| home.name(path));
+    let below = asked
+        .iter()
+        .filter_map(|path| path.strip_prefix(&home.path).ok());
+    let below: Vec<String> = below.map(slashed).collect();
     let told = sources
         .paths()
         .map(|path| below.iter().any(|asked| lies_in(path, asked)));
@@ -187,16 +193,22 @@ fn name(here: &Path, path: &Path) -> String {
         .count();
     let is_far = shared <= 1;
     let up = here.components().skip(shared).map(|_| "..".to_owned());
-    let down = path
-        .components()
-        .skip(shared)
-        .map(|part: Component<'_>| part.as_os_str().to_string_lossy().into_owned());
+    let down = path.components().skip(shared).map(part);
     let way: Vec<String> = up.chain(down).collect();
     if is_far {
         path.to_string_lossy().replace('\\', "/")
     } else {
         way.join("/")
     }
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<String> = path.components().map(part).collect();
+    parts.join("/")
+}
+
+fn part(part: Component<'_>) -> String {
+    part.as_os_str().to_string_lossy().into_owned()
 }
 
 fn unread(error: &ReadError) -> Failure {

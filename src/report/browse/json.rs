@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::{
-    model::{Activity, Cost, Expiry, Id, Route},
+    model::{Activity, Bound, Cost, Expiry, Id, Program, Route, Rule},
     report::json::{Amount, Day, Decimal, Exams, Read, exams},
 };
 
-use super::select::Row;
+use super::{rules, select::Row};
 
 /// What an entry costs on its own.
 #[derive(Serialize)]
@@ -54,6 +54,8 @@ pub(super) struct AboutJson<'c> {
     course: Option<&'c str>,
     version: Option<&'c str>,
     credits: Option<Decimal>,
+    category: Option<&'c str>,
+    requires: Vec<&'c str>,
 }
 
 impl<'c> From<&'c Activity> for AboutJson<'c> {
@@ -64,6 +66,8 @@ impl<'c> From<&'c Activity> for AboutJson<'c> {
             course: activity.course.as_deref(),
             version: activity.version.as_deref(),
             credits: activity.credits.map(Decimal::from),
+            category: activity.category.as_ref().map(Id::as_str),
+            requires: activity.requires.iter().map(Id::as_str).collect(),
         }
     }
 }
@@ -88,6 +92,41 @@ impl<'c> From<&'c Route> for RuleJson<'c> {
     }
 }
 
+/// What a level demands of credits: one of the four bounds, and the base categories it is about.
+#[derive(Serialize)]
+pub(super) struct DemandJson<'c> {
+    category: Option<&'c str>,
+    includes: Vec<&'c str>,
+    most: Option<Decimal>,
+    most_percent: Option<u32>,
+    least: Option<Decimal>,
+    yearly: Option<Decimal>,
+    #[serde(flatten)]
+    read: Read<'c>,
+}
+
+impl<'c> DemandJson<'c> {
+    pub(super) fn new(program: &'c Program, rule: &'c Rule) -> Self {
+        let category = rule.category.as_ref();
+        let (mut most, mut most_percent, mut least, mut yearly) = (None, None, None, None);
+        match rule.bound {
+            Bound::Most(credits) => most = Some(credits.into()),
+            Bound::MostPercent(percent) => most_percent = Some(percent),
+            Bound::Least(credits) => least = Some(credits.into()),
+            Bound::Yearly(credits) => yearly = Some(credits.into()),
+        }
+        Self {
+            category: category.map(Id::as_str),
+            includes: category.map_or_else(Vec::new, |id| rules::bases(program.category(id), id)),
+            most,
+            most_percent,
+            least,
+            yearly,
+            read: (&rule.evidence).into(),
+        }
+    }
+}
+
 /// One offering, with what of its activity a list needs.
 #[derive(Serialize)]
 pub(super) struct OfferingJson<'c> {
@@ -104,6 +143,8 @@ pub(super) struct OfferingJson<'c> {
     provider: &'c str,
     delivery: &'static str,
     opens: Option<Day>,
+    starts: Option<Day>,
+    ends: Option<Day>,
     expires: Option<String>,
     status: &'static str,
     topics: &'c [String],
@@ -131,6 +172,8 @@ impl<'c> From<&Row<'c>> for OfferingJson<'c> {
             provider: offering.provider.as_str(),
             delivery: offering.delivery.word(),
             opens: offering.opens.map(Day::from),
+            starts: offering.class.map(|class| class.starts.into()),
+            ends: offering.class.map(|class| class.ends.into()),
             expires: until(offering.expires),
             status: row.standing.code(),
             topics: &activity.topics,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Cost, Currency, Date, Expiry, Id, Money, Offering, Standing};
+use crate::model::{ClassDates, Cost, Currency, Date, Expiry, Id, Money, Offering, Standing};
 
 use super::{
     super::{
@@ -91,7 +91,11 @@ fn cells(row: &Row<'_>, style: Style, stale: bool) -> Vec<String> {
         price::words(row.program, offering, row.price),
         row.per_credit().map_or_else(unknown, Money::amount),
         how(row),
-        if stale { checked(row) } else { ends(row) },
+        if stale {
+            checked(row)
+        } else {
+            ends(row, style)
+        },
     ]
 }
 
@@ -117,8 +121,13 @@ fn unknown() -> String {
     "?".to_owned()
 }
 
-fn ends(row: &Row<'_>) -> String {
+fn ends(row: &Row<'_>, style: Style) -> String {
+    if let Some(class) = row.offering.class.filter(|_| row.standing.counts()) {
+        return days(class, style);
+    }
+    let begun = |day| row.offering.class.is_some_and(|class| class.starts == day);
     match (row.standing, row.offering.expires) {
+        (Standing::Ended { last_day }, _) if begun(last_day) => format!("begun\n{last_day}"),
         (Standing::Ending { last_day, .. }, _) => last_day.to_string(),
         (Standing::Opening { on }, _) => format!("opens\n{on}"),
         (Standing::Ended { last_day }, _) => format!("ended\n{last_day}"),
@@ -127,6 +136,16 @@ fn ends(row: &Row<'_>) -> String {
         (Standing::Open, Expiry::Never) => "never".to_owned(),
         (Standing::Open, _) => unknown(),
     }
+}
+
+/// The days of a class.
+fn days(class: ClassDates, style: Style) -> String {
+    let ClassDates { starts, ends } = class;
+    if starts == ends {
+        return format!("class\n{starts}");
+    }
+    let dash = words::dash(style);
+    format!("class\n{starts}\n{dash} {ends}")
 }
 
 /// The whole list in JSON.
@@ -162,7 +181,7 @@ pub fn list_json(
 }
 
 /// The heads of the CSV, in the order of its cells.
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 23] = [
     "id",
     "offering",
     "title",
@@ -182,6 +201,10 @@ const HEADS: [&str; 19] = [
     "status",
     "checked",
     "url",
+    "category",
+    "requires",
+    "starts",
+    "ends",
 ];
 
 /// Writes the list in CSV. What is not known is empty.
@@ -197,12 +220,13 @@ pub fn list_csv(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()
     csv.flush()
 }
 
-fn record(row: &Row<'_>) -> [String; 19] {
+fn record(row: &Row<'_>) -> [String; 23] {
     let Row {
         activity, offering, ..
     } = row;
     let amount = |money: Option<Money>| money.map(Money::amount).unwrap_or_default();
-    let passes: Vec<&str> = offering.passes.iter().map(Id::as_str).collect();
+    let ids = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let text = |text: Option<&String>| text.map(|text| clean_cell(text)).unwrap_or_default();
     [
         activity.id.to_string(),
@@ -226,13 +250,21 @@ fn record(row: &Row<'_>) -> [String; 19] {
             .map(|price| price.currency.code().to_owned())
             .unwrap_or_default(),
         amount(row.per_credit()),
-        passes.join(" "),
+        ids(&offering.passes),
         offering.provider.to_string(),
         offering.delivery.word().to_owned(),
         until(offering.expires).unwrap_or_default(),
         row.standing.code().to_owned(),
         offering.evidence.checked.to_string(),
         text(offering.url.as_ref()),
+        activity
+            .category
+            .as_ref()
+            .map(Id::to_string)
+            .unwrap_or_default(),
+        ids(&activity.requires),
+        day(offering.class.map(|class| class.starts)),
+        day(offering.class.map(|class| class.ends)),
     ]
 }
 

@@ -7,6 +7,7 @@ mod json;
 mod list;
 mod price;
 mod routes;
+mod rules;
 mod select;
 mod show;
 mod standing;

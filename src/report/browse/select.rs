@@ -31,7 +31,7 @@ pub struct Query {
     pub deliveries: BTreeSet<Delivery>,
     /// Only these providers.
     pub providers: BTreeSet<Id>,
-    /// Only what ends within so many days.
+    /// Only what ends within so many days, or is a class that begins within them.
     pub ending: Option<u32>,
     /// Only what was opened or checked within the last so many days.
     pub new: Option<u32>,
@@ -58,7 +58,7 @@ pub enum Sort {
     CostPerCredit,
     /// By title.
     Title,
-    /// What ends soonest first.
+    /// What ends soonest first; a class by its first day.
     Ends,
     /// What was looked at last first.
     Checked,
@@ -200,8 +200,7 @@ fn asked<T: Ord>(asked: &BTreeSet<T>, value: &T) -> bool {
 
 fn ends_within(offering: &Offering, today: Date, days: u32) -> bool {
     offering
-        .expires
-        .day()
+        .last_chance()
         .is_some_and(|last| (last - today).num_days() <= i64::from(days))
 }
 
@@ -227,7 +226,7 @@ impl Sort {
             Self::Credits => known_first(a.activity.credits, b.activity.credits),
             Self::CostPerCredit => cheaper_credit(a, b),
             Self::Title => Ordering::Equal,
-            Self::Ends => known_first(a.offering.expires.day(), b.offering.expires.day()),
+            Self::Ends => known_first(a.offering.last_chance(), b.offering.last_chance()),
             Self::Checked => {
                 let checked = |row: &Row<'_>| Reverse(row.offering.evidence.checked);
                 checked(a).cmp(&checked(b))

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use crate::model::{Activity, Cost, Effort, Expiry, Offering, Standing};
+use crate::model::{Activity, ClassDates, Cost, Effort, Expiry, Offering, Standing};
 
 use super::{
     super::{
         super::{clean, page::Page, words},
-        price,
+        price, rules,
         standing::describe,
     },
     Ground, gone, list, noted, other_versions,
@@ -19,6 +19,10 @@ impl Ground<'_> {
         let facts = [
             Some(kind(activity)),
             Some(self.earns(activity)),
+            activity
+                .category
+                .as_ref()
+                .map(|id| format!("counts as {}", rules::category(&self.program.program, id))),
             activity.effort.map(takes),
             (!activity.topics.is_empty())
                 .then(|| format!("about {}", words::list(&activity.topics))),
@@ -30,6 +34,7 @@ impl Ground<'_> {
             Some(self.read(&activity.evidence)),
         ];
         list(page, "What it is", facts)?;
+        page.list("To be done before", &self.required(activity))?;
         for offering in &activity.offerings {
             self.offering(page, activity, offering)?;
         }
@@ -60,6 +65,8 @@ impl Ground<'_> {
         let standing = offering.standing(activity, self.program.program.freshness, self.today);
         let facts = [
             Some(status(offering, standing)),
+            offering.class.map(takes_place),
+            credit_ends(offering),
             offering.withdrawn.as_ref().map(gone),
             Some(costs(offering)),
             self.lasts(page, activity, offering),
@@ -89,6 +96,15 @@ impl Ground<'_> {
             (None, Some(estimate)) => Some(format!("takes {estimate}")),
             (told, None) => told,
         }
+    }
+
+    /// What has to be done before it is begun.
+    fn required(&self, activity: &Activity) -> Vec<String> {
+        let told = |id| match self.program.activities.get(id) {
+            Some(required) => format!("`{id}`: {}", clean(&required.title)),
+            None => format!("`{id}`"),
+        };
+        activity.requires.iter().map(told).collect()
     }
 
     fn versions(&self, activity: &Activity) -> Vec<String> {
@@ -122,12 +138,41 @@ fn kind(activity: &Activity) -> String {
 }
 
 fn status(offering: &Offering, standing: Standing) -> String {
+    let first = offering.class.map(|class| class.starts);
+    match standing {
+        Standing::Ended { last_day } if first == Some(last_day) => {
+            return format!("too late to join: the class began on {last_day}");
+        }
+        Standing::Ending { last_day, days: 0 } if first == Some(last_day) => {
+            return format!("a class that begins today, {last_day}");
+        }
+        Standing::Ending { last_day, days } if first == Some(last_day) => {
+            let days = words::count(days as usize, "day");
+            return format!("a class that begins in {days}, on {last_day}");
+        }
+        _ => {}
+    }
     let end = match (standing, offering.expires) {
         (Standing::Open, Expiry::Never) => "; its page says that it does not end",
         (Standing::Open, Expiry::Unknown) => "; no last day is stated",
         _ => "",
     };
     format!("{}{end}", describe(standing))
+}
+
+fn takes_place(class: ClassDates) -> String {
+    let ClassDates { starts, ends } = class;
+    if starts == ends {
+        format!("takes place on {starts}")
+    } else {
+        format!("takes place from {starts} to {ends}")
+    }
+}
+
+/// Until when a class earns credit: of anything else, how it stands says that already.
+fn credit_ends(offering: &Offering) -> Option<String> {
+    let last = offering.class.and(offering.expires.day())?;
+    Some(format!("earns credit until {last}"))
 }
 
 fn takes(effort: Effort) -> String {

@@ -7,7 +7,7 @@ use crate::model::{Alias, Certification, Exam, ExamClass, Level};
 use super::{
     super::{
         super::{clean, page::Page, words},
-        routes,
+        routes, rules,
     },
     Ground, list, noted,
 };
@@ -45,6 +45,7 @@ impl Ground<'_> {
         };
         let retired = certification.retired.is_some();
         page.list("Ways to renew it", &self.routes(level, retired))?;
+        page.list("What its credits must be", &self.demands(level))?;
         if !retired {
             page.list("Exams that count", &self.counting(level))?;
         }
@@ -67,6 +68,15 @@ impl Ground<'_> {
             routes.push("credits do not renew it".to_owned());
         }
         routes
+    }
+
+    /// What is demanded of the credits along every route that asks for some.
+    fn demands(&self, level: &Level) -> Vec<String> {
+        let told = |rule| {
+            let demand = rules::demand(&self.program.program, rule);
+            format!("{demand}; {}", self.read(&rule.evidence))
+        };
+        level.rules.iter().map(told).collect()
     }
 
     /// The exams that count toward any route today, a line a class.

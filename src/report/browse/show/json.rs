@@ -12,7 +12,7 @@ use crate::model::{
 use super::{
     super::{
         super::json::{self, Day, Read},
-        json::{AboutJson, OfferingJson, Price, RuleJson},
+        json::{AboutJson, DemandJson, OfferingJson, Price, RuleJson},
         select::Row,
     },
     other_versions,
@@ -82,10 +82,18 @@ struct PassJson<'c> {
     provider: &'c str,
     price: Price,
     days: Option<u32>,
+    vouchers: Vec<VoucherJson<'c>>,
     url: Option<&'c str>,
     note: Option<&'c str>,
     #[serde(flatten)]
     read: Read<'c>,
+}
+
+/// Exams that a pass pays for; `exam_class` is nothing where any exam will do.
+#[derive(Serialize)]
+struct VoucherJson<'c> {
+    exam_class: Option<&'c str>,
+    count: u32,
 }
 
 #[derive(Serialize)]
@@ -97,6 +105,7 @@ struct CertificationJson<'c> {
     aliases: Vec<AliasJson<'c>>,
     retired: Option<RetiredJson<'c>>,
     routes: Vec<RouteJson<'c>>,
+    rules: Vec<DemandJson<'c>>,
     note: Option<&'c str>,
     #[serde(flatten)]
     read: Read<'c>,
@@ -204,9 +213,17 @@ fn pass(entry: &Pass) -> PassJson<'_> {
         provider: entry.provider.as_str(),
         price: entry.cost.into(),
         days: entry.days,
+        vouchers: entry.vouchers.iter().map(voucher).collect(),
         url: entry.url.as_deref(),
         note: entry.note.as_deref(),
         read: (&entry.evidence).into(),
+    }
+}
+
+fn voucher((class, count): &(Option<Id>, u32)) -> VoucherJson<'_> {
+    VoucherJson {
+        exam_class: class.as_ref().map(Id::as_str),
+        count: *count,
     }
 }
 
@@ -219,6 +236,7 @@ fn certification<'c>(
         until: alias.until.map(Day::from),
     };
     let level = program.program.level(&entry.level);
+    let rules = level.into_iter().flat_map(|level| &level.rules);
     CertificationJson {
         id: entry.id.as_str(),
         name: &entry.name,
@@ -230,6 +248,9 @@ fn certification<'c>(
             reason: &retired.reason,
         }),
         routes: level.map(level_routes).unwrap_or_default(),
+        rules: rules
+            .map(|rule| DemandJson::new(&program.program, rule))
+            .collect(),
         note: entry.note.as_deref(),
         read: (&entry.evidence).into(),
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::Pass;
+use crate::model::{Id, Pass};
 
 use super::{
     super::super::{clean, page::Page, words},
@@ -20,12 +20,27 @@ impl Ground<'_> {
             Some(format!("a pass of {}", self.provider(&pass.provider))),
             Some(format!("costs: {}", pass.cost)),
             Some(term),
+            self.pays_for(pass),
             pass.url.as_ref().map(|url| format!("at {}", clean(url))),
             noted(pass.note.as_ref()),
             Some(self.read(&pass.evidence)),
         ];
         list(page, "What it is", facts)?;
         page.list("What it opens today", &self.opened(pass))
+    }
+
+    /// The exams it has vouchers for.
+    fn pays_for(&self, pass: &Pass) -> Option<String> {
+        let voucher = |(class, count): &(Option<Id>, u32)| {
+            let class = class.as_ref().map(|id| self.program.program.exam_class(id));
+            let name = match class {
+                Some(Some(class)) => clean(&class.name),
+                Some(None) | None => "exam (any)".to_owned(),
+            };
+            words::count(*count as usize, &name)
+        };
+        let exams: Vec<String> = pass.vouchers.iter().map(voucher).collect();
+        (!exams.is_empty()).then(|| format!("pays for {}, when it is bought", words::list(&exams)))
     }
 
     fn opened(&self, pass: &Pass) -> Vec<String> {

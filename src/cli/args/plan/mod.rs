@@ -1,8 +1,18 @@
-//! The flags of `finder plan`.
+//! The flags of `finder plan`: the everyday ones here, the others in files named after what they are about.
+
+mod holdings;
+mod prices;
+mod time;
+mod wishes;
 
 use clap::{Arg, Args};
 
 use super::{Exchange, Filters, Output};
+
+pub use holdings::Holdings;
+pub use prices::Prices;
+pub use time::Time;
+pub use wishes::{Choice, Wishes};
 
 /// `finder plan`.
 #[derive(Args, Debug)]
@@ -67,15 +77,6 @@ pub struct PlanArgs {
     )]
     pub budget: Option<String>,
 
-    /// The most study time in all
-    #[arg(
-        long,
-        value_name = "HOURS",
-        allow_negative_numbers = true,
-        hide_short_help = true
-    )]
-    pub max_hours: Option<String>,
-
     /// Study time you have in a week
     #[arg(
         long,
@@ -86,88 +87,6 @@ pub struct PlanArgs {
     )]
     pub hours_per_week: Option<String>,
 
-    /// Days without study, such as 2026-12-20..2027-01-03
-    #[arg(
-        long,
-        value_name = "FROM..TO",
-        value_delimiter = ',',
-        hide_short_help = true,
-        long_help = "Days on which you do not study, first and last included, such as 2026-12-20..2027-01-03. May be given more than once"
-    )]
-    pub busy: Vec<String>,
-
-    /// Study hours to reckon with for exams
-    #[arg(
-        long,
-        value_name = "HOURS",
-        value_delimiter = ',',
-        allow_negative_numbers = true,
-        hide_short_help = true,
-        long_help = "Study hours to reckon with for an exam, instead of the program's estimate: for every exam (60), for a class \
-                     (core=100), or for one exam (350-401=80). May be given more than once"
-    )]
-    pub exam_hours: Vec<String>,
-
-    /// The first day of study
-    #[arg(
-        long,
-        value_name = "DATE",
-        allow_negative_numbers = true,
-        hide_short_help = true,
-        long_help = "The first day of study; today unless said"
-    )]
-    pub from: Option<String>,
-
-    /// The currency the plan is told in.
-    #[command(flatten)]
-    pub exchange: Exchange,
-
-    /// A price you know better, such as sdsi=500
-    #[arg(
-        long,
-        value_name = "ID=AMOUNT",
-        hide_short_help = true,
-        long_help = "A price you know, or know better, in the plan's currency: for an activity, exam or pass (sdsi=500), or for one \
-                     offering (sdsi/cisco-u=500). May be given more than once"
-    )]
-    pub price: Vec<String>,
-
-    /// A pass you hold already
-    #[arg(
-        long,
-        value_name = "ID",
-        value_delimiter = ',',
-        hide_short_help = true,
-        long_help = "A pass you hold already, which costs nothing more, such as cisco-u-essentials"
-    )]
-    pub pass: Vec<String>,
-
-    /// Cisco Learning Credits in your purse
-    #[arg(
-        long,
-        value_name = "NUMBER",
-        default_value = "0",
-        hide_default_value = true,
-        allow_negative_numbers = true,
-        hide_short_help = true,
-        long_help = "Cisco Learning Credits in your purse. They pay for training; they are no CE credits"
-    )]
-    pub clc: String,
-
-    /// What the activities are about.
-    #[command(flatten)]
-    pub filters: Filters,
-
-    /// Use only these
-    #[arg(
-        long,
-        value_name = "ID",
-        value_delimiter = ',',
-        hide_short_help = true,
-        long_help = "Use only these activities, courses and exams"
-    )]
-    pub only: Vec<String>,
-
     /// Use none of these
     #[arg(
         long,
@@ -177,9 +96,39 @@ pub struct PlanArgs {
     )]
     pub exclude: Vec<String>,
 
+    /// Why this is not in the plan
+    #[arg(
+        long,
+        value_name = "ID",
+        value_delimiter = ',',
+        long_help = "Why this activity, course, exam or pass is not in the plan, and what would bring it in; one offering as \
+                     sdsi/cisco-u. May be given more than once"
+    )]
+    pub why_not: Vec<String>,
+
     /// How the answer is written.
     #[command(flatten)]
     pub output: Output,
+
+    /// What she has beside credits.
+    #[command(flatten, next_help_heading = "What you have")]
+    pub holdings: Holdings,
+
+    /// Her time.
+    #[command(flatten, next_help_heading = "Your time")]
+    pub time: Time,
+
+    /// What things cost.
+    #[command(flatten, next_help_heading = "Prices")]
+    pub prices: Prices,
+
+    /// What may be used.
+    #[command(flatten, next_help_heading = "What may be used")]
+    pub choice: Choice,
+
+    /// What the plan is to be like.
+    #[command(flatten, next_help_heading = "What you want of the plan")]
+    pub wishes: Wishes,
 }
 
 /// A flag that `finder list` has too, told of a plan; others as they are.

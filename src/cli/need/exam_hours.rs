@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Exam, Id, Minutes, ProgramCatalog};
-
-use super::{Failure, convert::Given, names};
+use crate::{
+    cli::{Failure, convert::Given, names},
+    model::{Exam, Id, Minutes, ProgramCatalog},
+};
 
 /// Study by exam or class. What is said of one exam goes before what is said of its class, and that before what is said of all.
 pub(super) fn exam_hours(
@@ -19,11 +20,8 @@ pub(super) fn exam_hours(
             hours.extend(base_classes(program).map(|class| (class.clone(), all)));
             continue;
         };
-        let name = Given {
-            value: name,
-            ..given
-        };
-        named.push((meant(name, program)?, Given { value, ..given }.hours()?));
+        let name = given.part(name);
+        named.push((meant(name, program)?, given.part(value).hours()?));
     }
     hours.extend(named);
     Ok(hours)

@@ -1,0 +1,81 @@
+//! What is asked beside the best plan: alternatives, trade-offs, reasons; and how long to look.
+
+use std::time::Duration;
+
+use crate::{
+    model::{DecimalError, parse_scaled},
+    plan::Question,
+};
+
+use super::{Failure, args::PlanArgs, convert::Given, need::Desk};
+
+/// The most alternatives a plan names.
+const MOST_ALTERNATIVES: usize = 50;
+
+/// The question that the flags ask; `stop` says when the time is over.
+pub(super) fn question<'q>(
+    args: &PlanArgs,
+    desk: &mut Desk<'_>,
+    stop: &'q dyn Fn() -> bool,
+) -> Result<Question<'q>, Failure> {
+    let mut why_not = Vec::new();
+    for given in Given::many("--why-not", &args.why_not) {
+        for place in desk.places(given, given.value)? {
+            if !why_not.contains(&place) {
+                why_not.push(place);
+            }
+        }
+    }
+    Ok(Question {
+        alternatives: alternatives(&args.wishes.alternatives)?,
+        tradeoffs: args.wishes.tradeoffs,
+        why_not,
+        stop,
+    })
+}
+
+fn alternatives(given: &str) -> Result<usize, Failure> {
+    let given = Given::new("--alternatives", given);
+    let hint = "Write a whole number, such as `--alternatives 3`.";
+    let number = parse_scaled(given.value, 0).map_err(|error| given.wrong(error).hint(hint))?;
+    usize::try_from(number)
+        .ok()
+        .filter(|number| *number <= MOST_ALTERNATIVES)
+        .ok_or_else(|| {
+            let why = format!("at most {MOST_ALTERNATIVES} alternatives are named");
+            given.wrong(why).hint(hint)
+        })
+}
+
+/// How long to look for the best plan, by the millisecond.
+pub(super) fn time_limit(args: &PlanArgs) -> Result<Duration, Failure> {
+    let given = Given::new("--time-limit", &args.wishes.time_limit);
+    let hint = "Write seconds above 0, such as `--time-limit 2.5`, or leave the flag out for 10.";
+    match parse_scaled(given.value, 3) {
+        Ok(0) => Err(given.wrong("nothing is found in no time").hint(hint)),
+        Ok(milliseconds) => Ok(Duration::from_millis(milliseconds)),
+        // A limit that is beyond all counting limits nothing.
+        Err(DecimalError::TooLarge) => Ok(Duration::MAX),
+        Err(error) => Err(given.wrong(error).hint(hint)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives_are_few() {
+        assert_eq!(alternatives("0").unwrap(), 0);
+        assert_eq!(alternatives("50").unwrap(), 50);
+        for (given, told) in [
+            ("51", "at most 50"),
+            ("99999999999999999999", "it is too large"),
+            ("-1", "it cannot be negative"),
+            ("1.5", "it must be a whole number"),
+        ] {
+            let failure = alternatives(given).unwrap_err().told();
+            assert!(failure.contains(told), "{failure}");
+        }
+    }
+}
