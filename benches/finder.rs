@@ -4,7 +4,8 @@
 //! `finder plan` against `finder --version`, which does nothing but start.
 #![expect(
     clippy::unwrap_used,
-    reason = "a benchmark that cannot run has nothing to say"
+    clippy::disallowed_methods,
+    reason = "a benchmark that cannot run has nothing to say; the binary is started here"
 )]
 
 use std::{hint::black_box, path::Path, process::Command};

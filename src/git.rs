@@ -137,10 +137,16 @@ impl Repository<'_> {
         commit: &str,
         paths: &BTreeSet<String>,
     ) -> Result<Vec<Option<Vec<u8>>>, GitError> {
-        let names: String = paths
+        let names: Vec<String> = paths
             .iter()
-            .map(|path| format!("{commit}:./{path}\n"))
+            .map(|path| {
+                format!(
+                    "{commit}:./{path}
+"
+                )
+            })
             .collect();
+        let names = names.concat();
         let mut child = self
             .command(&["cat-file", "--batch"])
             .stdin(Stdio::piped())
@@ -154,10 +160,7 @@ impl Repository<'_> {
         });
         let output = done(output.map_err(GitError::NoGit)?)?;
         let mut rest = output.stdout.as_slice();
-        let contents = paths.iter().map(|_| next_blob(&mut rest));
-        contents
-            .collect::<Option<_>>()
-            .ok_or_else(|| GitError::Said("its answer is cut short".to_owned()))
+        paths.iter().map(|_| next_blob(&mut rest)).collect()
     }
 
     fn run(&self, arguments: &[&str]) -> Result<Output, GitError> {
@@ -178,20 +181,24 @@ impl Repository<'_> {
     }
 }
 
-/// Takes the next answer of `cat-file --batch`: `Some(None)` for a file that was not there, `None` when there is no answer.
-fn next_blob(rest: &mut &[u8]) -> Option<Option<Vec<u8>>> {
-    let end = rest.iter().position(|b| *b == b'\n')?;
+/// Takes the next answer of `cat-file --batch`: `None` for a file that was not there.
+fn next_blob(rest: &mut &[u8]) -> Result<Option<Vec<u8>>, GitError> {
+    let cut = || GitError::Said("its answer is cut short".to_owned());
+    let end = rest.iter().position(|b| *b == b'\n').ok_or_else(cut)?;
     let (head, after) = rest.split_at(end);
-    let after = after.get(1..)?;
+    let after = after.get(1..).unwrap_or_default();
     if head.ends_with(b" missing") {
         *rest = after;
-        return Some(None);
+        return Ok(None);
     }
-    let size = head.rsplit(|b| *b == b' ').next()?;
-    let size: usize = std::str::from_utf8(size).ok()?.parse().ok()?;
-    let content = after.get(..size)?.to_vec();
-    *rest = after.get(size + 1..)?;
-    Some(Some(content))
+    let size = head.rsplit(|b| *b == b' ').next().unwrap_or_default();
+    let size = std::str::from_utf8(size)
+        .ok()
+        .and_then(|size| size.parse::<usize>().ok());
+    let size = size.ok_or_else(cut)?;
+    let content = after.get(..size).ok_or_else(cut)?;
+    *rest = after.get(size + 1..).ok_or_else(cut)?;
+    Ok(Some(content.to_vec()))
 }
 
 fn done(output: Output) -> Result<Output, GitError> {
@@ -211,23 +218,21 @@ fn line(said: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    /// The blobs of an answer, up to the first that is cut short.
     #[track_caller]
-    fn check(answer: &[u8], expected: &[Option<Option<&[u8]>>]) {
+    fn check(answer: &[u8], expected: &[Option<&[u8]>]) {
         let mut rest = answer;
-        for blob in expected {
-            let found = next_blob(&mut rest);
-            assert_eq!(found.as_ref().map(Option::as_deref), *blob);
-        }
+        let blobs = std::iter::from_fn(|| next_blob(&mut rest).ok());
+        let blobs: Vec<Option<Vec<u8>>> = blobs.collect();
+        let blobs: Vec<Option<&[u8]>> = blobs.iter().map(Option::as_deref).collect();
+        assert_eq!(blobs, expected);
     }
 
     #[test]
     fn blobs_are_told_by_their_size() {
         let answer = b"abc blob 3\na\nb\nHEAD:./x missing\nabc blob 0\n\n";
-        check(
-            answer,
-            &[Some(Some(b"a\nb")), Some(None), Some(Some(b"")), None],
-        );
-        check(b"abc blob 9\nshort\n", &[None]);
-        check(b"abc blob much\n", &[None]);
+        check(answer, &[Some(b"a\nb"), None, Some(b"")]);
+        check(b"abc blob 9\nshort\n", &[]);
+        check(b"abc blob much\n", &[]);
     }
 }

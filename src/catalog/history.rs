@@ -76,7 +76,7 @@ fn changed(before: Reading<'_>, now: Reading<'_>) -> BTreeSet<Place> {
     new.into_iter().filter_map(differs).collect()
 }
 
-fn texts<'r>(reading: Reading<'r>) -> BTreeMap<Place, &'r [u8]> {
+fn texts(reading: Reading<'_>) -> BTreeMap<Place, &[u8]> {
     let Reading { sources, survey } = reading;
     let entries = survey.spots.iter().map(|spot| {
         let text = sources.bytes(spot.file).get(spot.span.clone());

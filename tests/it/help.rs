@@ -1,4 +1,5 @@
 //! Help pages, completions and man pages.
+#![expect(clippy::disallowed_methods, reason = "tests look at what was written")]
 
 use crate::finder::finder;
 

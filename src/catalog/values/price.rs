@@ -62,6 +62,11 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
             }
             MoneyError::Shape | MoneyError::Amount(_) => fault.label(error.to_string()),
         };
+        if let Some(amount) = dollars(text) {
+            return fault.help(format!(
+                "Write `\"{amount} USD\"`, if these are US dollars."
+            ));
+        }
         if upper == "FREE" {
             return fault.write("\"free\"");
         }
@@ -71,6 +76,13 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
         }
         fault
     })
+}
+
+/// The amount in a text such as `$3,995`.
+fn dollars(text: &str) -> Option<String> {
+    let amount = text.strip_prefix('$')?.trim().replace(',', "");
+    format!("{amount} USD").parse::<Money>().ok()?;
+    Some(amount)
 }
 
 /// Whether a text counts what renews rather than what pays for training, such as `40 CE`.
@@ -144,7 +156,9 @@ mod tests {
         let whole = "this is a whole number | Write `\"free\"`, if a page says that it is.";
         refused("0", Code::WrongType, whole);
         let shape = "money is an amount, a space and a currency, such as `3995 USD`";
-        refused("'$3995'", Code::BadMoney, shape);
+        let dollars = format!("{shape} | Write `\"3995 USD\"`, if these are US dollars.");
+        refused("'$3,995'", Code::BadMoney, &dollars);
+        refused("'$many'", Code::BadMoney, shape);
         refused(
             "'Free'",
             Code::BadMoney,

@@ -1,6 +1,6 @@
 //! The same files as they were at a revision.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use crate::{
     diagnostic::{Sources, shown},
@@ -15,18 +15,18 @@ pub(super) fn sources(scope: &Scope, home: &Home, revision: &str) -> Result<Sour
     let changes =
         git::changes_since(&home.path, revision).map_err(|error| failure(&error, revision))?;
     let programs = home.programs()?;
-    let mut changed: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
+    let mut earlier: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
     for change in changes {
-        let is_toml = change.path.ends_with(".toml");
+        let is_toml = Path::new(&change.path).extension() == Some(OsStr::new("toml"));
         if is_toml && home.holds(&change.path, &programs) {
-            changed.insert(change.path, change.before);
+            earlier.insert(change.path, change.before);
         }
     }
     let same = scope
         .sources
         .clone()
-        .without(|path| changed.contains_key(path));
-    let was = changed
+        .without(|path| earlier.contains_key(path));
+    let was = earlier
         .into_iter()
         .filter_map(|(path, before)| Some((path, before?)));
     Ok(same

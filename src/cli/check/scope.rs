@@ -46,7 +46,7 @@ pub(in crate::cli) struct Home {
 impl Home {
     /// The path of a file in it, as the user would write it.
     pub(in crate::cli) fn name(&self, path: &str) -> String {
-        name(&self.here, &self.path.join(path))
+        name(&self.here, &self.path, &self.path.join(path))
     }
 
     /// Whether a file belongs to the catalogue, by its path in the home.
@@ -166,7 +166,7 @@ fn catalog(home: Home, asked: &[PathBuf]) -> Result<Scope, Failure> {
 }
 
 fn alone(here: &Path, path: &Path) -> Result<Scope, Failure> {
-    let name = name(here, path);
+    let name = name(here, path, path);
     if path.extension() != Some(OsStr::new("toml")) {
         let failure = Failure::usage(format!("`{}` is not a TOML file", shown(&name)));
         return Err(failure.hint("The files of a catalogue end in `.toml`."));
@@ -184,22 +184,20 @@ fn lies_in(path: &str, folder: &str) -> bool {
     folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A true path as somebody who stands `here` would write it, with forward slashes.
-fn name(here: &Path, path: &Path) -> String {
-    let shared = here
-        .components()
-        .zip(path.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let is_far = shared <= 1;
-    let up = here.components().skip(shared).map(|_| "..".to_owned());
-    let down = path.components().skip(shared).map(part);
-    let way: Vec<String> = up.chain(down).collect();
-    if is_far {
-        path.to_string_lossy().replace('\\', "/")
-    } else {
-        way.join("/")
+/// A true path as somebody who stands `here` would write it, with forward slashes: from the root of the disk, unless it lies below her or
+/// she stands in `home`.
+fn name(here: &Path, home: &Path, path: &Path) -> String {
+    if let Ok(below) = path.strip_prefix(here) {
+        return slashed(below);
     }
+    if !here.starts_with(home) {
+        return path.to_string_lossy().replace('\\', "/");
+    }
+    let shared = here.components().zip(path.components());
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let up = here.components().skip(shared).map(|_| "..".to_owned());
+    let way: Vec<String> = up.chain(path.components().skip(shared).map(part)).collect();
+    way.join("/")
 }
 
 fn slashed(path: &Path) -> String {
@@ -221,7 +219,8 @@ mod tests {
 
     #[track_caller]
     fn check(here: &str, path: &str, expected: &str) {
-        assert_eq!(name(Path::new(here), Path::new(path)), expected);
+        let [here, home, path] = [here, "/home/a/catalog", path].map(Path::new);
+        assert_eq!(name(here, home, path), expected);
     }
 
     #[test]

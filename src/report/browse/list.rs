@@ -76,7 +76,7 @@ fn cell(text: String) -> Cell {
     Cell::either(text.replace('\n', " "), text)
 }
 
-fn cells(row: &Row<'_>, style: Style, stale: bool) -> Vec<String> {
+fn cells(row: &Row<'_>, style: Style, by_age: bool) -> Vec<String> {
     let Row {
         activity, offering, ..
     } = row;
@@ -91,7 +91,7 @@ fn cells(row: &Row<'_>, style: Style, stale: bool) -> Vec<String> {
         price::words(row.program, offering, row.price),
         row.per_credit().map_or_else(unknown, Money::amount),
         how(row),
-        if stale {
+        if by_age {
             checked(row)
         } else {
             ends(row, style)
