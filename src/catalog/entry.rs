@@ -8,7 +8,7 @@ use super::values::Value;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The kinds of thing that have names others may use.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Kind {
     Activity,
     Category,

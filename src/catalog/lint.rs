@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
 };
 
 use super::{
@@ -19,7 +19,8 @@ type Scope = (Option<Kind>, Option<usize>);
 
 /// Leaves out every entry that takes a name another has already. The first, in the order of the files, keeps it.
 pub(super) fn names_are_unique<'t>(programs: &mut [Entries<'t>]) {
-    let mut taken: BTreeMap<(Scope, &'t str), Name<'t>> = BTreeMap::new();
+    // Only asked by name, never walked through: no order is needed, and hashing is faster.
+    let mut taken: HashMap<(Scope, &'t str), Name<'t>> = HashMap::new();
     for (index, program) in programs.iter_mut().enumerate() {
         for entry in program.each() {
             let mut findings = Vec::new();
@@ -75,15 +76,15 @@ pub(super) fn references_resolve(program: &mut Entries<'_>) {
 }
 
 /// Finds the hosts of `evidence_hosts` that nothing comes from. Where an entry is at fault nobody knows what it meant, and nothing is said.
-pub(super) fn hosts_are_needed(program: &mut Entries<'_>) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
+pub(super) fn hosts_are_needed<'t>(program: &mut Entries<'t>) {
+    let mut used: BTreeSet<&'t str> = BTreeSet::new();
     for entry in program.each() {
         if !entry.is_sound() {
             return;
         }
         let hosts = entry.references().iter();
         let hosts = hosts.filter(|name| name.kind == Kind::Host);
-        used.extend(hosts.map(|name| name.text.to_owned()));
+        used.extend(hosts.map(|name| name.text));
     }
     for head in &mut program.heads {
         let needless = head.names.iter().filter(|name| !used.contains(name.text));
@@ -100,13 +101,13 @@ pub(super) fn hosts_are_needed(program: &mut Entries<'_>) {
 
 /// Every name of a program, those of entries that were left out among them.
 struct Known<'t> {
-    names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>>,
+    names: BTreeMap<Kind, HashSet<Cow<'t, str>>>,
     open: BTreeSet<Kind>,
 }
 
 impl<'t> Known<'t> {
     fn of(program: &mut Entries<'t>) -> Self {
-        let mut names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>> = BTreeMap::new();
+        let mut names: BTreeMap<Kind, HashSet<Cow<'t, str>>> = BTreeMap::new();
         for entry in program.each() {
             for name in entry.names() {
                 let known = names.entry(name.kind).or_default();

@@ -101,7 +101,7 @@ fn exams_lead_on(program: &mut Entries<'_>) {
     let mut edges = Edges::new();
     for entry in &program.exams {
         if let Some((exam, _)) = entry.sound() {
-            edges.insert(exam.id.to_string(), names(entry, Kind::Exam));
+            lead(&mut edges, exam.id.as_str(), names(entry, Kind::Exam));
         }
     }
     for (id, finding) in circles(&edges) {
@@ -121,7 +121,7 @@ fn activities_lead_on(program: &mut Entries<'_>) {
             let next = offerings.flat_map(|offering| names(offering, Kind::Activity));
             // An offering that is gone may be followed by another of the same activity.
             let next = next.filter(|name| name.text != activity.id.as_str());
-            edges.insert(activity.id.to_string(), next.collect());
+            lead(&mut edges, activity.id.as_str(), next.collect());
         }
     }
     for (id, finding) in circles(&edges) {
@@ -135,6 +135,13 @@ fn activities_lead_on(program: &mut Entries<'_>) {
         if let Some(entry) = found {
             entry.activity.fail(vec![finding]);
         }
+    }
+}
+
+/// Notes what follows an entry, where anything does.
+fn lead<'t>(edges: &mut Edges<'t>, id: &str, next: Vec<Name<'t>>) {
+    if !next.is_empty() {
+        edges.insert(id.to_owned(), next);
     }
 }
 
