@@ -45,7 +45,12 @@ pub(super) fn parse(
         if last_line.replace(line) != Some(line) {
             let finding = Diagnostic::error(Code::Syntax, "this is not TOML");
             let way_out = way_out(text, span.start);
-            let finding = finding.at(file, span, error.message());
+            // Of a day the parser would say that it needs quotes, as a text does.
+            let is_day = way_out
+                .as_ref()
+                .is_some_and(|help| help.starts_with("Write"));
+            let label = if is_day { "" } else { error.message() };
+            let finding = finding.at(file, span, label);
             findings.push(match way_out {
                 Some(help) => finding.help(help),
                 None => finding,

@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn no_width_is_too_wide() {
         let finding = Diagnostic::error(Code::BadText, "odd").at(0, 0..1, "");
-        let told = painted(super::Style::PLAIN, &finding);
+        let told = painted(Style::PLAIN, &finding);
         assert!(told.starts_with("error[bad-text]: odd\n"), "{told}");
     }
 

@@ -74,6 +74,9 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
         if upper.parse::<Money>().is_ok() || is_clc(&upper) {
             return fault.write(format!("\"{upper}\""));
         }
+        if matches!(error, MoneyError::Currency(_)) {
+            return fault.help("A currency is three capital letters, such as `USD`.");
+        }
         fault
     })
 }
@@ -156,6 +159,10 @@ mod tests {
         let whole = "this is a whole number | Write `\"free\"`, if a page says that it is.";
         refused("0", Code::WrongType, whole);
         let shape = "money is an amount, a space and a currency, such as `3995 USD`";
+        let clc = "`clc` is no currency of ISO 4217 | Write `\"40 CLC\"`.";
+        refused("'40 clc'", Code::BadMoney, clc);
+        let word = "`dollars` is no currency of ISO 4217 | A currency is three capital letters, such as `USD`.";
+        refused("'40 dollars'", Code::BadMoney, word);
         let dollars = format!("{shape} | Write `\"3995 USD\"`, if these are US dollars.");
         refused("'$3,995'", Code::BadMoney, &dollars);
         refused("'$many'", Code::BadMoney, shape);

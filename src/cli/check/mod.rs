@@ -102,7 +102,7 @@ fn remark(found: &[Found], old: usize, err: &mut Screen<'_>) -> Result<(), Failu
     if old > 0 {
         let facts = words::count(old, "fact");
         err.note(&format!(
-            "{facts} nobody has looked at for long, or on a day to come"
+            "nobody has looked at {facts} for longer than the limit, or only on a day to come"
         ))?;
         err.hint("`finder check --stale` shows them, `finder list --stale` lists the offerings.")?;
     }
