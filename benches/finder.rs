@@ -5,7 +5,8 @@
 //! another solver, and with the memory it takes, the planner is measured in `optimizer/`.
 #![expect(
     clippy::unwrap_used,
-    reason = "a benchmark that cannot run has nothing to say"
+    clippy::disallowed_methods,
+    reason = "a benchmark that cannot run has nothing to say; the binary is started here"
 )]
 
 #[path = "instances/mod.rs"]

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     fmt,
     fs::Metadata,
     io,
@@ -26,6 +26,69 @@ pub fn read_folder(root: &Path) -> Result<Sources, ReadError> {
     let mut walk = Walk::default();
     walk.folder(root, "", 0)?;
     Ok(Sources::new(walk.files).with_unread(walk.unread))
+}
+
+/// Reads one file, under the name it is given.
+pub fn read_one(path: &Path, name: String) -> Sources {
+    match plain_bytes(path) {
+        Ok(bytes) => Sources::new([(name, bytes)]),
+        Err(why) => Sources::default().with_unread([(name, why)]),
+    }
+}
+
+/// A path from the root of the disk, without links.
+///
+/// # Errors
+/// When there is nothing there, or it may not be looked at.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn true_path(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
+}
+
+/// Whether it is a folder.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The nearest folder that holds a file of that name: the path itself, or one above it.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn nearest<'p>(path: &'p Path, file: &str) -> Option<&'p Path> {
+    path.ancestors().find(|folder| folder.join(file).is_file())
+}
+
+/// The folders right below one that hold a file of that name, by path.
+///
+/// # Errors
+/// When the folder cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn folders_with(folder: &Path, file: &str) -> Result<Vec<PathBuf>, ReadError> {
+    let failed = |reason| ReadError {
+        path: folder.to_owned(),
+        root: true,
+        reason,
+    };
+    let entries = std::fs::read_dir(folder).map_err(failed)?;
+    let mut folders: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join(file).is_file())
+        .collect();
+    folders.sort();
+    Ok(folders)
+}
+
+/// Puts bytes in the place of a file's, all of them or none.
+///
+/// # Errors
+/// When nothing may be written beside the file.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    std::fs::write(&beside, bytes)?;
+    std::fs::rename(&beside, path)
 }
 
 /// Writes a file, over the old one where there is one.
@@ -124,23 +187,26 @@ impl Walk {
             return Ok(());
         }
         let name = format!("{prefix}{name}");
-        let meta = path.metadata();
         if path.extension() != Some(OsStr::new("toml")) {
-            return match meta {
-                Ok(meta) if meta.is_dir() => self.folder(path, &format!("{name}/"), depth + 1),
-                Ok(_) | Err(_) => Ok(()),
+            return if is_folder(path) {
+                self.folder(path, &format!("{name}/"), depth + 1)
+            } else {
+                Ok(())
             };
         }
-        let bytes = meta.map_err(|error| why_not(&error)).and_then(|meta| {
-            is_plain(&meta)?;
-            read(path).map_err(|error| why_not(&error))
-        });
-        match bytes {
+        match plain_bytes(path) {
             Ok(bytes) => self.files.push((name, bytes)),
             Err(why) => self.unread.push((name, why)),
         }
         Ok(())
     }
+}
+
+/// The bytes of a file of a size that is read, or why there are none.
+fn plain_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let meta = path.metadata().map_err(|error| why_not(&error))?;
+    is_plain(&meta)?;
+    read(path).map_err(|error| why_not(&error))
 }
 
 /// Whether it is a file of a size that is read.

@@ -5,6 +5,7 @@ use toml::{Spanned, de::DeTable};
 use super::{
     entry::{Entry, Kind, Name},
     evidence::{effort, evidence},
+    exception::{self, Exception},
     fields::Fields,
     offering,
     values::{Fault, Value, number, text},
@@ -18,6 +19,7 @@ use crate::{
 pub(super) struct ActivityEntry<'t> {
     pub(super) activity: Entry<'t, Activity>,
     pub(super) offerings: Vec<Entry<'t, Offering>>,
+    pub(super) exceptions: Vec<Entry<'t, Exception>>,
 }
 
 /// Reads a file whose name, without its ending, is `stem`.
@@ -28,9 +30,11 @@ pub(super) fn read<'t>(
 ) -> ActivityEntry<'t> {
     let mut fields = Fields::root(file, document);
     let offerings = offering::read_all(fields.tables("offering"));
+    let exceptions = exception::read_all(&mut fields);
     ActivityEntry {
         activity: fields.read(|fields| activity(fields, stem)),
         offerings,
+        exceptions,
     }
 }
 

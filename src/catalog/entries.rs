@@ -30,10 +30,10 @@ pub(super) struct Entries<'t> {
     pub(super) passes: Vec<Entry<'t, Pass>>,
     pub(super) providers: Vec<Entry<'t, Provider>>,
     pub(super) activities: Vec<ActivityEntry<'t>>,
+    /// What stands above the entries of the files that are lists, such as `evidence_hosts`.
+    pub(super) heads: Vec<Entry<'t, ()>>,
     /// The kinds whose file could not be read whole: any name of such a kind may exist.
     pub(super) open: BTreeSet<Kind>,
-    /// Findings that belong to no entry.
-    pub(super) loose: Vec<Diagnostic>,
 }
 
 impl<'t> Entries<'t> {
@@ -42,8 +42,8 @@ impl<'t> Entries<'t> {
         let mut lists = Lists {
             folder,
             documents,
+            heads: Vec::new(),
             open: BTreeSet::new(),
-            loose: Vec::new(),
         };
         let certifications = lists.read(Kind::Certification, "certification", certification::read);
         let exams = lists.read(Kind::Exam, "exam", exam::read);
@@ -68,14 +68,15 @@ impl<'t> Entries<'t> {
             activities: activities
                 .map(|(file, stem)| read_activity(documents, *file, stem))
                 .collect(),
+            heads: lists.heads,
             open: lists.open,
-            loose: lists.loose,
         }
     }
 
     /// Every entry, in the order in which the first to bring a name keeps it.
     pub(super) fn each(&mut self) -> Vec<&mut dyn Linked<'t>> {
         let mut all: Vec<&mut dyn Linked<'t>> = vec![&mut self.program];
+        all.extend(self.heads.iter_mut().map(|e| e as &mut dyn Linked<'t>));
         all.extend(
             self.certifications
                 .iter_mut()
@@ -87,6 +88,12 @@ impl<'t> Entries<'t> {
         for entry in &mut self.activities {
             all.push(&mut entry.activity);
             all.extend(entry.offerings.iter_mut().map(|e| e as &mut dyn Linked<'t>));
+            all.extend(
+                entry
+                    .exceptions
+                    .iter_mut()
+                    .map(|e| e as &mut dyn Linked<'t>),
+            );
         }
         all
     }
@@ -96,8 +103,8 @@ impl<'t> Entries<'t> {
 struct Lists<'f, 't> {
     folder: &'f Folder<'t>,
     documents: &'t Documents<'t>,
+    heads: Vec<Entry<'t, ()>>,
     open: BTreeSet<Kind>,
-    loose: Vec<Diagnostic>,
 }
 
 impl<'t> Lists<'_, 't> {
@@ -108,24 +115,37 @@ impl<'t> Lists<'_, 't> {
         read: fn(Fields<'t>) -> Entry<'t, T>,
     ) -> Vec<Entry<'t, T>> {
         let Some(file) = self.folder.file(kind.home()) else {
+            if kind == Kind::Provider {
+                self.open.insert(Kind::Host);
+            }
             return Vec::new();
         };
         let mut tables = Vec::new();
-        let whole = document(self.documents, file, |document| {
+        let head = document(self.documents, file, |document| {
             Fields::root(file, document).read(|fields| {
                 if kind == Kind::Provider {
-                    fields.list("evidence_hosts", text::host);
+                    evidence_hosts(fields);
                 }
                 tables = fields.tables(key);
                 Some(())
             })
         });
-        if whole.value.is_none() {
+        if head.value.is_none() {
             self.open.insert(kind);
+            self.open
+                .extend((kind == Kind::Provider).then_some(Kind::Host));
         }
-        self.loose.extend(whole.findings);
+        self.heads.push(head);
         tables.into_iter().map(read).collect()
     }
+}
+
+/// The hosts of others that evidence is taken from.
+fn evidence_hosts(fields: &mut Fields<'_>) {
+    for host in fields.items("evidence_hosts") {
+        fields.declare(Kind::Host, Some(host));
+    }
+    fields.list("evidence_hosts", text::host);
 }
 
 /// Reads a file that is TOML; of one that is not, the syntax faults are all there is.
@@ -146,16 +166,18 @@ fn read_activity<'t>(
     file: usize,
     stem: &'t str,
 ) -> ActivityEntry<'t> {
-    let mut offerings = Vec::new();
+    let mut rest = (Vec::new(), Vec::new());
     let mut activity = document(documents, file, |document| {
         let read = activity::read(file, stem, document);
-        offerings = read.offerings;
+        rest = (read.offerings, read.exceptions);
         read.activity
     });
     // A file that cannot be read has its name all the same.
     activity.names.push(activity::file_name(file, stem));
+    let (offerings, exceptions) = rest;
     ActivityEntry {
         activity,
         offerings,
+        exceptions,
     }
 }

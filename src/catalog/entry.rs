@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use toml::{Spanned, de::DeTable};
+
+use super::values::Value;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The kinds of thing that have names others may use.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Kind {
     Activity,
     Category,
     Certification,
     Class,
     Exam,
+    Host,
     Level,
     Pass,
     Program,
@@ -28,6 +32,7 @@ impl Kind {
             Self::Certification => "certification",
             Self::Class => "exam class",
             Self::Exam => "exam",
+            Self::Host => "host",
             Self::Level => "level",
             Self::Pass => "pass",
             Self::Program => "program",
@@ -44,6 +49,7 @@ impl Kind {
             Self::Certification => "certifications",
             Self::Class => "exam classes",
             Self::Exam => "exams",
+            Self::Host => "hosts",
             Self::Level => "levels",
             Self::Pass => "passes",
             Self::Program => "programs",
@@ -59,7 +65,7 @@ impl Kind {
             Self::Certification => "certifications.toml",
             Self::Exam => "exams.toml",
             Self::Pass => "passes.toml",
-            Self::Provider => "providers.toml",
+            Self::Host | Self::Provider => "providers.toml",
             Self::Category | Self::Class | Self::Level | Self::Program | Self::Topic => {
                 "program.toml"
             }
@@ -72,6 +78,7 @@ impl Kind {
             Self::Activity | Self::Certification | Self::Exam | Self::Pass => true,
             Self::Category
             | Self::Class
+            | Self::Host
             | Self::Level
             | Self::Program
             | Self::Provider
@@ -82,6 +89,7 @@ impl Kind {
     /// The finding when a name leads to no such thing.
     pub(super) fn code(self) -> Code {
         match self {
+            Self::Host => Code::UnknownHost,
             Self::Topic => Code::UnknownWord,
             _ => Code::UnknownReference,
         }
@@ -97,11 +105,35 @@ pub(super) struct Name<'t> {
     pub(super) span: Range<usize>,
 }
 
+/// The table an entry was read from, for the places of its keys.
+#[derive(Clone, Debug)]
+pub(super) struct Table<'t> {
+    pub(super) file: usize,
+    /// Its header; empty for a whole file.
+    pub(super) header: Range<usize>,
+    pub(super) keys: &'t DeTable<'t>,
+}
+
+impl<'t> Table<'t> {
+    /// The value of a key.
+    pub(super) fn value_of(&self, key: &str) -> Option<Value<'t>> {
+        self.keys.get(key)
+    }
+
+    /// Where a key's value stands, or else the header.
+    pub(super) fn span_of(&self, key: &str) -> Range<usize> {
+        self.value_of(key)
+            .map_or_else(|| self.header.clone(), Spanned::span)
+    }
+}
+
 /// One entry as read. Faulty ones are kept without a value, so that their names are still known.
 #[derive(Debug)]
 pub(super) struct Entry<'t, T> {
     /// What it says; `None` once anything is wrong with it.
     pub(super) value: Option<T>,
+    /// Where it was read from; `None` when nothing of it could be read.
+    pub(super) table: Option<Table<'t>>,
     /// The names it brings: its id, its aliases, a program's levels, classes and topics.
     pub(super) names: Vec<Name<'t>>,
     /// The names it relies on.
@@ -110,11 +142,17 @@ pub(super) struct Entry<'t, T> {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl<T> Entry<'_, T> {
+impl<'t, T> Entry<'t, T> {
+    /// What it says and where, once nothing is wrong with it.
+    pub(super) fn sound(&self) -> Option<(&T, &Table<'t>)> {
+        self.value.as_ref().zip(self.table.as_ref())
+    }
+
     /// An entry of which nothing could be read.
     pub(super) fn unread(findings: Vec<Diagnostic>) -> Self {
         Self {
             value: None,
+            table: None,
             names: Vec::new(),
             references: Vec::new(),
             findings,
@@ -128,8 +166,12 @@ pub(super) trait Linked<'t> {
     fn names(&self) -> &[Name<'t>];
     /// The names it relies on.
     fn references(&self) -> &[Name<'t>];
+    /// Whether nothing is wrong with it.
+    fn is_sound(&self) -> bool;
     /// Takes in more findings, any of which leaves it out.
     fn fail(&mut self, findings: Vec<Diagnostic>);
+    /// Takes in a finding that leaves nothing out.
+    fn warn(&mut self, finding: Diagnostic);
     /// Gives away its findings.
     fn findings(&mut self) -> Vec<Diagnostic>;
 }
@@ -143,11 +185,19 @@ impl<'t, T> Linked<'t> for Entry<'t, T> {
         &self.references
     }
 
+    fn is_sound(&self) -> bool {
+        self.value.is_some()
+    }
+
     fn fail(&mut self, findings: Vec<Diagnostic>) {
         if !findings.is_empty() {
             self.value = None;
             self.findings.extend(findings);
         }
+    }
+
+    fn warn(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
     }
 
     fn findings(&mut self) -> Vec<Diagnostic> {

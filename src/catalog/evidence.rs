@@ -15,6 +15,7 @@ pub(super) const MOST_DAYS: u32 = 36_500;
 
 /// `source`, `checked` and `undated`.
 pub(super) fn evidence(fields: &mut Fields<'_>) -> Option<Evidence> {
+    fields.refer_host("source");
     let source = fields.required("source", text::address);
     let checked = fields.required("checked", day::day);
     let undated = fields.optional("undated", text::flag).unwrap_or(false);
@@ -31,6 +32,7 @@ pub(super) fn dated(
     source: &'static str,
     checked: &'static str,
 ) -> Option<Evidence> {
+    fields.refer_host(source);
     let source = fields.required(source, text::address);
     let checked = fields.required(checked, day::day);
     Some(Evidence {

@@ -70,6 +70,25 @@ pub(super) fn sort(sources: &Sources) -> (Vec<Folder<'_>>, Vec<Diagnostic>) {
     (folders.into_values().collect(), findings)
 }
 
+/// Every file as the only one of a folder of its own.
+pub(super) fn alone(sources: &Sources) -> Vec<Folder<'_>> {
+    let mut folders = Vec::new();
+    for (file, path) in sources.paths().enumerate() {
+        let (_, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let mut alone = Folder::default();
+        match FILES.into_iter().find(|known| *known == name) {
+            Some(known) => {
+                alone.files.insert(known, file);
+            }
+            None => alone
+                .activities
+                .push((file, name.strip_suffix(".toml").unwrap_or(name))),
+        }
+        folders.push(alone);
+    }
+    folders
+}
+
 fn parent_of_activities(folder: &str) -> Option<&str> {
     let parent = folder.strip_suffix("activities")?;
     (parent.is_empty() || parent.ends_with('/')).then(|| parent.trim_end_matches('/'))

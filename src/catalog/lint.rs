@@ -2,12 +2,12 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
 };
 
 use super::{
     entries::Entries,
-    entry::{Kind, Name},
+    entry::{Kind, Linked, Name},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, closest, shown},
@@ -19,7 +19,8 @@ type Scope = (Option<Kind>, Option<usize>);
 
 /// Leaves out every entry that takes a name another has already. The first, in the order of the files, keeps it.
 pub(super) fn names_are_unique<'t>(programs: &mut [Entries<'t>]) {
-    let mut taken: BTreeMap<(Scope, &'t str), Name<'t>> = BTreeMap::new();
+    // Only asked by name, never walked through: no order is needed, and hashing is faster.
+    let mut taken: HashMap<(Scope, &'t str), Name<'t>> = HashMap::new();
     for (index, program) in programs.iter_mut().enumerate() {
         for entry in program.each() {
             let mut findings = Vec::new();
@@ -74,15 +75,39 @@ pub(super) fn references_resolve(program: &mut Entries<'_>) {
     }
 }
 
+/// Finds the hosts of `evidence_hosts` that nothing comes from. Where an entry is at fault nobody knows what it meant, and nothing is said.
+pub(super) fn hosts_are_needed<'t>(program: &mut Entries<'t>) {
+    let mut used: BTreeSet<&'t str> = BTreeSet::new();
+    for entry in program.each() {
+        if !entry.is_sound() {
+            return;
+        }
+        let hosts = entry.references().iter();
+        let hosts = hosts.filter(|name| name.kind == Kind::Host);
+        used.extend(hosts.map(|name| name.text));
+    }
+    for head in &mut program.heads {
+        let needless = head.names.iter().filter(|name| !used.contains(name.text));
+        let findings = needless.map(|name| {
+            let message = format!("no fact comes from `{}`", shown(name.text));
+            Diagnostic::error(Code::NeedlessException, message)
+                .at(name.file, name.span.clone(), "no `source` names it")
+                .help("Remove it from `evidence_hosts`.")
+        });
+        let findings = findings.collect();
+        head.fail(findings);
+    }
+}
+
 /// Every name of a program, those of entries that were left out among them.
 struct Known<'t> {
-    names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>>,
+    names: BTreeMap<Kind, HashSet<Cow<'t, str>>>,
     open: BTreeSet<Kind>,
 }
 
 impl<'t> Known<'t> {
     fn of(program: &mut Entries<'t>) -> Self {
-        let mut names: BTreeMap<Kind, BTreeSet<Cow<'t, str>>> = BTreeMap::new();
+        let mut names: BTreeMap<Kind, HashSet<Cow<'t, str>>> = BTreeMap::new();
         for entry in program.each() {
             for name in entry.names() {
                 let known = names.entry(name.kind).or_default();
@@ -112,6 +137,9 @@ impl<'t> Known<'t> {
             Diagnostic::error(name.kind.code(), message).at(name.file, name.span.clone(), label);
         match near {
             Some(_) => finding,
+            None if name.kind == Kind::Host => finding.help(
+                "If its pages are good evidence, add it to `evidence_hosts` in `providers.toml`.",
+            ),
             None => finding.help(format!(
                 "The program's {} belong in `{}`.",
                 name.kind.words(),
@@ -160,8 +188,8 @@ mod tests {
             passes: Vec::new(),
             providers: Vec::new(),
             activities: Vec::new(),
+            heads: Vec::new(),
             open: open.iter().copied().collect(),
-            loose: Vec::new(),
         }];
         names_are_unique(&mut program);
         references_resolve(&mut program[0]);

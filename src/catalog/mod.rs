@@ -1,11 +1,14 @@
 //! Reads a catalogue: TOML text in, `(Catalog, Vec<Diagnostic>)` out.
 //!
 //! The way is straight. `folders` says which file is which, `syntax` makes tables with spans of them, `fields` and
-//! `values` read one table and never stop at a fault, the files named after the entries say what the keys mean, `lint` looks
-//! across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives. Which day it is,
-//! what counts on it, and where the files came from are not known here.
+//! `values` read one table and never stop at a fault, the files named after the entries say what the keys mean, `lint`, `order`
+//! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
+//!
+//! [`read`] serves those who plan with a catalogue, [`survey`] those who mend it: it keeps the place and the age of every entry, so that
+//! `history` can hold two catalogues against each other. Which day it is and where the files came from are not known here.
 
 mod activity;
+mod ages;
 mod assemble;
 mod category;
 mod certification;
@@ -14,43 +17,108 @@ mod entries;
 mod entry;
 mod evidence;
 mod exam;
+mod exception;
 mod fields;
 mod folders;
+mod history;
 mod level;
 mod lint;
+mod loose;
 mod offering;
+mod order;
 mod pass;
 mod program;
 mod requires;
 mod rule;
+mod spots;
+mod suspicion;
 mod syntax;
+mod titles;
 mod values;
 
 use crate::{
     diagnostic::{self, Diagnostic, Sources},
-    model::Catalog,
+    model::{Catalog, Date},
 };
+
+pub use history::{Reading, since};
+pub use loose::read_loose;
+pub use spots::{Fact, Spot};
+
+/// A catalogue, all that is wrong with it, and where everything stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Survey {
+    /// What stood every test.
+    pub catalog: Catalog,
+    /// What is wrong or suspicious, in the order of the files. No day decides about it.
+    pub findings: Vec<Diagnostic>,
+    /// Every entry with a name, in the order of the files.
+    pub spots: Vec<Spot>,
+    /// The files of which nothing could be read: no text, or no TOML.
+    pub unread: Vec<usize>,
+}
+
+impl Survey {
+    /// What is too old on `today`, or was looked at only after it: notes, in the order of the files.
+    pub fn ages(&self, today: Date) -> Vec<Diagnostic> {
+        ages::on(&self.spots, today)
+    }
+
+    /// The innermost entry that holds a byte of a file.
+    pub fn spot_at(&self, file: usize, offset: usize) -> Option<&Spot> {
+        let end = self
+            .spots
+            .partition_point(|spot| (spot.file, spot.span.start) <= (file, offset));
+        let spot = self.spots.get(..end)?.last()?;
+        (spot.file == file).then_some(spot)
+    }
+}
 
 /// Reads every program in the sources, and finds every fault.
 ///
 /// Of the catalogue that comes back every reference resolves: an entry with a fault is not in it, and what relied on one goes
 /// too or relies on it no longer. The findings are in the order of the files.
 pub fn read(sources: &Sources) -> (Catalog, Vec<Diagnostic>) {
+    let survey = visit(sources, |_| Vec::new());
+    (survey.catalog, survey.findings)
+}
+
+/// The same, with the place of every entry.
+pub fn survey(sources: &Sources) -> Survey {
+    let mut survey = visit(sources, |program| spots::spots(program, sources));
+    survey
+        .spots
+        .sort_by_key(|spot| (spot.file, spot.span.start));
+    survey.findings.extend(ages::outlier(&survey.spots));
+    diagnostic::sort(&mut survey.findings);
+    survey
+}
+
+fn visit(sources: &Sources, spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>) -> Survey {
     let (folders, mut findings) = folders::sort(sources);
-    let documents = (0..sources.len())
+    let documents: entries::Documents<'_> = (0..sources.len())
         .map(|file| syntax::parse(sources, file))
         .collect();
+    let files = documents.iter().enumerate();
+    let unread = files
+        .filter(|(_, read)| read.is_err())
+        .map(|(file, _)| file);
+    let unread = unread.collect();
     let mut programs: Vec<_> = folders
         .iter()
         .map(|folder| entries::Entries::read(folder, &documents))
         .collect();
     lint::names_are_unique(&mut programs);
     let mut catalog = Catalog::default();
+    let mut places = Vec::new();
     for mut program in programs {
         lint::references_resolve(&mut program);
         category::activities_name_base_categories(&mut program);
         requires::prerequisites_end(&mut program);
-        findings.append(&mut program.loose);
+        order::check(&mut program);
+        suspicion::find(&mut program);
+        lint::hosts_are_needed(&mut program);
+        places.extend(spots(&program));
         for entry in program.each() {
             findings.append(&mut entry.findings());
         }
@@ -58,9 +126,19 @@ pub fn read(sources: &Sources) -> (Catalog, Vec<Diagnostic>) {
         let keyed = program.map(|program| (program.program.id.clone(), program));
         catalog.programs.extend(keyed);
     }
+    settle(sources, &mut findings);
+    Survey {
+        catalog,
+        findings,
+        spots: places,
+        unread,
+    }
+}
+
+/// Lets every place lie in its file, and puts findings in the order they are read in.
+fn settle(sources: &Sources, findings: &mut [Diagnostic]) {
     for label in findings.iter_mut().flat_map(|finding| &mut finding.labels) {
         label.span = sources.snap(label.file, label.span.clone());
     }
-    diagnostic::sort(&mut findings);
-    (catalog, findings)
+    diagnostic::sort(findings);
 }

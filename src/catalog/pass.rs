@@ -71,6 +71,9 @@ fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
     let id = fields.id(Kind::Provider);
     let name = fields.required("name", text::plain);
     let url = fields.optional("url", text::address);
+    for host in fields.items("hosts") {
+        fields.declare(Kind::Host, Some(host));
+    }
     let hosts = fields.required_list("hosts", text::host);
     let evidence = evidence(fields);
     Some(Provider {

@@ -1,6 +1,6 @@
 //! Prerequisites across entries: what requires itself in the end can never be begun.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     entries::Entries,
@@ -51,7 +51,7 @@ impl<'t> Graph<'t> {
             let entry = program.activities.get(at);
             entry.into_iter().flat_map(|entry| &entry.activity.names)
         };
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for at in 0..program.activities.len() {
             for name in names(at) {
                 places.entry(name.text).or_insert(at);

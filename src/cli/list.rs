@@ -58,7 +58,7 @@ fn remark(selection: &Selection<'_>, args: &ListArgs, err: &mut Screen<'_>) -> R
         ))?;
         err.hint("`--min-credits 0` shows them too.")?;
     }
-    if selection.rows.is_empty() && !args.expired {
+    if selection.rows.is_empty() && !args.expired && !args.stale {
         err.hint("`--expired` shows also what ended or was withdrawn.")?;
     }
     Ok(())
@@ -96,6 +96,7 @@ fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
         new: maybe("--new", args.new.as_ref())
             .map(Given::days)
             .transpose()?,
+        stale: args.stale,
         expired: args.expired,
         search: args.search.clone(),
         sort: sort(args.sort),

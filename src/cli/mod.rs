@@ -5,10 +5,12 @@
 
 pub mod args;
 mod certs;
+mod check;
 mod completions;
 mod convert;
 mod day;
 mod exit;
+mod explain;
 mod list;
 mod load;
 mod man;
@@ -19,6 +21,7 @@ mod question;
 mod rates;
 mod show;
 mod suggest;
+mod verify;
 mod world;
 
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
@@ -62,6 +65,9 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::List(args) => list::run(args, shared, world),
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
+        Command::Check(args) => check::run(args, shared, world),
+        Command::Explain(args) => explain::run(args, world),
+        Command::Verify(args) => verify::run(args, shared, world),
         Command::Completions(args) => completions::run(args, world),
         Command::Man(args) => man::run(args, world),
     }

@@ -228,7 +228,7 @@ pub(super) fn one_of<'c>(
 }
 
 /// Says that nothing is called so, and what comes near.
-fn unknown<'c>(
+pub(super) fn unknown<'c>(
     given: Given<'_>,
     name: &str,
     what: &str,

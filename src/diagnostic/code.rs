@@ -63,12 +63,41 @@ codes! {
     BadRule = "bad-rule", "a rule on credits demands nothing, several things, or what another rule rules out";
     CircularRequirement = "circular-requirement", "an activity requires itself, straight or by way of others";
     BadRoute = "bad-route", "a route asks for nothing, or for what its name or level rules out";
+    UnknownHost = "unknown-host", "a page lies on a host that the catalogue takes no evidence from";
+    MixedScript = "mixed-script", "a word mixes letters of two scripts";
+    ClcAsCredits = "clc-as-credits", "Cisco Learning Credits and CE credits are mixed up";
+    ImplausibleHours = "implausible-hours", "a length does not fit the credits";
+    LookAlike = "look-alike", "an activity may be another one under a longer or equal title";
+    VersionTwice = "version-twice", "two activities are the same version of the same course";
+    CircularSuccessor = "circular-successor", "what follows an entry leads back to it";
+    NoLastDay = "no-last-day", "an exam has a successor but never ended";
+    CheckedInFuture = "checked-in-future", "a fact was looked at on a day that cannot have come yet";
+    Stale = "stale", "nobody has looked at a fact for longer than its limit";
+    NeedlessException = "needless-exception", "an exception excuses nothing";
+    VanishedId = "vanished-id", "an entry of the earlier catalogue is gone";
+    ReusedId = "reused-id", "an id stands for something else than it did";
 }
 
 impl Code {
     /// The code with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Whether an activity may excuse a finding of this kind with an `[[exception]]`: it is a suspicion, not a fault.
+    pub fn is_suspicion(self) -> bool {
+        matches!(
+            self,
+            Self::ClcAsCredits | Self::ImplausibleHours | Self::LookAlike
+        )
+    }
+
+    /// Whether some findings of this kind know the one text that would put them right, in [`Diagnostic::mend`](super::Diagnostic).
+    pub fn is_mendable(self) -> bool {
+        matches!(
+            self,
+            Self::WrongType | Self::BadId | Self::BadMoney | Self::BadDate | Self::UnknownWord
+        )
     }
 }
 

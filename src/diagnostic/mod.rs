@@ -11,7 +11,7 @@ mod sources;
 use std::ops::Range;
 
 pub use code::Code;
-pub use quote::{closest, is_unsafe, shown};
+pub use quote::{closest, is_invisible, is_unsafe, shown};
 pub use sources::{Position, Sources};
 
 /// One finding.
@@ -27,6 +27,9 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// One way out, as a full sentence.
     pub help: Option<String>,
+    /// What to write in the culprit's place, where exactly one text puts it right. Only for kinds that are
+    /// [mendable](Code::is_mendable).
+    pub mend: Option<String>,
 }
 
 /// How bad a finding is.
@@ -38,6 +41,17 @@ pub enum Severity {
     Warning,
     /// Good to know.
     Note,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// A place in a file, and what to say there.
@@ -74,6 +88,7 @@ impl Diagnostic {
             message,
             labels: Vec::new(),
             help: None,
+            mend: None,
         }
     }
 
@@ -89,6 +104,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, knowing what to write in the culprit's place.
+    #[must_use]
+    pub fn mend(mut self, text: impl Into<String>) -> Self {
+        self.mend = Some(text.into());
         self
     }
 

@@ -14,10 +14,18 @@ pub fn shown(text: &str) -> String {
     shown
 }
 
-/// Whether a character could steer a terminal or reorder what is read: control characters, line separators, bidi marks.
+/// Whether a character could steer a terminal, reorder what is read, or hide in it: control characters, line separators, bidi marks,
+/// and characters that take no room.
 pub fn is_unsafe(c: char) -> bool {
-    let bidi = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || bidi || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Marks that change the direction of text, or take no room at all.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{061c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// The known word that is nearest to the typed one, where one is near enough to be meant.

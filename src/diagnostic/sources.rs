@@ -11,6 +11,8 @@ pub struct Sources {
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Source {
     path: String,
+    /// Its path as the user would write it, where that is another.
+    shown: Option<String>,
     content: Content,
 }
 
@@ -43,7 +45,11 @@ impl Sources {
                 },
                 Content::Text,
             );
-            Source { path, content }
+            Source {
+                path,
+                shown: None,
+                content,
+            }
         };
         let files = files.into_iter().map(source).collect();
         Self { files }.sorted()
@@ -54,10 +60,43 @@ impl Sources {
     pub fn with_unread(mut self, files: impl IntoIterator<Item = (String, String)>) -> Self {
         let source = |(path, why)| Source {
             path,
+            shown: None,
             content: Content::Unread(why),
         };
         self.files.extend(files.into_iter().map(source));
         self.sorted()
+    }
+
+    /// The same files, each under the path that `name` gives it.
+    #[must_use]
+    pub fn renamed(mut self, name: impl Fn(&str) -> String) -> Self {
+        for source in &mut self.files {
+            source.path = name(&source.path);
+        }
+        self.sorted()
+    }
+
+    /// The same files in the same order, each shown under the name that `name` gives its path.
+    #[must_use]
+    pub fn shown_as(mut self, name: impl Fn(&str) -> String) -> Self {
+        for source in &mut self.files {
+            source.shown = Some(name(&source.path));
+        }
+        self
+    }
+
+    /// The files of both.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self.sorted()
+    }
+
+    /// The same without some files, by path.
+    #[must_use]
+    pub fn without(mut self, is_out: impl Fn(&str) -> bool) -> Self {
+        self.files.retain(|source| !is_out(&source.path));
+        self
     }
 
     fn sorted(mut self) -> Self {
@@ -80,9 +119,11 @@ impl Sources {
         self.files.iter().map(|source| source.path.as_str())
     }
 
-    /// A file's path; empty for an index that is none.
+    /// A file's path as the user would write it; empty for an index that is none.
     pub fn path(&self, file: usize) -> &str {
-        self.files.get(file).map_or("", |source| &source.path)
+        self.files
+            .get(file)
+            .map_or("", |source| source.shown.as_ref().unwrap_or(&source.path))
     }
 
     /// What keeps a file from being read, where anything does.
@@ -188,6 +229,24 @@ mod tests {
         assert_eq!(sources.paths().collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(sources.path(7), "");
         assert_eq!(sources.text(7), None);
+    }
+
+    #[test]
+    fn a_file_keeps_its_place_under_another_name() {
+        let files = ["b", "a"].map(|path| (path.to_owned(), Vec::new()));
+        let sources = Sources::new(files).shown_as(|path| {
+            if path == "a" {
+                "z".to_owned()
+            } else {
+                path.to_owned()
+            }
+        });
+        assert_eq!(sources.paths().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!([sources.path(0), sources.path(1)], ["z", "b"]);
+        let sources = sources
+            .renamed(|path| format!("c/{path}"))
+            .without(|path| path == "c/a");
+        assert_eq!(sources.paths().collect::<Vec<_>>(), ["c/b"]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, Category, Credits, Currency, Effort, Evidence, Id, Length, Minutes, Offering, Rule,
+    Activity, ActivityKind, Category, Credits, Currency, Effort, Evidence, Id, Length, Minutes,
+    Offering, Rule,
 };
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
@@ -67,6 +68,16 @@ pub struct Freshness {
     pub price: u32,
     /// The program's own rules.
     pub rule: u32,
+}
+
+impl Freshness {
+    /// The limit for an activity of that kind and its offerings.
+    pub fn of(self, kind: ActivityKind) -> u32 {
+        match kind {
+            ActivityKind::Offer => self.offer,
+            _ => self.offering,
+        }
+    }
 }
 
 /// How a length is estimated where no page gives one.

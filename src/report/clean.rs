@@ -1,5 +1,7 @@
 //! Makes strings of the catalogue harmless before they reach a terminal or a spreadsheet.
 
+use crate::diagnostic::is_invisible;
+
 /// The text without control and bidirectional characters, its white space run together.
 ///
 /// Those characters can hide or reorder what a reader sees, or drive her terminal; no title needs them.
@@ -24,14 +26,6 @@ pub fn clean_cell(text: &str) -> String {
     } else {
         text
     }
-}
-
-/// Marks that change the direction of text, or take no room at all.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{061c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use annotate_snippets::{
 use super::Style;
 use crate::diagnostic::{Diagnostic, Label, Severity, Sources, is_unsafe};
 
+/// The most columns a picture is fitted to: the painter multiplies them.
+const WIDEST: usize = 10_000;
+
 /// Writes one finding: its message and code, the line with the culprit underlined, the other places, the way out, and a
 /// blank line after it.
 ///
@@ -46,7 +49,9 @@ fn renderer(style: Style) -> Renderer {
     } else {
         DecorStyle::Ascii
     };
-    renderer.decor_style(decor).term_width(style.width)
+    renderer
+        .decor_style(decor)
+        .term_width(style.width.min(WIDEST))
 }
 
 /// One element a file, the culprit's first, so that two places in a file share a picture.
@@ -155,6 +160,13 @@ mod tests {
             .at(7, 5..60, "")
             .at(0, 90..95, "");
         assert!(painted(PLAIN, &finding).starts_with("note[bad-text]: odd\n"));
+    }
+
+    #[test]
+    fn no_width_is_too_wide() {
+        let finding = Diagnostic::error(Code::BadText, "odd").at(0, 0..1, "");
+        let told = painted(Style::PLAIN, &finding);
+        assert!(told.starts_with("error[bad-text]: odd\n"), "{told}");
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! The command line from outside: exit codes, bad input, names, browsing, and the real binary.
-#![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot begin has failed; the binary is started here"
+)]
 
 use std::{
     io::Read,

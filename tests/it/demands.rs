@@ -32,7 +32,7 @@ fn ruled(rules: &str) -> Vec<(String, Vec<u8>)> {
 /// The file of an activity with some keys more.
 fn activity(name: &str, keys: &str) -> (String, Vec<u8>) {
     let text = format!(
-        "title = 'A'\ntype = 'course'\n{keys}\nsource = 'https://a.b'\nchecked = 2026-01-01\n"
+        "title = 'A'\ntype = 'course'\n{keys}\nsource = 'https://www.cisco.com'\nchecked = 2026-01-01\n"
     );
     let path = format!("catalog/cisco/activities/{name}.toml");
     (path, text.into_bytes())
@@ -169,29 +169,29 @@ name = "Expert"
 rank = 40
 covers = ["expert"]
 takes_credits = true
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[level.rule]]
 category = "trainin"
 most = 40
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[level.rule]]
 most_percent = 40
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[level.rule]]
 category = "writing"
 least = 30
 most = 20
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[level.rule]]
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 "#;
 
@@ -250,19 +250,19 @@ name = "Expert"
 rank = 40
 covers = ["expert"]
 takes_credits = true
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[level.rule]]
 category = "training"
 least = 30
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[level.rule]]
 category = "training"
 most = 20.5
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 "#;
     let (_, told) = base::read(&Sources::new(ruled(rules)));
@@ -281,7 +281,7 @@ checked = 2026-01-01
 /// An activity each of whose classes has a fault in its days.
 const CLASSES: &str = r#"title = "ENCOR"
 type = "course"
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[offering]]
@@ -289,7 +289,7 @@ id = "half"
 provider = "cisco-u"
 format = "virtual"
 starts = 2027-01-11
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[offering]]
@@ -298,7 +298,7 @@ provider = "cisco-u"
 format = "virtual"
 starts = 2027-01-11
 ends = 2027-01-08
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[offering]]
@@ -308,7 +308,7 @@ format = "virtual"
 opens = 2027-01-12
 starts = 2027-01-11
 ends = 2027-01-15
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 
 [[offering]]
@@ -318,7 +318,7 @@ format = "virtual"
 starts = 2027-01-11
 ends = 2027-01-15
 expires = 2027-01-14
-source = "https://a.b"
+source = "https://www.cisco.com"
 checked = 2026-01-01
 "#;
 

@@ -4,8 +4,9 @@
 use std::{collections::BTreeSet, path::Path};
 
 use finder::{
-    catalog,
+    catalog::{self, Reading},
     diagnostic::{Code, Diagnostic, Sources},
+    model::Date,
 };
 
 use crate::base;
@@ -59,20 +60,42 @@ fn latin1(text: &str) -> Vec<u8> {
         .collect()
 }
 
+/// What `finder check` finds on a day: faults, suspicions and what has grown old.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    catalog::read(sources).1
+    let survey = catalog::survey(sources);
+    let today = Date::from_ymd_opt(2026, 11, 22).unwrap();
+    let ages = survey.ages(today);
+    survey.findings.into_iter().chain(ages).collect()
+}
+
+/// What is found of an example that is a file of the base as it is now, against the base as it was.
+fn findings_since(example: &Example<'_>) -> Vec<Diagnostic> {
+    let (before, now) = (
+        Sources::new(base::files()),
+        base::with(example.path, example.text.as_bytes()),
+    );
+    let (old, new) = (catalog::survey(&before), catalog::survey(&now));
+    let reading = |sources, survey| Reading { sources, survey };
+    catalog::since(reading(&before, &old), reading(&now, &new))
+}
+
+fn found_in(code: Code, example: &Example<'_>) -> Vec<Diagnostic> {
+    match code {
+        Code::VanishedId | Code::ReusedId => findings_since(example),
+        _ => findings(&laid_over(example, utf8)),
+    }
 }
 
 #[test]
 fn wrong_examples_raise_their_code_and_no_other() {
     for code in Code::ALL {
-        // A page is UTF-8 itself and can be read, so what is not can only be made here.
         let example = example(code.page(), "Wrong");
-        let found = findings(&match code {
-            Code::NotUtf8 => laid_over(&example, latin1),
-            Code::UnreadableFile => unread(&example),
-            _ => laid_over(&example, utf8),
-        });
+        // A page is UTF-8 itself and can be read, so what is not can only be made here.
+        let found = match code {
+            Code::NotUtf8 => findings(&laid_over(&example, latin1)),
+            Code::UnreadableFile => findings(&unread(&example)),
+            _ => found_in(*code, &example),
+        };
         assert!(!found.is_empty(), "{code}: nothing was found");
         assert!(found.iter().all(|f| f.code == *code), "{code}: {found:#?}");
     }
@@ -81,7 +104,7 @@ fn wrong_examples_raise_their_code_and_no_other() {
 #[test]
 fn right_examples_raise_nothing() {
     for code in Code::ALL {
-        let found = findings(&laid_over(&example(code.page(), "Right"), utf8));
+        let found = found_in(*code, &example(code.page(), "Right"));
         assert!(found.is_empty(), "{code}: {found:#?}");
     }
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod base;
 mod cases;
 mod catalog;
+mod check;
 mod cli;
 mod demands;
 mod diagnostics;

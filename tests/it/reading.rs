@@ -7,7 +7,7 @@ use finder::{
     catalog,
     diagnostic::{Diagnostic, Sources},
     disk,
-    model::{Catalog, ProgramCatalog},
+    model::{Catalog, Date, ProgramCatalog},
 };
 use insta::assert_snapshot;
 use proptest::{prelude::*, sample::Index};
@@ -85,7 +85,7 @@ fn every_fault_of_an_entry_is_told_in_one_run() {
     4 | version = 1.4
       |           ^^^ this is a decimal number
       |
-      = help: Put it in quotes: `"1.4"`.
+      = help: Write `"1.4"`.
 
     error[both-hours-and-days]: `hours` and `days` are both given
      --> catalog/cisco/activities/encor.toml:6:8
@@ -144,6 +144,8 @@ fn every_fault_of_an_offering_is_told_in_the_same_run() {
       |
     9 | cost = "$5"
       |        ^^^^ money is an amount, a space and a currency, such as `3995 USD`
+      |
+      = help: Write `"5 USD"`, if these are US dollars.
 
     error[bad-date]: the offering ends before it opens
       --> catalog/cisco/activities/encor.toml:11:11
@@ -344,7 +346,8 @@ fn folder(path: &str) -> Vec<(String, Vec<u8>)> {
 /// Whatever the bytes: reading comes back, and everything it found lies in its file and can be shown.
 #[track_caller]
 fn check(sources: &Sources) -> Result<(), TestCaseError> {
-    let (catalog, findings) = catalog::read(sources);
+    let (catalog, _) = catalog::read(sources);
+    let findings = every_finding(sources);
     for label in findings.iter().flat_map(|finding| &finding.labels) {
         prop_assert!(label.file < sources.len());
         prop_assert!(label.span.start <= label.span.end);
@@ -372,6 +375,25 @@ fn check(sources: &Sources) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What `finder check` finds, ages and changes since the small catalogue included.
+fn every_finding(sources: &Sources) -> Vec<Diagnostic> {
+    let survey = catalog::survey(sources);
+    for spot in &survey.spots {
+        assert!(spot.span.end <= sources.bytes(spot.file).len());
+        assert!(
+            spot.facts
+                .iter()
+                .all(|fact| fact.span.start >= spot.span.start)
+        );
+    }
+    let before = Sources::new(SMALL.clone());
+    let past = catalog::survey(&before);
+    let reading = |sources, survey| catalog::Reading { sources, survey };
+    let mut findings = catalog::since(reading(&before, &past), reading(sources, &survey));
+    findings.extend(survey.ages(Date::MAX));
+    findings
+}
+
 fn mangled(bytes: &mut Vec<u8>, at: Index, len: usize, scrap: &[u8]) {
     let start = at.index(bytes.len() + 1);
     let end = (start + len).min(bytes.len());
@@ -383,6 +405,15 @@ proptest! {
     fn any_bytes_are_read(files in prop::collection::vec(any::<Vec<u8>>(), 6)) {
         let paths = SMALL.iter().map(|(path, _)| path.clone());
         check(&Sources::new(paths.zip(files)))?;
+    }
+
+    #[test]
+    fn any_file_alone_is_read(bytes in any::<Vec<u8>>(), file in any::<Index>()) {
+        let (path, _) = file.get(&SMALL);
+        let sources = Sources::new([(path.clone(), bytes)]);
+        for label in catalog::read_loose(&sources).iter().flat_map(|finding| &finding.labels) {
+            prop_assert!(label.span.end <= sources.bytes(0).len());
+        }
     }
 
     #[test]

@@ -70,6 +70,26 @@ impl<'t> Fields<'t> {
         });
     }
 
+    /// Notes the host of an address that the entry relies on as evidence. What is no address is told where it is read.
+    pub(in crate::catalog) fn refer_host(&mut self, key: &'static str) {
+        let Some(value) = self.value_of(key) else {
+            return;
+        };
+        let Some((text, span)) = value.get_ref().as_str().and_then(|address| {
+            let host = text::host_of(address)?;
+            Some((host, part(address, host, value.span())))
+        }) else {
+            return;
+        };
+        let (kind, file) = (Kind::Host, self.file);
+        self.references.push(Name {
+            kind,
+            text,
+            file,
+            span,
+        });
+    }
+
     fn named(&self, kind: Kind, value: Value<'t>) -> Option<Name<'t>> {
         let (file, span) = (self.file, value.span());
         value.get_ref().as_str().map(|text| Name {
@@ -78,5 +98,17 @@ impl<'t> Fields<'t> {
             file,
             span,
         })
+    }
+}
+
+/// Where a part of a text stands, if the text is written without escapes; else where the text does.
+fn part(text: &str, part: &str, whole: Range<usize>) -> Range<usize> {
+    let quotes = 1;
+    match text.find(part) {
+        Some(at) if whole.len() == text.len() + 2 * quotes => {
+            let start = whole.start + quotes + at;
+            start..start + part.len()
+        }
+        _ => whole,
     }
 }

@@ -14,7 +14,7 @@ use toml::{
 };
 
 use super::{
-    entry::{Entry, Name},
+    entry::{Entry, Name, Table},
     values::{Fault, Value, wrong_type},
 };
 use crate::diagnostic::{Code, Diagnostic, closest, shown};
@@ -141,6 +141,11 @@ impl<'t> Fields<'t> {
         self.table.contains_key(key)
     }
 
+    /// The table's header.
+    pub(super) fn header(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// The file the table is in.
     pub(super) fn file(&self) -> usize {
         self.file
@@ -171,6 +176,11 @@ impl<'t> Fields<'t> {
         self.unknown_keys();
         Entry {
             value: value.filter(|_| self.findings.is_empty()),
+            table: Some(Table {
+                file: self.file,
+                header: self.span,
+                keys: self.table,
+            }),
             names: self.names,
             references: self.references,
             findings: self.findings,

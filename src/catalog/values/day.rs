@@ -44,7 +44,7 @@ fn quoted(text: &str) -> Fault {
     match understand(text).as_slice() {
         [day] => fault
             .label("a day is written without quotes, year first")
-            .help(format!("Write `{day}`.")),
+            .write(day.to_string()),
         [one, other] => fault
             .label("a day is written without quotes, year first")
             .help(format!(
@@ -56,7 +56,7 @@ fn quoted(text: &str) -> Fault {
 }
 
 /// The days a text may mean: none, one, or two when day and month could be either way round.
-fn understand(text: &str) -> Vec<Date> {
+pub(in crate::catalog) fn understand(text: &str) -> Vec<Date> {
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())
@@ -64,8 +64,8 @@ fn understand(text: &str) -> Vec<Date> {
     let [a, b, c] = parts.as_slice() else {
         return Vec::new();
     };
-    let number = |part: &str| part.parse::<u32>().ok();
-    let readings = if a.len() == 4 {
+    let number = |part: &str| ordinal(part).parse::<u32>().ok();
+    let readings = if a.len() == 4 && number(a).is_some() {
         vec![(number(a), month(b).or(number(b)), number(c))]
     } else if month(a).is_some() {
         vec![(number(c), month(a), number(b))]
@@ -84,6 +84,13 @@ fn understand(text: &str) -> Vec<Date> {
         .collect();
     days.dedup();
     days
+}
+
+/// The digits of a number that may be written as `22nd`.
+fn ordinal(part: &str) -> &str {
+    let endings = ["st", "nd", "rd", "th"];
+    let digits = endings.iter().find_map(|ending| part.strip_suffix(ending));
+    digits.unwrap_or(part)
 }
 
 /// The number of a month by its English name or its beginning.
@@ -122,6 +129,7 @@ mod tests {
             "'2026/7/22'",
             "'22 July 2026'",
             "'Jul 22, 2026'",
+            "'July 22nd, 2026'",
             "'7/22/2026'",
             "'22.07.2026'",
         ] {

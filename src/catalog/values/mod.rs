@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use toml::{Spanned, de::DeValue};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shown};
 
 /// A value with its place.
 pub(super) type Value<'t> = &'t Spanned<DeValue<'t>>;
@@ -22,6 +22,7 @@ pub(super) struct Fault {
     what: String,
     label: String,
     help: Option<String>,
+    mend: Option<String>,
 }
 
 impl Fault {
@@ -32,6 +33,7 @@ impl Fault {
             what: what.into(),
             label: String::new(),
             help: None,
+            mend: None,
         }
     }
 
@@ -47,14 +49,21 @@ impl Fault {
         self
     }
 
+    /// The same, with the one text that puts it right as the way out.
+    pub(super) fn write(self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let mut fault = self.help(format!("Write `{}`.", shown(&text)));
+        fault.mend = Some(text);
+        fault
+    }
+
     /// The finding it is once key and place are known.
     pub(super) fn into_diagnostic(self, key: &str, file: usize, span: Range<usize>) -> Diagnostic {
         let finding = Diagnostic::error(self.code, format!("`{key}` {}", self.what));
-        let finding = finding.at(file, span, self.label);
-        match self.help {
-            Some(help) => finding.help(help),
-            None => finding,
-        }
+        let mut finding = finding.at(file, span, self.label);
+        finding.help = self.help;
+        finding.mend = self.mend;
+        finding
     }
 }
 

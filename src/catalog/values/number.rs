@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::{Fault, Value, wrong_type};
 use crate::{
-    diagnostic::{Code, shown},
+    diagnostic::Code,
     model::{Credits, DecimalError, Minutes, parse_scaled},
 };
 
@@ -33,6 +33,13 @@ pub(in crate::catalog) fn whole(
 
 /// Credits.
 pub(in crate::catalog) fn credits(value: Value<'_>) -> Result<Credits, Fault> {
+    if let DeValue::String(text) = value.get_ref()
+        && names_learning_credits(text)
+    {
+        return Err(Fault::new(Code::ClcAsCredits, "are Learning Credits")
+            .label("a CE credit renews; a Cisco Learning Credit (CLC) is money")
+            .help("Write the CLC price into `cost`, and into `credits` only the CE credits a page states."));
+    }
     Credits::parse(digits(value)?)
         .map_err(|error| refused(Code::BadCredits, "is no number of credits", error))
 }
@@ -78,14 +85,20 @@ fn digits(value: Value<'_>) -> Result<&str, Fault> {
             .help("Write it in decimal digits.")),
         DeValue::Float(number) => Ok(number.as_str()),
         DeValue::String(text) => {
-            let fault = wrong_type(value, "a number");
+            let fault = wrong_type(value, "a number").label("this is a string, in quotes");
             Err(match parse_scaled(text, 2) {
-                Ok(_) => fault.help(format!("Write it without quotes: `{}`.", shown(text))),
+                Ok(_) => fault.write(text.as_ref()),
                 Err(_) => fault,
             })
         }
         _ => Err(wrong_type(value, "a number")),
     }
+}
+
+/// Whether a text counts what pays for training rather than what renews.
+fn names_learning_credits(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("clc") || text.contains("learning credit")
 }
 
 fn refused(code: Code, what: &str, error: DecimalError) -> Fault {
@@ -109,7 +122,7 @@ mod tests {
         for wrong in ["'41'", "true", "0x29", "[41]", "{}", "2026-01-01"] {
             assert_eq!(read(wrong).unwrap_err().0, Code::WrongType, "{wrong}");
         }
-        let said = "this is a string | Write it without quotes: `41`.";
+        let said = "this is a string, in quotes | Write `41`.";
         assert_eq!(read("'41'").unwrap_err().1, said);
     }
 

@@ -48,6 +48,11 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
     if let Some(amount) = text.strip_suffix(" CLC") {
         return clc(amount).map(Part::Clc);
     }
+    if names_ce_credits(text) {
+        return Err(Fault::new(Code::ClcAsCredits, "is paid in CE credits")
+            .label("CE credits are earned; nothing is paid with them")
+            .help("Write `CLC` if the page means Cisco Learning Credits, and what is earned into `credits`."));
+    }
     text.parse().map(Part::Cash).map_err(|error| {
         let upper = text.to_uppercase();
         let fault = fault();
@@ -57,14 +62,38 @@ fn part(value: Value<'_>) -> Result<Part, Fault> {
             }
             MoneyError::Shape | MoneyError::Amount(_) => fault.label(error.to_string()),
         };
-        if upper == "FREE" {
-            return fault.help("Write `\"free\"`.");
+        if let Some(amount) = dollars(text) {
+            return fault.help(format!(
+                "Write `\"{amount} USD\"`, if these are US dollars."
+            ));
         }
-        if upper.parse::<Money>().is_ok() || upper.ends_with(" CLC") {
-            return fault.help(format!("Write `\"{}\"`.", shown(&upper)));
+        if upper == "FREE" {
+            return fault.write("\"free\"");
+        }
+        let is_clc = |text: &str| text.strip_suffix(" CLC").is_some_and(|n| clc(n).is_ok());
+        if upper.parse::<Money>().is_ok() || is_clc(&upper) {
+            return fault.write(format!("\"{upper}\""));
+        }
+        if matches!(error, MoneyError::Currency(_)) {
+            return fault.help("A currency is three capital letters, such as `USD`.");
         }
         fault
     })
+}
+
+/// The amount in a text such as `$3,995`.
+fn dollars(text: &str) -> Option<String> {
+    let amount = text.strip_prefix('$')?.trim().replace(',', "");
+    format!("{amount} USD").parse::<Money>().ok()?;
+    Some(amount)
+}
+
+/// Whether a text counts what renews rather than what pays for training, such as `40 CE`.
+fn names_ce_credits(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    [" CE", " CEC", " CE CREDITS", " CREDITS"]
+        .iter()
+        .any(|unit| text.ends_with(unit))
 }
 
 fn clc(amount: &str) -> Result<Clc, Fault> {
@@ -130,12 +159,26 @@ mod tests {
         let whole = "this is a whole number | Write `\"free\"`, if a page says that it is.";
         refused("0", Code::WrongType, whole);
         let shape = "money is an amount, a space and a currency, such as `3995 USD`";
-        refused("'$3995'", Code::BadMoney, shape);
+        let clc = "`clc` is no currency of ISO 4217 | Write `\"40 CLC\"`.";
+        refused("'40 clc'", Code::BadMoney, clc);
+        let word = "`dollars` is no currency of ISO 4217 | A currency is three capital letters, such as `USD`.";
+        refused("'40 dollars'", Code::BadMoney, word);
+        let dollars = format!("{shape} | Write `\"3995 USD\"`, if these are US dollars.");
+        refused("'$3,995'", Code::BadMoney, &dollars);
+        refused("'$many'", Code::BadMoney, shape);
         refused(
             "'Free'",
             Code::BadMoney,
             &format!("{shape} | Write `\"free\"`."),
         );
+    }
+
+    #[test]
+    fn what_renews_pays_for_nothing() {
+        let said = "CE credits are earned; nothing is paid with them | Write `CLC` if the page means Cisco Learning \
+                    Credits, and what is earned into `credits`.";
+        refused("'40 CE'", Code::ClcAsCredits, said);
+        refused("['40 ce credits', '4000 USD']", Code::ClcAsCredits, said);
     }
 
     #[test]

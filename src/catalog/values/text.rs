@@ -1,6 +1,7 @@
 //! Texts, ids, words from a list, addresses.
 
 use toml::de::DeValue;
+use unicode_security::MixedScript;
 
 use super::{Fault, Value, wrong_type};
 use crate::{
@@ -19,7 +20,7 @@ pub(in crate::catalog) fn id(value: Value<'_>) -> Result<Id, Fault> {
     Id::new(text).map_err(|error| {
         let fault = Fault::new(Code::BadId, "is no id").label(error.to_string());
         match Id::slug(text) {
-            Some(slug) => fault.help(format!("Write `\"{slug}\"`.")),
+            Some(slug) => fault.write(format!("\"{slug}\"")),
             None => fault,
         }
     })
@@ -48,6 +49,11 @@ pub(in crate::catalog) fn word<T: Copy>(
             format!("knows no word `{}`", shown(text)),
         )
         .help(format!("The words here are {}.", listed.join(", ")));
+        if let Some(word) = known().find(|word| word.eq_ignore_ascii_case(text)) {
+            return fault
+                .label("the words here are in lower case")
+                .write(format!("\"{word}\""));
+        }
         match closest(text, known()) {
             Some(near) => fault.label(format!("did you mean `{near}`?")),
             None => fault,
@@ -80,6 +86,13 @@ pub(in crate::catalog) fn address(value: Value<'_>) -> Result<String, Fault> {
     Ok(text.to_owned())
 }
 
+/// The host of an address, without the port; `None` when it is no address.
+pub(in crate::catalog) fn host_of(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    is_host(host).then_some(host)
+}
+
 /// The name of a host, such as `www.cisco.com`.
 pub(in crate::catalog) fn host(value: Value<'_>) -> Result<String, Fault> {
     let text = string(value)?;
@@ -95,12 +108,10 @@ pub(super) fn string(value: Value<'_>) -> Result<&str, Fault> {
     match value.get_ref() {
         DeValue::String(text) => Ok(text),
         DeValue::Integer(number) => {
-            let help = format!("Put it in quotes: `\"{}\"`.", shown(number.as_str()));
-            Err(wrong_type(value, "a string").help(help))
+            Err(wrong_type(value, "a string").write(format!("\"{}\"", number.as_str())))
         }
         DeValue::Float(number) => {
-            let help = format!("Put it in quotes: `\"{}\"`.", shown(number.as_str()));
-            Err(wrong_type(value, "a string").help(help))
+            Err(wrong_type(value, "a string").write(format!("\"{}\"", number.as_str())))
         }
         _ => Err(wrong_type(value, "a string")),
     }
@@ -120,13 +131,32 @@ fn clean(value: Value<'_>) -> Result<&str, Fault> {
         return Err(fault.help("Leave the key out when there is nothing to say."));
     }
     match text.chars().find(|c| is_unsafe(*c)) {
-        None => Ok(text),
+        None => one_script(text),
         Some('\n' | '\r') => fault("a text stands on one line".to_owned()),
         Some(c) => fault(format!(
             "it holds the control character U+{:04X}",
             u32::from(c)
         )),
     }
+}
+
+/// Refuses a word whose letters come from scripts that are not written together: most likely one letter only looks right.
+fn one_script(text: &str) -> Result<&str, Fault> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_ascii()) {
+        if !word.is_single_script() {
+            let odd = word.chars().find(|c| !c.is_ascii()).unwrap_or_default();
+            let label = format!(
+                "in `{}`, the letter `{odd}` is U+{:04X}",
+                shown(word),
+                u32::from(odd)
+            );
+            return Err(Fault::new(Code::MixedScript, "mixes two scripts in a word")
+                .label(label)
+                .help("Type the word anew, on one keyboard layout."));
+        }
+    }
+    Ok(text)
 }
 
 fn is_host(text: &str) -> bool {
@@ -165,9 +195,12 @@ mod tests {
         );
         let control = "it holds the control character U+001B";
         refused(r#""a\u001b[31m""#, plain, Code::BadText, control);
+        let mixed = "in `C\u{456}sco`, the letter `\u{456}` is U+0456 | Type the word anew, on one keyboard layout.";
+        refused("'C\u{456}sco U.'", plain, Code::MixedScript, mixed);
+        assert!(outcome("'シスコ認定 BGP — Кибербезопасность'", plain).is_ok());
         let bidi = "it holds the control character U+202E";
         refused(r#""a\u202eb""#, plain, Code::BadText, bidi);
-        let number = "this is a decimal number | Put it in quotes: `\"1.0\"`.";
+        let number = "this is a decimal number | Write `\"1.0\"`.";
         refused("1.0", plain, Code::WrongType, number);
     }
 

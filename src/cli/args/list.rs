@@ -74,6 +74,14 @@ pub struct ListArgs {
     )]
     pub new: Option<String>,
 
+    /// Only what nobody has looked at for long
+    #[arg(
+        long,
+        hide_short_help = true,
+        long_help = "Only what has not ended and has facts that nobody has looked at within the limit that the program sets, whatever it earns"
+    )]
+    pub stale: bool,
+
     /// Also what ended or was withdrawn
     #[arg(
         long,

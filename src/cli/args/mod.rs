@@ -3,6 +3,7 @@
 //! Imports nothing of ours, so that completions and man pages can be made of it alone. Values stay text here;
 //! what they mean is settled once, by the subcommand that takes them.
 
+mod contribute;
 mod list;
 mod pages;
 mod plan;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, VerifyArgs};
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use shared::{Exchange, Filters, Format, Output, Shared};
@@ -66,6 +68,21 @@ pub enum Command {
     /// List certifications, their routes, and what each costs today
     #[command(before_help = pages::CERTS)]
     Certs(CertsArgs),
+
+    /// Find every fault in a catalogue, at its place
+    #[command(
+        before_help = pages::CHECK,
+        before_long_help = pages::LONG_CHECK
+    )]
+    Check(CheckArgs),
+
+    /// Explain a finding of `check`, with an example
+    #[command(before_help = pages::EXPLAIN)]
+    Explain(ExplainArgs),
+
+    /// Say that you looked at an entry and nothing has changed
+    #[command(before_help = pages::VERIFY)]
+    Verify(VerifyArgs),
 
     /// Print a completion script for a shell
     #[command(before_help = pages::COMPLETIONS)]

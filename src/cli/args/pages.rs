@@ -15,7 +15,7 @@ Environment: FINDER_CATALOG, NO_COLOR. `--help` explains everything.";
 pub(super) const LONG_TAIL: &str = "\
 Exit codes:
   0  Done. A closed pipe counts as done
-  1  It ran well and the answer is no: there is no plan
+  1  It ran well and the answer is no: there is no plan, or `check` found errors
   2  Wrong usage, or input that cannot be used
   3  It could not run: something could not be read or written
 
@@ -83,6 +83,31 @@ pub(super) const CERTS: &str = "\
 Examples:
   finder certs
   finder certs --format json";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  finder check
+  finder check catalog/cisco/activities/encor.toml
+  finder check --since origin/main --format github";
+
+pub(super) const LONG_CHECK: &str = "\
+Examples:
+  finder check
+  finder check catalog/cisco/activities/encor.toml
+  finder check --since origin/main --format github
+  finder check --format sarif > findings.sarif
+  finder check --stale";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  finder explain bad-date
+  finder explain";
+
+pub(super) const VERIFY: &str = "\
+Examples:
+  finder verify encor
+  finder verify encor/cisco-u --on 2026-11-20
+  finder verify 350-401";
 
 pub(super) const COMPLETIONS: &str = "\
 Examples:

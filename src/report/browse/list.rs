@@ -30,14 +30,26 @@ const COLUMNS: [Column; 7] = [
     Column::word("ends"),
 ];
 
+/// The columns, the last of which says what was asked about: when it ends, or when somebody last looked.
+fn columns(selection: &Selection<'_>) -> [Column; 7] {
+    let mut columns = COLUMNS;
+    if let ([.., last], true) = (&mut columns, selection.stale) {
+        *last = Column::word("checked");
+    }
+    columns
+}
+
 /// Writes the list for a terminal.
 ///
 /// # Errors
 /// Only those of the writer.
 pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) -> io::Result<()> {
-    let rows = selection.rows.iter().map(|row| cells(row, style));
+    let rows = selection
+        .rows
+        .iter()
+        .map(|row| cells(row, style, selection.stale));
     let table = Table {
-        columns: COLUMNS.to_vec(),
+        columns: columns(selection).to_vec(),
         rows: rows
             .map(|row| row.into_iter().map(cell).collect())
             .collect(),
@@ -52,8 +64,11 @@ pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) 
 /// # Errors
 /// Only those of the writer.
 pub fn list_markdown(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
-    let rows = selection.rows.iter().map(|row| cells(row, Style::PLAIN));
-    markdown::table(out, &COLUMNS, &rows.collect::<Vec<_>>())
+    let rows = selection
+        .rows
+        .iter()
+        .map(|row| cells(row, Style::PLAIN, selection.stale));
+    markdown::table(out, &columns(selection), &rows.collect::<Vec<_>>())
 }
 
 /// A cell that is broken at its line breaks where the table is tight, and stands on one line elsewhere.
@@ -61,7 +76,7 @@ fn cell(text: String) -> Cell {
     Cell::either(text.replace('\n', " "), text)
 }
 
-fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
+fn cells(row: &Row<'_>, style: Style, by_age: bool) -> Vec<String> {
     let Row {
         activity, offering, ..
     } = row;
@@ -76,8 +91,18 @@ fn cells(row: &Row<'_>, style: Style) -> Vec<String> {
         price::words(row.program, offering, row.price),
         row.per_credit().map_or_else(unknown, Money::amount),
         how(row),
-        ends(row, style),
+        if by_age {
+            checked(row)
+        } else {
+            ends(row, style)
+        },
     ]
+}
+
+/// When somebody last looked at the older of its facts.
+fn checked(row: &Row<'_>) -> String {
+    let (activity, offering) = (&row.activity.evidence, &row.offering.evidence);
+    activity.checked.min(offering.checked).to_string()
 }
 
 /// How it is taken, and who offers it, as a plan tells it.

@@ -35,6 +35,8 @@ pub struct Query {
     pub ending: Option<u32>,
     /// Only what was opened or checked within the last so many days.
     pub new: Option<u32>,
+    /// Only what nobody has looked at within the program's limit, whatever it earns.
+    pub stale: bool,
     /// Also what does not count any more.
     pub expired: bool,
     /// Only what has all these words in its title, id, course code or topics.
@@ -111,11 +113,16 @@ pub struct Selection<'c> {
     pub unpriced: usize,
     /// Offerings left out because they earn nothing, or nobody says what they earn.
     pub worthless: usize,
+    /// Whether only what has grown old was asked for.
+    pub stale: bool,
 }
 
 /// The offerings that answer a query on `today`.
 pub fn select<'c>(catalog: &'c Catalog, query: &Query, today: Date) -> Selection<'c> {
-    let mut selection = Selection::default();
+    let mut selection = Selection {
+        stale: query.stale,
+        ..Selection::default()
+    };
     for (program, activity, offering) in catalog.offerings() {
         let row = Row::new((program, activity, offering), &query.rates, today);
         if !query.admits(&row, today) {
@@ -140,7 +147,12 @@ impl Query {
             activity, offering, ..
         } = row;
         let topic = |topic| self.topics.contains(topic);
-        (self.expired || row.standing.counts())
+        let stands = if self.stale {
+            is_stale(row, today)
+        } else {
+            row.standing.counts()
+        };
+        (stands || self.expired && !self.stale)
             && (self.topics.is_empty() || activity.topics.iter().any(topic))
             && asked(&self.kinds, &activity.kind)
             && asked(&self.deliveries, &offering.delivery)
@@ -159,6 +171,7 @@ impl Query {
         let credits = activity.credits.unwrap_or_default();
         let enough = match self.min_credits {
             Some(least) => credits >= least,
+            None if self.stale => true,
             None => credits > Credits::ZERO || self.max_credits == Some(Credits::ZERO),
         };
         enough && self.max_credits.is_none_or(|most| credits <= most)
@@ -168,6 +181,17 @@ impl Query {
         let at_most = |most| row.price.is_some_and(|price| price.minor <= most);
         (!self.free || at_most(0)) && self.max_cost.is_none_or(|most| at_most(most.minor))
     }
+}
+
+/// Whether it has not ended, and the facts of the activity or of the offering are older than the program's limit.
+fn is_stale(row: &Row<'_>, today: Date) -> bool {
+    let limit = row.program.program.freshness.of(row.activity.kind);
+    let is_over = matches!(
+        row.standing,
+        Standing::Ended { .. } | Standing::Withdrawn { .. }
+    );
+    let facts = [&row.activity.evidence, &row.offering.evidence];
+    !is_over && facts.iter().any(|evidence| evidence.age(today) > limit)
 }
 
 fn asked<T: Ord>(asked: &BTreeSet<T>, value: &T) -> bool {
