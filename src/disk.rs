@@ -51,6 +51,12 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether it is a file.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// The nearest folder that holds a file of that name: the path itself, or one above it.
 #[expect(clippy::disallowed_methods, reason = "this is the disk")]
 pub fn nearest<'p>(path: &'p Path, file: &str) -> Option<&'p Path> {

@@ -5,7 +5,7 @@
 //! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
 //!
 //! [`read`] serves those who plan with a catalogue, [`survey`] those who mend it: it keeps the place and the age of every entry, so that
-//! `history` can hold two catalogues against each other. Which day it is and where the files came from are not known here.
+//! `history` can hold two catalogues against each other. [`write`] puts files into canonical form. Which day it is and where the files came from are not known here.
 
 mod activity;
 mod ages;
@@ -35,6 +35,7 @@ mod suspicion;
 mod syntax;
 mod titles;
 mod values;
+pub mod write;
 
 use crate::{
     diagnostic::{self, Diagnostic, Sources},

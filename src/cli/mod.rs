@@ -11,6 +11,7 @@ mod convert;
 mod day;
 mod exit;
 mod explain;
+mod fix;
 mod list;
 mod load;
 mod man;
@@ -67,6 +68,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Certs(args) => certs::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),
+        Command::Fix(args) => fix::run(args, shared, world),
         Command::Verify(args) => verify::run(args, shared, world),
         Command::Completions(args) => completions::run(args, world),
         Command::Man(args) => man::run(args, world),

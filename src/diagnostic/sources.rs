@@ -85,6 +85,17 @@ impl Sources {
         self
     }
 
+    /// The same files in the same order, some with another text, by index.
+    #[must_use]
+    pub fn replaced(mut self, texts: impl IntoIterator<Item = (usize, String)>) -> Self {
+        for (file, text) in texts {
+            if let Some(source) = self.files.get_mut(file) {
+                source.content = Content::Text(text);
+            }
+        }
+        self
+    }
+
     /// The files of both.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {

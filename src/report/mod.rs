@@ -5,6 +5,7 @@
 
 pub mod browse;
 mod clean;
+pub mod diff;
 pub mod findings;
 mod json;
 mod markdown;

@@ -126,7 +126,7 @@ fn every_file_tells_its_faults_and_ends_in_one() {
     6 │ fee = "400 usd"
       │       ━━━━━━━━━ `usd` is no currency of ISO 4217
       │
-      ╰ help: Write `"400 USD"`.
+      ╰ help: Write `"400 USD"`, or let `finder fix` do it.
 
     6 files: 2 errors
     "#);

@@ -3,13 +3,14 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "plan",
     "list",
     "show",
     "certs",
     "check",
     "explain",
+    "fix",
     "verify",
     "completions",
     "man",

@@ -9,6 +9,7 @@ mod cli;
 mod demands;
 mod diagnostics;
 mod finder;
+mod fix;
 mod help;
 mod laws;
 mod manuals;

@@ -57,6 +57,12 @@ impl Fault {
         fault
     }
 
+    /// The same where the text that puts it right would be put in another's place.
+    pub(super) fn unmended(mut self) -> Self {
+        self.mend = None;
+        self
+    }
+
     /// The finding it is once key and place are known.
     pub(super) fn into_diagnostic(self, key: &str, file: usize, span: Range<usize>) -> Diagnostic {
         let finding = Diagnostic::error(self.code, format!("`{key}` {}", self.what));

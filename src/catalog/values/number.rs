@@ -87,11 +87,21 @@ fn digits(value: Value<'_>) -> Result<&str, Fault> {
         DeValue::String(text) => {
             let fault = wrong_type(value, "a number").label("this is a string, in quotes");
             Err(match parse_scaled(text, 2) {
-                Ok(_) => fault.write(text.as_ref()),
+                Ok(_) => fault.write(without_zeros(text)),
                 Err(_) => fault,
             })
         }
         _ => Err(wrong_type(value, "a number")),
+    }
+}
+
+/// A number as TOML writes it, with no zero before its digits.
+fn without_zeros(number: &str) -> String {
+    let digits = number.trim_start_matches('0');
+    if digits.is_empty() || digits.starts_with('.') {
+        format!("0{digits}")
+    } else {
+        digits.to_owned()
     }
 }
 
@@ -124,6 +134,9 @@ mod tests {
         }
         let said = "this is a string, in quotes | Write `41`.";
         assert_eq!(read("'41'").unwrap_err().1, said);
+        assert_eq!(read("'041'").unwrap_err().1, said);
+        let said = "this is a string, in quotes | Write `0.50`.";
+        assert_eq!(read("'00.50'").unwrap_err().1, said);
     }
 
     #[test]

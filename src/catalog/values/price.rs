@@ -12,7 +12,11 @@ use crate::{
 pub(in crate::catalog) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
     match value.get_ref() {
         DeValue::Array(items) => match &**items {
-            [one, other] => pair(part(one)?, part(other)?),
+            // What to write for one of two is no text for the whole list.
+            [one, other] => pair(
+                part(one).map_err(Fault::unmended)?,
+                part(other).map_err(Fault::unmended)?,
+            ),
             _ => Err(list_of_two()),
         },
         DeValue::String(text) if text == "free" => Ok(Cost::Free),

@@ -1,4 +1,4 @@
-//! The flags of those who mend the catalogue: `finder check`, `finder explain`, `finder verify`.
+//! The flags of those who mend the catalogue: `finder check`, `finder explain`, `finder fix`, `finder verify`.
 
 use std::path::PathBuf;
 
@@ -59,6 +59,26 @@ pub struct ExplainArgs {
     /// The name of a finding, such as unknown-key [default: list all]
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// `finder fix`.
+#[derive(Args, Debug)]
+pub struct FixArgs {
+    /// Files or directories of a catalogue [default: catalog]
+    #[arg(
+        value_name = "PATH",
+        value_hint = ValueHint::AnyPath,
+        long_help = "Files or directories of a catalogue. Without any, the directory `catalog` is meant, or the one that --catalog names"
+    )]
+    pub paths: Vec<PathBuf>,
+
+    /// Write the files, and name them, instead of showing a diff
+    #[arg(long)]
+    pub write: bool,
+
+    /// End in 1 when a file is not as it should be
+    #[arg(long, conflicts_with = "write")]
+    pub check: bool,
 }
 
 /// `finder verify`.

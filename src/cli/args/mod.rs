@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, VerifyArgs};
+pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, FixArgs, VerifyArgs};
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use shared::{Exchange, Filters, Format, Output, Shared};
@@ -79,6 +79,10 @@ pub enum Command {
     /// Explain a finding of `check`, with an example
     #[command(before_help = pages::EXPLAIN)]
     Explain(ExplainArgs),
+
+    /// Put a catalogue into canonical form, and mend what can be
+    #[command(before_help = pages::FIX)]
+    Fix(FixArgs),
 
     /// Say that you looked at an entry and nothing has changed
     #[command(before_help = pages::VERIFY)]

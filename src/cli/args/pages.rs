@@ -15,7 +15,7 @@ Environment: FINDER_CATALOG, NO_COLOR. `--help` explains everything.";
 pub(super) const LONG_TAIL: &str = "\
 Exit codes:
   0  Done. A closed pipe counts as done
-  1  It ran well and the answer is no: there is no plan, or `check` found errors
+  1  It ran well and the answer is no: there is no plan, `check` found errors, `fix --check` changes
   2  Wrong usage, or input that cannot be used
   3  It could not run: something could not be read or written
 
@@ -102,6 +102,12 @@ pub(super) const EXPLAIN: &str = "\
 Examples:
   finder explain bad-date
   finder explain";
+
+pub(super) const FIX: &str = "\
+Examples:
+  finder fix
+  finder fix catalog/cisco/activities/encor.toml --write
+  finder fix --check";
 
 pub(super) const VERIFY: &str = "\
 Examples:

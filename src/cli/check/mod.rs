@@ -19,9 +19,8 @@ use super::{
     args::{CheckArgs, CheckFormat, Shared},
     world::Screen,
 };
-use scope::Scope;
 
-pub(super) use scope::scopes;
+pub(super) use scope::{Home, Scope, scopes};
 
 pub(super) fn run(
     args: &CheckArgs,

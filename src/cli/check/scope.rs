@@ -79,12 +79,18 @@ impl Home {
 impl Scope {
     /// Whether a finding is about what was asked for. One that is about no file is about everything.
     pub(super) fn tells(&self, finding: &Diagnostic) -> bool {
-        let told = |file: usize| self.told.get(file).copied().unwrap_or_default();
-        finding.primary().is_none_or(|label| told(label.file))
+        finding
+            .primary()
+            .is_none_or(|label| self.is_told(label.file))
+    }
+
+    /// Whether a file was asked for.
+    pub(in crate::cli) fn is_told(&self, file: usize) -> bool {
+        self.told.get(file).copied().unwrap_or_default()
     }
 
     /// How many files are spoken of.
-    pub(super) fn looked_at(&self) -> usize {
+    pub(in crate::cli) fn looked_at(&self) -> usize {
         self.told.iter().filter(|told| **told).count()
     }
 }

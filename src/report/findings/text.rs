@@ -1,11 +1,15 @@
 //! Findings for people: each over its line, then how many there are.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use super::{
     super::{Style, snippet, words},
     Count, Found, count,
 };
+use crate::diagnostic::Diagnostic;
 
 /// Writes every finding at its place, and what they come to.
 ///
@@ -14,11 +18,22 @@ use super::{
 pub fn check_text(out: &mut dyn Write, style: Style, found: &[Found]) -> io::Result<()> {
     for found in found {
         for finding in &found.findings {
-            snippet::write(out, &style, &found.sources, finding)?;
+            snippet::write(out, &style, &found.sources, &advised(finding))?;
         }
     }
     let files = words::count(found.iter().map(|found| found.looked_at).sum(), "file");
     writeln!(out, "{files}: {}", sum(count(found)))
+}
+
+/// The finding, saying where there is another hand that does it.
+fn advised(finding: &Diagnostic) -> Cow<'_, Diagnostic> {
+    match finding.help.as_deref().filter(|_| finding.mend.is_some()) {
+        Some(help) => {
+            let help = format!("{}, or let `finder fix` do it.", help.trim_end_matches('.'));
+            Cow::Owned(finding.clone().help(help))
+        }
+        None => Cow::Borrowed(finding),
+    }
 }
 
 fn sum(count: Count) -> String {
