@@ -2,13 +2,13 @@
 
 use std::{
     env,
-    io::{BufWriter, IsTerminal, stderr, stdout},
+    io::{BufWriter, IsTerminal, stderr, stdin, stdout},
     process::ExitCode,
     time::Instant,
 };
 
 use anstream::{AutoStream, ColorChoice};
-use finder::cli::{Screen, World, run, style};
+use finder::cli::{Ask, Screen, Terminal, World, run, style};
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
 fn main() -> ExitCode {
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     };
     let out_style = look(stdout().is_terminal(), AutoStream::choice(&stdout()));
     let err_style = look(stderr().is_terminal(), AutoStream::choice(&stderr()));
+    let seated = stdin().is_terminal() && stderr().is_terminal();
     let mut out = BufWriter::new(AutoStream::auto(stdout().lock()));
     let mut err = AutoStream::auto(stderr().lock());
     run(World {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         args: env::args_os().collect(),
         out: Screen::new(&mut out, out_style),
         err: Screen::new(&mut err, err_style),
+        terminal: seated.then_some(&mut Terminal as &mut dyn Ask),
     })
     .into()
 }

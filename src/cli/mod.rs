@@ -17,18 +17,21 @@ mod load;
 mod man;
 mod names;
 mod need;
+mod new;
 mod plan;
 mod question;
 mod rates;
 mod show;
 mod suggest;
+mod terminal;
 mod verify;
 mod world;
 
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 
 pub use exit::{Exit, Failure};
-pub use world::{Screen, World, style};
+pub use terminal::Terminal;
+pub use world::{Ask, Question, Screen, World, style};
 
 use args::{Arguments, Command};
 use convert::Given;
@@ -69,6 +72,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),
         Command::Fix(args) => fix::run(args, shared, world),
+        Command::New(args) => new::run(args, shared, world),
         Command::Verify(args) => verify::run(args, shared, world),
         Command::Completions(args) => completions::run(args, world),
         Command::Man(args) => man::run(args, world),

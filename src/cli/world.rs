@@ -20,6 +20,36 @@ pub struct World<'w> {
     pub out: Screen<'w>,
     /// Where findings, notes and errors go.
     pub err: Screen<'w>,
+    /// Who can be asked; `None` where nobody sits at a terminal.
+    pub terminal: Option<&'w mut dyn Ask>,
+}
+
+/// Somebody who answers questions.
+pub trait Ask {
+    /// Asks for a text.
+    ///
+    /// # Errors
+    /// When there is no answer, of kind `Interrupted` where somebody would rather stop.
+    fn text(&mut self, question: &Question<'_>) -> io::Result<String>;
+
+    /// Asks whether to go on.
+    ///
+    /// # Errors
+    /// As for a text.
+    fn confirm(&mut self, text: &str) -> io::Result<bool>;
+}
+
+/// A question for a text.
+#[derive(Clone, Debug)]
+pub struct Question<'q> {
+    /// What is asked for, in a word or two.
+    pub text: &'q str,
+    /// What to know of it, as a full sentence.
+    pub help: &'q str,
+    /// Whether an empty answer is none.
+    pub needed: bool,
+    /// Words to complete with; others may be answered all the same.
+    pub words: Vec<&'q str>,
 }
 
 /// A writer and what it can show.

@@ -1,10 +1,10 @@
 //! A run of `finder` in this process: say what the world is like, get what it said.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
 
-use std::{ffi::OsString, time::Duration};
+use std::{ffi::OsString, io, time::Duration};
 
 use finder::{
-    cli::{Screen, World, run},
+    cli::{Ask, Question, Screen, World, run},
     model::Date,
     report::Style,
 };
@@ -17,6 +17,22 @@ pub(crate) struct Finder {
     today: Date,
     catalog: Option<String>,
     style: Style,
+    answers: Option<Answers>,
+}
+
+/// Somebody at the terminal, who answers by the question and stops at one that is unknown to her.
+pub(crate) struct Answers(pub(crate) &'static [(&'static str, &'static str)]);
+
+impl Ask for Answers {
+    fn text(&mut self, question: &Question<'_>) -> io::Result<String> {
+        let mut answers = self.0.iter().filter(|(text, _)| *text == question.text);
+        let (_, answer) = answers.next().ok_or(io::ErrorKind::Interrupted)?;
+        Ok((*answer).to_owned())
+    }
+
+    fn confirm(&mut self, _: &str) -> io::Result<bool> {
+        Ok(self.0.contains(&("write", "yes")))
+    }
 }
 
 /// What a run said.
@@ -36,6 +52,7 @@ pub(crate) fn finder() -> Finder {
             color: false,
             unicode: true,
         },
+        answers: None,
     }
 }
 
@@ -52,6 +69,12 @@ impl Finder {
         self
     }
 
+    /// With somebody at the terminal.
+    pub(crate) fn answers(mut self, answers: &'static [(&'static str, &'static str)]) -> Self {
+        self.answers = Some(Answers(answers));
+        self
+    }
+
     /// On a screen of that many columns.
     pub(crate) fn width(mut self, width: usize) -> Self {
         self.style.width = width;
@@ -65,6 +88,7 @@ impl Finder {
 
     /// Runs it with arguments.
     pub(crate) fn run(self, args: &[&str]) -> Said {
+        let mut answers = self.answers;
         let catalog = self.catalog.map(|path| format!("--catalog={path}"));
         let args = ["finder"].iter().chain(args).map(OsString::from);
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -74,6 +98,7 @@ impl Finder {
             args: args.chain(catalog.map(OsString::from)).collect(),
             out: Screen::new(&mut stdout, self.style),
             err: Screen::new(&mut stderr, self.style),
+            terminal: answers.as_mut().map(|answers| answers as &mut dyn Ask),
         });
         Said {
             stdout: String::from_utf8(stdout).unwrap(),

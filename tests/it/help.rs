@@ -3,7 +3,7 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "plan",
     "list",
     "show",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 10] = [
     "check",
     "explain",
     "fix",
+    "new",
     "verify",
     "completions",
     "man",

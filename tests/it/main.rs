@@ -13,6 +13,7 @@ mod fix;
 mod help;
 mod laws;
 mod manuals;
+mod new;
 mod optimum;
 mod otherwise;
 mod plan_answers;

@@ -1,9 +1,10 @@
 //! Writes files of a catalogue in their canonical form: one way to write each thing, so that a difference is a difference in facts.
 //!
 //! `keys` holds the order of the keys, `values` how a value is written, `trivia` what becomes of comments and blank lines, `mend` what
-//! the findings know to put right. How tables are nested and in which order they stand is left as
+//! the findings know to put right, `entry` makes a file of what somebody typed. How tables are nested and in which order they stand is left as
 //! it is, and no comment is ever dropped. What the facts are is not known here; which file is read and written, even less.
 
+mod entry;
 mod keys;
 mod mend;
 mod trivia;
@@ -11,6 +12,7 @@ mod values;
 
 use toml_edit::{Document, Item, Key, Table, Value};
 
+pub use entry::Draft;
 pub use mend::mended;
 
 /// What a file of a catalogue holds.
@@ -152,7 +154,7 @@ fn collect<'d>(table: &'d Table, path: &mut Vec<&'d Key>, listed: bool, parts: &
             listed,
         });
     }
-    for (name, item) in table.iter() {
+    for (name, item) in table {
         let Some(key) = table.key(name) else { continue };
         path.push(key);
         match item {

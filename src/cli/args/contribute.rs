@@ -1,4 +1,4 @@
-//! The flags of those who mend the catalogue: `finder check`, `finder explain`, `finder fix`, `finder verify`.
+//! The flags of those who mend the catalogue: `finder check`, `finder explain`, `finder fix`, `finder new`, `finder verify`.
 
 use std::path::PathBuf;
 
@@ -79,6 +79,94 @@ pub struct FixArgs {
     /// End in 1 when a file is not as it should be
     #[arg(long, conflicts_with = "write")]
     pub check: bool,
+}
+
+/// `finder new`. What the values mean is for the checks to say.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// The id it gets [default: made of course and version, or title]
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+
+    /// Its newest official title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+
+    /// course, offer, tutorial, webinar, session, workshop or authoring
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
+
+    /// Start from this activity, for another version of it
+    #[arg(long, value_name = "ID")]
+    pub from: Option<String>,
+
+    /// The https address of the page you read
+    #[arg(long, value_name = "URL")]
+    pub source: Option<String>,
+
+    /// The day you read it [default: today]
+    #[arg(long, value_name = "DATE", hide_short_help = true)]
+    pub checked: Option<String>,
+
+    /// What makes it the same course, such as ENCOR
+    #[arg(long, value_name = "CODE", hide_short_help = true)]
+    pub course: Option<String>,
+
+    /// The version, if the page states it
+    #[arg(long, value_name = "VERSION", hide_short_help = true)]
+    pub version: Option<String>,
+
+    /// The CE credits it earns
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub credits: Option<String>,
+
+    /// Hours of work
+    #[arg(long, value_name = "HOURS", hide_short_help = true)]
+    pub hours: Option<String>,
+
+    /// What it is about, such as ai,security
+    #[arg(long, value_name = "TOPICS", hide_short_help = true)]
+    pub topics: Option<String>,
+
+    /// The exam it prepares for
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    pub exam: Option<String>,
+
+    /// What the other keys cannot say
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
+    pub note: Option<String>,
+
+    /// Who offers it
+    #[arg(long, value_name = "ID")]
+    pub provider: Option<String>,
+
+    /// self-paced, instructor-led, virtual or event
+    #[arg(long, value_name = "FORMAT", hide_short_help = true)]
+    pub format: Option<String>,
+
+    /// Such as free, "3995 USD" or "3995 USD, 43 CLC"
+    #[arg(long, value_name = "PRICE", hide_short_help = true)]
+    pub cost: Option<String>,
+
+    /// The passes that open it
+    #[arg(long, value_name = "IDS", hide_short_help = true)]
+    pub passes: Option<String>,
+
+    /// The first day
+    #[arg(long, value_name = "DATE", hide_short_help = true)]
+    pub opens: Option<String>,
+
+    /// The last day on which it earns credit, or never
+    #[arg(long, value_name = "DATE", hide_short_help = true)]
+    pub expires: Option<String>,
+
+    /// Where to go to take it
+    #[arg(long, value_name = "URL", hide_short_help = true)]
+    pub url: Option<String>,
+
+    /// Write the file without asking
+    #[arg(long)]
+    pub write: bool,
 }
 
 /// `finder verify`.

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, FixArgs, VerifyArgs};
+pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, FixArgs, NewArgs, VerifyArgs};
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use shared::{Exchange, Filters, Format, Output, Shared};
@@ -83,6 +83,13 @@ pub enum Command {
     /// Put a catalogue into canonical form, and mend what can be
     #[command(before_help = pages::FIX)]
     Fix(FixArgs),
+
+    /// Make the file of an activity that is missing
+    #[command(
+        before_help = pages::NEW,
+        before_long_help = pages::LONG_NEW
+    )]
+    New(Box<NewArgs>),
 
     /// Say that you looked at an entry and nothing has changed
     #[command(before_help = pages::VERIFY)]

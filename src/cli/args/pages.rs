@@ -109,6 +109,18 @@ Examples:
   finder fix catalog/cisco/activities/encor.toml --write
   finder fix --check";
 
+pub(super) const NEW: &str = "\
+Examples:
+  finder new
+  finder new --from encor --version 2.0 --source https://www.cisco.com/…";
+
+pub(super) const LONG_NEW: &str = "\
+Examples:
+  finder new
+  finder new --from encor --version 2.0 --source https://www.cisco.com/…
+  finder new --title \"Puppet 101\" --type course --credits 8 --topics automation --provider cisco-u --format self-paced --cost free \\
+    --source https://www.cisco.com/… --write";
+
 pub(super) const VERIFY: &str = "\
 Examples:
   finder verify encor

@@ -1,0 +1,215 @@
+//! `finder new`: from flags, from another version, from answers; shown, checked, and written only when that is wanted.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests make the catalogues they write into, and may fail by panicking"
+)]
+
+use std::fs;
+
+use crate::{
+    base,
+    finder::{Said, finder},
+};
+
+const PAGE: &str = "https://www.cisco.com/example";
+
+/// The base catalogue on the disk.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        for (path, bytes) in base::files() {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Self(root)
+    }
+
+    fn catalog(&self) -> String {
+        self.0.path().join("catalog").to_str().unwrap().to_owned()
+    }
+
+    fn run(&self, args: &[&str], answers: Option<&'static [(&'static str, &'static str)]>) -> Said {
+        let finder = finder().catalog(&self.catalog());
+        let finder = match answers {
+            Some(answers) => finder.answers(answers),
+            None => finder,
+        };
+        finder.run(&[&["new"], args].concat())
+    }
+
+    fn text(&self, id: &str) -> Option<String> {
+        fs::read_to_string(format!("{}/cisco/activities/{id}.toml", self.catalog())).ok()
+    }
+}
+
+const SCOR: &str = r#"title = "Implementing Security"
+type = "course"
+course = "SCOR"
+version = "1.0"
+credits = 64
+topics = ["security"]
+source = "https://www.cisco.com/example"
+checked = 2026-11-22
+
+[[offering]]
+provider = "cisco-u"
+format = "self-paced"
+cost = ["3995 USD", "43 CLC"]
+source = "https://www.cisco.com/example"
+checked = 2026-11-22
+"#;
+
+const FLAGS: [&str; 18] = [
+    "--title",
+    "Implementing Security",
+    "--type",
+    "Course",
+    "--course",
+    "SCOR",
+    "--version",
+    "1.0",
+    "--credits",
+    "64",
+    "--topics",
+    "security",
+    "--provider",
+    "cisco-u",
+    "--format",
+    "self-paced",
+    "--cost",
+    "43 CLC, 3995 USD",
+];
+
+#[test]
+fn flags_make_a_file_that_is_shown_and_then_written() {
+    let folder = Folder::new();
+    let flags = [&FLAGS[..], &["--source", PAGE]].concat();
+    let said = folder.run(&flags, None);
+    assert_eq!(
+        (said.code, said.stdout.as_str()),
+        (0, SCOR),
+        "{}",
+        said.stderr
+    );
+    assert!(
+        said.stderr.starts_with("hint: `--write` writes this to `"),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(folder.text("scor-1-0"), None);
+    let said = folder.run(&[&flags[..], &["--write"]].concat(), None);
+    assert_eq!(said.code, 0);
+    assert_eq!(folder.text("scor-1-0").as_deref(), Some(SCOR));
+    let again = folder.run(&flags, None);
+    assert_eq!(again.code, 2);
+    assert!(
+        again
+            .stderr
+            .starts_with("error: `scor-1-0` is there already\nhint: "),
+        "{}",
+        again.stderr
+    );
+}
+
+#[test]
+fn another_version_keeps_what_is_the_same_and_nothing_else() {
+    let folder = Folder::new();
+    let said = folder.run(
+        &[
+            "--from",
+            "encor",
+            "--version",
+            "2.0",
+            "--source",
+            PAGE,
+            "--checked",
+            "2026-11-20",
+        ],
+        None,
+    );
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let expected = r#"title = "Implementing Cisco Enterprise Network Core Technologies"
+type = "course"
+course = "ENCOR"
+version = "2.0"
+topics = ["enterprise"]
+exam = "350-401"
+source = "https://www.cisco.com/example"
+checked = 2026-11-20
+"#;
+    assert_eq!(said.stdout, expected);
+    let said = folder.run(&["--from", "encro", "--source", PAGE], None);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("encor"), "{}", said.stderr);
+}
+
+#[test]
+fn what_is_wrong_with_it_is_told_at_its_place() {
+    let folder = Folder::new();
+    let said = folder.run(
+        &[
+            "--title", "A", "--type", "curse", "--source", PAGE, "--write",
+        ],
+        None,
+    );
+    assert_eq!(said.code, 1);
+    assert!(
+        said.stderr.contains("did you mean `course`?"),
+        "{}",
+        said.stderr
+    );
+    assert!(folder.text("a").is_some());
+}
+
+#[test]
+fn without_a_terminal_what_is_needed_must_be_given() {
+    let said = Folder::new().run(&["--title", "A", "--type", "course"], None);
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    assert!(
+        said.stderr
+            .starts_with("error: `--source` is missing\nhint: "),
+        "{}",
+        said.stderr
+    );
+}
+
+const ANSWERS: &[(&str, &str)] = &[
+    ("Title:", "Implementing Security"),
+    ("Type:", "course"),
+    ("Course code:", "SCOR"),
+    ("Version:", "1.0"),
+    ("CE credits:", "64"),
+    ("Hours of work:", ""),
+    ("Topics:", "security"),
+    ("Page:", PAGE),
+    ("Provider:", "cisco-u"),
+    ("Format:", "self-paced"),
+    ("Price:", "3995 USD, 43 CLC"),
+    ("Address:", ""),
+    ("write", "yes"),
+];
+
+#[test]
+fn somebody_at_the_terminal_is_asked_for_what_is_missing() {
+    let folder = Folder::new();
+    let said = folder.run(&[], Some(ANSWERS));
+    assert_eq!(
+        (said.code, said.stdout.as_str()),
+        (0, SCOR),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(folder.text("scor-1-0").as_deref(), Some(SCOR));
+    let said = folder.run(&["security-1"], Some(&ANSWERS[..4]));
+    assert_eq!(said.code, 3);
+    assert!(
+        said.stderr.starts_with("error: nothing is written: "),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(folder.text("security-1"), None);
+}
