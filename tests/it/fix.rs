@@ -153,7 +153,7 @@ fn mangled(text: &str, seeds: &[(Index, u8)]) -> String {
             0 => lines.insert(at, format!("# mark-{number};")),
             1 => lines.insert(at, String::new()),
             2 => lines[at] = format!("  {}\t", lines[at]),
-            3 if !lines[at].is_empty() => lines[at].push_str(&format!(" # mark-{number};")),
+            3 if !lines[at].is_empty() => lines[at] = format!("{} # mark-{number};", lines[at]),
             4 if at > 0 && !header(&lines[at]) && !header(&lines[at - 1]) => lines.swap(at - 1, at),
             5 if !lines[at].contains('\\') => lines[at] = lines[at].replace('"', "'"),
             _ => {}
