@@ -19,5 +19,6 @@ mod plan_json;
 mod plan_text;
 mod reading;
 mod reasons;
+mod schema;
 mod twin;
 mod values;
