@@ -10,6 +10,7 @@ mod demands;
 mod diagnostics;
 mod finder;
 mod help;
+mod impact;
 mod laws;
 mod manuals;
 mod optimum;
