@@ -9,6 +9,7 @@ mod cli;
 mod demands;
 mod diagnostics;
 mod finder;
+mod github;
 mod help;
 mod impact;
 mod laws;
