@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     catalog::{self, Reading, Spot},
-    diagnostic::{Diagnostic, Sources},
+    diagnostic::{Diagnostic, Sources, shown},
     disk,
     model::{Catalog, Certification, Date, Id, Level, Need, ProgramCatalog, Rates},
     plan::{self, Answer},
@@ -64,9 +64,24 @@ fn base(base: &str, scope: &Scope) -> Result<Sources, Failure> {
             };
             check::past(scope, home, &asked)
         }
-        _ => disk::read_folder(folder)
-            .map_err(|error| Failure::run(error.to_string()).hint(error.help())),
+        _ => earlier(folder),
     }
+}
+
+/// The catalogue in a folder. One that holds none is most likely not the one that was meant.
+fn earlier(folder: &Path) -> Result<Sources, Failure> {
+    let sources = disk::read_folder(folder)
+        .map_err(|error| Failure::run(error.to_string()).hint(error.help()))?;
+    if catalog::read(&sources).0.programs.is_empty() {
+        let name = folder.to_string_lossy();
+        let message = format!(
+            "`impact {}`: there is no program in it that can be used",
+            shown(&name)
+        );
+        return Err(Failure::usage(message)
+            .hint("Give the folder that holds the programs, such as `catalog`."));
+    }
+    Ok(sources)
 }
 
 fn entry(spot: &Spot) -> Entry<'_> {

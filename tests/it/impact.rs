@@ -113,6 +113,17 @@ fn a_revision_is_as_good_as_a_folder() {
 }
 
 #[test]
+fn a_folder_without_a_catalogue_is_refused() {
+    let said = Copy::new().impact(concat!(env!("CARGO_MANIFEST_DIR"), "/docs"));
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    assert!(
+        said.stderr.contains("there is no program in it"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
 fn faults_are_remarked() {
     let copy = Copy::new();
     copy.mend("activities/basics.toml", "credits = ", "credit = ");
