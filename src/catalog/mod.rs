@@ -13,6 +13,7 @@ mod assemble;
 mod category;
 mod certification;
 mod class;
+mod difference;
 mod entries;
 mod entry;
 mod evidence;
@@ -41,6 +42,7 @@ use crate::{
     model::{Catalog, Date},
 };
 
+pub use difference::{Differences, differences};
 pub use history::{Reading, since};
 pub use loose::read_loose;
 pub use spots::{Fact, Spot};

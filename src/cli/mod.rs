@@ -11,6 +11,7 @@ mod convert;
 mod day;
 mod exit;
 mod explain;
+mod impact;
 mod list;
 mod load;
 mod man;
@@ -66,6 +67,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
+        Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),
         Command::Verify(args) => verify::run(args, shared, world),
         Command::Completions(args) => completions::run(args, world),

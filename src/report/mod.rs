@@ -6,6 +6,7 @@
 pub mod browse;
 mod clean;
 pub mod findings;
+pub mod impact;
 mod json;
 mod markdown;
 mod page;

@@ -3,12 +3,13 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "plan",
     "list",
     "show",
     "certs",
     "check",
+    "impact",
     "explain",
     "verify",
     "completions",

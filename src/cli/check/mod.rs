@@ -19,9 +19,9 @@ use super::{
     args::{CheckArgs, CheckFormat, Shared},
     world::Screen,
 };
-use scope::Scope;
 
-pub(super) use scope::scopes;
+pub(super) use past::{Asked, sources as past};
+pub(super) use scope::{Scope, scopes};
 
 pub(super) fn run(
     args: &CheckArgs,
@@ -78,7 +78,12 @@ fn findings(
     let Some(revision) = &args.since else {
         return Ok((survey.findings, ages));
     };
-    let before = past::sources(scope, home, revision)?;
+    let asked = Asked {
+        by: "--since",
+        revision,
+        instead: None,
+    };
+    let before = past(scope, home, &asked)?;
     let past: Survey = catalog::survey(&before);
     let reading = |sources, survey| Reading { sources, survey };
     let findings = catalog::since(reading(&before, &past), reading(&scope.sources, &survey));
