@@ -12,6 +12,7 @@ mod day;
 mod exit;
 mod explain;
 mod fix;
+mod impact;
 mod list;
 mod load;
 mod man;
@@ -70,6 +71,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
+        Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),
         Command::Fix(args) => fix::run(args, shared, world),
         Command::New(args) => new::run(args, shared, world),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    calendar::Calendar,
+    calendar::{Calendar, Work},
     demand::Demand,
     eligible::{Candidate, Eligible, Subject},
     payment::{PassOffer, Way},
@@ -135,6 +135,7 @@ impl Problem {
             eligible,
             unit,
             years: years(level, need),
+            calendar: Calendar::of(need),
             deadline: super::deadline(need),
             categories: program.categories.iter().map(|c| &c.id).collect(),
             own_vouchers: need.vouchers.len(),
@@ -169,7 +170,7 @@ impl Problem {
                     .max_hours
                     .map_or(u64::MAX, |minutes| u64::from(minutes.minutes())),
             },
-            calendar: Calendar::of(need),
+            calendar: builder.calendar,
             purse_until: need.clc_until,
             years: builder.years,
             scale,
@@ -309,6 +310,7 @@ struct Builder<'a, 'c> {
     eligible: &'a Eligible<'c>,
     unit: u32,
     years: Vec<Year>,
+    calendar: Calendar,
     deadline: Option<Date>,
     categories: Vec<&'a Id>,
     /// How many of the vouchers are the holder's own; those of passes come after them.
@@ -380,14 +382,16 @@ impl Builder<'_, '_> {
         let due = choice.window.due.or(self.deadline).unwrap_or(Date::MAX);
         let years = self.years.iter().enumerate();
         let in_year = |(place, year): (usize, &Year)| {
+            let window = Period {
+                due: Some(due.min(year.last)),
+                ..choice.window
+            };
             let reaches = due >= year.first && choice.window.begin <= year.last;
             let whole = !choice.is_class || due <= year.last;
-            (reaches && whole).then(|| Choice {
+            let fits = reaches && whole && self.calendar.holds(&Work::of(&choice, window));
+            fits.then(|| Choice {
                 year: Some(place),
-                window: Period {
-                    due: Some(due.min(year.last)),
-                    ..choice.window
-                },
+                window,
                 ..choice.clone()
             })
         };

@@ -14,13 +14,13 @@ use crate::base;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// One file of an example.
-struct Example<'p> {
-    path: &'p str,
-    text: &'p str,
+pub(crate) struct Example<'p> {
+    pub(crate) path: &'p str,
+    pub(crate) text: &'p str,
 }
 
 /// The part of a page after `Wrong` or `Right`: a line that names the file, then a fenced block.
-fn example<'p>(page: &'p str, heading: &str) -> Example<'p> {
+pub(crate) fn example<'p>(page: &'p str, heading: &str) -> Example<'p> {
     let (_, rest) = page.split_once(&format!("\n{heading}, in `")).unwrap();
     let (path, rest) = rest.split_once("`:\n\n```toml\n").unwrap();
     let (text, _) = rest.split_once("```").unwrap();
@@ -39,7 +39,7 @@ fn unread(example: &Example<'_>) -> Sources {
 }
 
 /// The base catalogue with an example laid over it: an activity's file takes the place of one, others go on where one ends.
-fn laid_over(example: &Example<'_>, encode: fn(&str) -> Vec<u8>) -> Sources {
+pub(crate) fn laid_over(example: &Example<'_>, encode: fn(&str) -> Vec<u8>) -> Sources {
     let mut files = base::files();
     files.retain(|(path, _)| path != example.path || !path.contains("/activities/"));
     let written = encode(example.text);
@@ -50,11 +50,11 @@ fn laid_over(example: &Example<'_>, encode: fn(&str) -> Vec<u8>) -> Sources {
     Sources::new(files)
 }
 
-fn utf8(text: &str) -> Vec<u8> {
+pub(crate) fn utf8(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
-fn latin1(text: &str) -> Vec<u8> {
+pub(crate) fn latin1(text: &str) -> Vec<u8> {
     text.chars()
         .map(|c| u8::try_from(u32::from(c)).unwrap())
         .collect()

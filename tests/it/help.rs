@@ -3,12 +3,13 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "plan",
     "list",
     "show",
     "certs",
     "check",
+    "impact",
     "explain",
     "fix",
     "new",

@@ -23,7 +23,7 @@ const TODAY: &str = "2026-11-22";
 /// An activity by its credits, hours and price, and whatever else is to be said of it and of its offering.
 fn activity(name: &str, numbers: [&str; 3], more: [&str; 2]) -> (String, Vec<u8>) {
     let ([credits, hours, cost], [entry, offering]) = (numbers, more);
-    let read = "source = 'https://a.b'\nchecked = 2026-11-01";
+    let read = "source = 'https://www.cisco.com/example'\nchecked = 2026-11-01";
     let text = format!(
         "title = '{name}'\ntype = 'course'\ncredits = {credits}\nhours = {hours}\n{entry}\n{read}\n\
          [[offering]]\nprovider = 'cisco-u'\nformat = 'self-paced'\ncost = '{cost}'\n\
@@ -47,7 +47,7 @@ fn shelf(activities: Vec<(String, Vec<u8>)>, fees: &[&str]) -> Catalog {
     let exam = |(number, fee): (usize, &&str)| {
         format!(
             "[[exam]]\nid = '300-{number}'\nname = 'Exam'\nclass = 'concentration'\nfee = '{fee}'\n\
-             source = 'https://a.b'\nchecked = 2026-11-01\n"
+             source = 'https://www.cisco.com/example'\nchecked = 2026-11-01\n"
         )
     };
     let exams: String = fees.iter().enumerate().map(exam).collect();
@@ -117,7 +117,7 @@ fn another_offering_is_no_other_plan_but_another_version_is() {
         let (path, bytes) = activity(name, ["80", "10", "free"], [&entry, offering]);
         (path, bytes)
     };
-    let read = format!("source = 'https://a.b'\nchecked = 2026-11-01\n{second}");
+    let read = format!("source = 'https://www.cisco.com/example'\nchecked = 2026-11-01\n{second}");
     let catalog = shelf(
         vec![of_course("new", "2.0", &read), of_course("old", "1.0", "")],
         &[],

@@ -1,4 +1,5 @@
-//! The flags of those who mend the catalogue: `finder check`, `finder explain`, `finder fix`, `finder new`, `finder verify`.
+//! The flags of those who mend the catalogue: `finder check`, `finder impact`, `finder explain`, `finder fix`, `finder new`,
+//! `finder verify`.
 
 use std::path::PathBuf;
 
@@ -51,6 +52,18 @@ pub enum CheckFormat {
     Github,
     /// For code scanning, SARIF 2.1.0
     Sarif,
+}
+
+/// `finder impact`.
+#[derive(Args, Debug)]
+pub struct ImpactArgs {
+    /// A revision of git, or a directory with the earlier catalogue
+    #[arg(
+        value_name = "BASE",
+        long_help = "What to compare the catalogue with: a revision of git, such as origin/main, or a directory that holds an earlier \
+                     catalogue. The answer is a block of Markdown, for a comment on the change"
+    )]
+    pub base: String,
 }
 
 /// `finder explain`.

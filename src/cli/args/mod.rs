@@ -13,7 +13,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-pub use contribute::{CheckArgs, CheckFormat, ExplainArgs, FixArgs, NewArgs, VerifyArgs};
+pub use contribute::{
+    CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, VerifyArgs,
+};
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use shared::{Exchange, Filters, Format, Output, Shared};
@@ -75,6 +77,10 @@ pub enum Command {
         before_long_help = pages::LONG_CHECK
     )]
     Check(CheckArgs),
+
+    /// Say what a change to the catalogue does to the cheapest plans
+    #[command(before_help = pages::IMPACT)]
+    Impact(ImpactArgs),
 
     /// Explain a finding of `check`, with an example
     #[command(before_help = pages::EXPLAIN)]

@@ -98,6 +98,11 @@ Examples:
   finder check --format sarif > findings.sarif
   finder check --stale";
 
+pub(super) const IMPACT: &str = "\
+Examples:
+  finder impact origin/main
+  finder impact ../finder-of-last-week/catalog";
+
 pub(super) const EXPLAIN: &str = "\
 Examples:
   finder explain bad-date

@@ -20,6 +20,7 @@ use super::{
     world::Screen,
 };
 
+pub(super) use past::{Asked, sources as past};
 pub(super) use scope::{Home, Scope, scopes};
 
 pub(super) fn run(
@@ -77,7 +78,12 @@ fn findings(
     let Some(revision) = &args.since else {
         return Ok((survey.findings, ages));
     };
-    let before = past::sources(scope, home, revision)?;
+    let asked = Asked {
+        by: "--since",
+        revision,
+        instead: None,
+    };
+    let before = past(scope, home, &asked)?;
     let past: Survey = catalog::survey(&before);
     let reading = |sources, survey| Reading { sources, survey };
     let findings = catalog::since(reading(&before, &past), reading(&scope.sources, &survey));

@@ -20,7 +20,7 @@ pub(super) fn sentence(report: &Report<'_>) -> String {
 }
 
 /// What a plan takes from both purses: `USD 300.00`, `USD 0.00 and 40 CLC`.
-pub(super) fn price(cost: Money, clc: Clc) -> String {
+pub(in crate::report) fn price(cost: Money, clc: Clc) -> String {
     if clc.0 == 0 {
         cost.to_string()
     } else {
@@ -71,7 +71,7 @@ fn short(report: &Report<'_>, shortfall: &Shortfall) -> String {
 }
 
 /// `1 pass, 6 activities and 1 exam`.
-pub(super) fn things(plan: &Plan) -> String {
+pub(in crate::report) fn things(plan: &Plan) -> String {
     let kinds = [
         (ItemKind::Pass, "pass"),
         (ItemKind::Activity, "activity"),
@@ -99,7 +99,7 @@ fn earned(report: &Report<'_>, plan: &Plan, routes: &[RouteResult]) -> Option<St
 }
 
 /// `98 hours`, `about 98 hours`, `at least 98 hours, the rest not known`.
-fn time(plan: &Plan) -> String {
+pub(in crate::report) fn time(plan: &Plan) -> String {
     let rough = || format!("{} hours", words::rough_hours(plan.effort));
     match (plan.hours_unknown, plan.estimated) {
         (true, _) if plan.effort.minutes() == 0 => "hours not known".to_owned(),

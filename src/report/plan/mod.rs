@@ -25,6 +25,8 @@ mod why_not;
 
 use std::io::{self, Write};
 
+pub(super) use headline::{price, things, time};
+
 use super::Style;
 use crate::{
     model::{Certification, Id, Level, Need, ProgramCatalog},
