@@ -59,15 +59,17 @@ fn duplicate(again: &Name<'_>, first: &Name<'_>) -> Diagnostic {
         .help("Give the newer one a name of its own; names are never reused.")
 }
 
-/// Leaves out every entry that relies on a name nobody brings. That its owner is itself left out is no fault of the entry's.
-pub(super) fn references_resolve(program: &mut Entries<'_>) {
+/// Leaves out every entry that relies on a name nobody brings; hosts are only looked at where `hosts` says so. That its owner is
+/// itself left out is no fault of the entry's.
+pub(super) fn references_resolve(program: &mut Entries<'_>, hosts: bool) {
     let known = Known::of(program);
     let mut rules = true;
     for entry in program.each() {
         let unknown = entry.references().iter().filter(|name| {
             // The rules are held against themselves even where they could not be read whole.
             let open = !rules && known.open.contains(&name.kind);
-            !open && !known.has(name)
+            let is_trusted = name.kind == Kind::Host && !hosts;
+            !open && !is_trusted && !known.has(name)
         });
         let findings = unknown.map(|name| known.missing(name)).collect();
         entry.fail(findings);
@@ -192,7 +194,7 @@ mod tests {
             open: open.iter().copied().collect(),
         }];
         names_are_unique(&mut program);
-        references_resolve(&mut program[0]);
+        references_resolve(&mut program[0], true);
         let found = &program[0].exams[0].findings;
         assert_eq!(found.iter().map(|f| f.code).next(), code);
     }

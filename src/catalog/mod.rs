@@ -80,13 +80,15 @@ impl Survey {
 /// Of the catalogue that comes back every reference resolves: an entry with a fault is not in it, and what relied on one goes
 /// too or relies on it no longer. The findings are in the order of the files.
 pub fn read(sources: &Sources) -> (Catalog, Vec<Diagnostic>) {
-    let survey = visit(sources, |_| Vec::new());
+    let survey = visit(sources, For::Use, |_| Vec::new());
     (survey.catalog, survey.findings)
 }
 
 /// The same, with the place of every entry.
 pub fn survey(sources: &Sources) -> Survey {
-    let mut survey = visit(sources, |program| spots::spots(program, sources));
+    let mut survey = visit(sources, For::Mending, |program| {
+        spots::spots(program, sources)
+    });
     survey
         .spots
         .sort_by_key(|spot| (spot.file, spot.span.start));
@@ -95,7 +97,21 @@ pub fn survey(sources: &Sources) -> Survey {
     survey
 }
 
-fn visit(sources: &Sources, spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>) -> Survey {
+/// What a catalogue is read for. Whoever uses one has chosen to trust it: where its facts were read, and what looks suspicious, is for
+/// those who mend it, and takes no entry away from the others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// Planning.
+    Use,
+    /// Mending.
+    Mending,
+}
+
+fn visit(
+    sources: &Sources,
+    purpose: For,
+    spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>,
+) -> Survey {
     let (folders, mut findings) = folders::sort(sources);
     let documents: entries::Documents<'_> = (0..sources.len())
         .map(|file| syntax::parse(sources, file))
@@ -113,12 +129,14 @@ fn visit(sources: &Sources, spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>) 
     let mut catalog = Catalog::default();
     let mut places = Vec::new();
     for mut program in programs {
-        lint::references_resolve(&mut program);
+        lint::references_resolve(&mut program, purpose == For::Mending);
         category::activities_name_base_categories(&mut program);
         requires::prerequisites_end(&mut program);
         order::check(&mut program);
-        suspicion::find(&mut program);
-        lint::hosts_are_needed(&mut program);
+        if purpose == For::Mending {
+            suspicion::find(&mut program);
+            lint::hosts_are_needed(&mut program);
+        }
         places.extend(spots(&program));
         for entry in program.each() {
             findings.append(&mut entry.findings());

@@ -2,7 +2,7 @@
 
 use super::{
     Extent, Further, Missing, Outcome, Plan, Planned, Proof, Question, RouteOutcome, RouteResult,
-    Shortfall, alternatives,
+    Shortfall, Warning, alternatives,
     assemble::Assembly,
     case::Case,
     explain, front, minutes,
@@ -78,7 +78,12 @@ impl<'a, 'c> Telling<'a, 'c> {
         let routes = solved.routes.iter().zip(&reached);
         let routes = routes.map(|((route, _), reached)| (*route, reached.as_ref()));
         let Some((route, nearest)) = explain::nearest(routes, case, solved) else {
-            return Outcome::NoRoute;
+            return if (case.stop)() {
+                let least = self.money(0);
+                Outcome::Undecided { least }
+            } else {
+                Outcome::NoRoute
+            };
         };
         let plan = Plan {
             renewed_until: None,
@@ -86,6 +91,16 @@ impl<'a, 'c> Telling<'a, 'c> {
             ..self.assembly().plan(route, &nearest.solution)
         };
         let mut planned = self.planned(route, plan, &reached);
+        let is_proved = |along: &Along, reached: &Option<Nearest>| match reached {
+            Some(nearest) => nearest.is_proved,
+            None => !matches!(along, Along::Open),
+        };
+        let mut routes = solved.routes.iter().zip(&reached);
+        if !routes.all(|((_, along), reached)| is_proved(along, reached)) && (case.stop)() {
+            let least = self.money(0);
+            planned.further.proof = Proof::OutOfTime { least };
+            planned.warnings.push(Warning::OutOfTime { least });
+        }
         planned.further.why_not = self.reasons(&planned);
         let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
         let shortfall = Shortfall {
@@ -152,8 +167,12 @@ impl<'a, 'c> Telling<'a, 'c> {
                 }
             }
             Along::Open => {
-                let missing = reached.map(|nearest| self.missing(route, nearest));
-                RouteOutcome::Short(missing.unwrap_or_default())
+                match reached {
+                    Some(nearest) => RouteOutcome::Short(self.missing(route, nearest)),
+                    // A route that cannot be closed can be come near to; it was the time that was short.
+                    None if (self.case.stop)() => RouteOutcome::Undecided,
+                    None => RouteOutcome::Short(Missing::default()),
+                }
             }
         };
         RouteResult {

@@ -146,6 +146,7 @@ impl Hunt<'_> {
                 None => low = middle.succ_opt().unwrap_or(high),
             }
         }
+        self.is_proved &= low >= high;
         self.search.horizon = Some(high);
         high
     }
@@ -167,6 +168,7 @@ impl Hunt<'_> {
                 None => high = middle.pred_opt().unwrap_or(low),
             }
         }
+        self.is_proved &= low >= high;
         low
     }
 }

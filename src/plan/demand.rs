@@ -33,6 +33,14 @@ impl Demand {
 }
 
 impl Gives {
+    /// Whether it is about the day something is finished.
+    pub(super) fn is_a_day(&self) -> bool {
+        matches!(
+            self,
+            Self::Late(_) | Self::LateGiving(..) | Self::LateExam(_)
+        )
+    }
+
     /// All credits.
     pub(super) const CREDITS: Self = Self::Outside(Vec::new());
 

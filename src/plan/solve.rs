@@ -257,10 +257,12 @@ impl<'c> Solved<'c> {
         let need = case.need;
         let full = route.credits.saturating_sub(need.have).hundredths();
         let unit = self.problem.unit;
+        let is_proved = Cell::new(true);
         let at_most = |units: u32| {
             let credits = Credits::from_hundredths(units.saturating_mul(unit).min(full))?;
             let targets = self.targets(route, need, case.program, (credits, ruled));
-            let (best, _) = self.best_of(&targets, case, None);
+            let (best, proved) = self.best_of(&targets, case, None);
+            is_proved.set(is_proved.get() && proved);
             Some((credits, best?.solution))
         };
         let mut best = at_most(0)?;
@@ -277,6 +279,7 @@ impl<'c> Solved<'c> {
             reduced: route.clone(),
             credits: credits.max(self.counted(&solution, case, route)),
             ruled,
+            is_proved: is_proved.get() && missed - reached <= 1,
             solution,
         })
     }
@@ -360,6 +363,8 @@ pub(super) struct Nearest {
     pub(super) credits: Credits,
     /// Whether it gives what the rules by category and year demand.
     pub(super) ruled: bool,
+    /// Whether nothing more can be reached.
+    pub(super) is_proved: bool,
     /// The way to reach it, with as many credits as can be.
     pub(super) solution: Solution,
 }

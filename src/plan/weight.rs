@@ -2,7 +2,7 @@
 //!
 //! A plan is better by the first aim in which it differs. Every aim is a sum over the things in the plan, so the sums are written one
 //! after the other into one large integer, the first aim in the highest bits, each with room for the largest sum there can be. Adding
-//! and comparing such numbers adds and compares all aims at once. The dates a holder may prefer are no sums: [`super::dates`] fixes
+//! and comparing such numbers adds and compares all aims at once. Dates are no sums: [`super::dates`] fixes
 //! them one by one between the others.
 
 use std::ops::Add;
@@ -153,7 +153,9 @@ impl Amounts {
             Aim::Items => vec![self.things],
             Aim::Surplus => vec![self.gain],
             Aim::Freshness => vec![self.age],
-            Aim::Finish | Aim::LatestFinish => Vec::new(),
+            // When something of unknown length is finished nobody knows.
+            Aim::Finish => vec![self.unknown],
+            Aim::LatestFinish => Vec::new(),
         }
     }
 
@@ -195,9 +197,9 @@ impl Add for Amounts {
 pub(super) struct Scale {
     /// All aims.
     aims: Vec<Aim>,
-    /// The aims that are sums, each with the lowest bit of its sums and the largest value that has room.
+    /// The aims with their sums, each with the lowest bit of its sums and the largest value that has room.
     places: Vec<(Aim, Vec<(u32, u64)>)>,
-    /// The aims that are dates, each with the bits of all that comes before it.
+    /// The aims that end in a date, each with the bits of all that comes before the date.
     dates: Vec<(Aim, Weight)>,
 }
 
@@ -208,10 +210,6 @@ impl Scale {
         let mut places = Vec::new();
         let mut dates = Vec::new();
         for aim in aims {
-            if matches!(aim, Aim::Finish | Aim::LatestFinish) {
-                dates.push((*aim, used));
-                continue;
-            }
             let mut sums = Vec::new();
             for most in most.parts(*aim) {
                 // A bit stays free at the top. Sums that could fill all the others take prices, lengths and ages far beyond any
@@ -222,6 +220,9 @@ impl Scale {
                 sums.push((width, largest));
             }
             places.push((*aim, sums));
+            if matches!(aim, Aim::Finish | Aim::LatestFinish) {
+                dates.push((*aim, used));
+            }
         }
         let mut top = used;
         for (_, sums) in &mut places {
@@ -254,10 +255,14 @@ impl Scale {
     pub(super) fn rank(&self, amounts: &Amounts, dates: &[Date]) -> Vec<i64> {
         let sum = |sum: u64| i64::try_from(sum).unwrap_or(i64::MAX);
         let mut dates = dates.iter().map(|date| i64::from(date.num_days_from_ce()));
-        let of = |aim: &Aim| match aim {
-            Aim::Finish => dates.next().into_iter().collect(),
-            Aim::LatestFinish => dates.next().map(|day| -day).into_iter().collect(),
-            aim => amounts.parts(*aim).into_iter().map(sum).collect::<Vec<_>>(),
+        let of = |aim: &Aim| {
+            let mut parts: Vec<i64> = amounts.parts(*aim).into_iter().map(sum).collect();
+            parts.extend(match aim {
+                Aim::Finish => dates.next(),
+                Aim::LatestFinish => dates.next().map(|day| -day),
+                _ => None,
+            });
+            parts
         };
         self.aims.iter().flat_map(of).collect()
     }

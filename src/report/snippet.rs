@@ -1,6 +1,9 @@
 //! A finding, painted over the lines it is about. What it says is decided long before.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    ops::Range,
+};
 
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
@@ -83,20 +86,43 @@ fn picture<'s>(
     text: &'s str,
     labels: impl Iterator<Item = (usize, &'s Label)>,
 ) -> Element<'s> {
-    let annotations = labels.map(|(index, label)| {
-        let kind = if index == 0 {
+    let labels: Vec<(usize, &Label)> = labels.collect();
+    let spans = || {
+        labels
+            .iter()
+            .map(|(_, label)| sources.snap(file, label.span.clone()))
+    };
+    let lines = lines(text, spans());
+    let number = sources.position(file, lines.start).line;
+    let annotations = labels.iter().map(|(index, label)| {
+        let kind = if *index == 0 {
             AnnotationKind::Primary
         } else {
             AnnotationKind::Context
         };
         let said = (!label.text.is_empty()).then_some(label.text.as_str());
-        kind.span(sources.snap(file, label.span.clone()))
+        let span = sources.snap(file, label.span.clone());
+        kind.span(span.start - lines.start..span.end - lines.start)
             .label(said)
     });
-    Snippet::source(text)
+    Snippet::source(text.get(lines.clone()).unwrap_or(text))
+        .line_start(number)
         .path(path(sources, file))
         .annotations(annotations)
         .into()
+}
+
+/// The whole lines that some spans lie in: painting a long file anew for every finding in it would take as long as reading it.
+fn lines(text: &str, spans: impl Iterator<Item = Range<usize>> + Clone) -> Range<usize> {
+    let start = spans
+        .clone()
+        .map(|span| span.start)
+        .min()
+        .unwrap_or_default();
+    let end = spans.map(|span| span.end).max().unwrap_or_default();
+    let before = text.get(..start).and_then(|text| text.rfind('\n'));
+    let after = text.get(end..).and_then(|text| text.find('\n'));
+    before.map_or(0, |newline| newline + 1)..after.map_or(text.len(), |newline| end + newline)
 }
 
 /// A file that is no text has an address, but nothing to paint on.

@@ -14,7 +14,7 @@ use super::{
     case::Case,
     solve::{Nearest, Solved},
 };
-use crate::model::{Id, Money, Need, Route};
+use crate::model::{Aim, Id, Money, Need, Route};
 
 /// Study time is tried in steps of a quarter of an hour, up to all the hours of a week.
 pub(super) const STEP: u32 = 15;
@@ -111,7 +111,11 @@ impl Case<'_> {
         if (self.stop)() {
             return None;
         }
-        let need = self.changed(change);
+        // What helps is looked for where more of it never costs more: with the cost before all else.
+        let need = self.changed(|need| {
+            change(need);
+            need.prefer.insert(0, Aim::Cost);
+        });
         let solved = self.again(&need);
         let (_, dated) = solved.best()?;
         Some(Money {

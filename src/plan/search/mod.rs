@@ -397,16 +397,15 @@ impl<'p> Frame<'p> {
             .collect()
     }
 
-    /// No pass need be bought later: all that has a first or a last day is over then, and there was time for everything else.
+    /// No pass need be bought later: all that has a first or a last day is over then, no days of rest are to come, and there was time for
+    /// everything else.
     fn last_purchase(&self) -> Date {
         let calendar = &self.problem.calendar;
         let choices = || self.problem.layers().flat_map(|layer| &layer.choices);
         let days = choices().flat_map(|choice| [Some(choice.window.begin), choice.window.due]);
-        let last = days
-            .flatten()
-            .max()
-            .unwrap_or(calendar.from)
-            .max(calendar.from);
+        let rests = calendar.busy.spells().map(|(_, end)| end.succ_opt());
+        let last = days.chain(rests).flatten().max();
+        let last = last.unwrap_or(calendar.from).max(calendar.from);
         if calendar.per_week.is_none() {
             return last;
         }

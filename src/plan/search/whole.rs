@@ -54,20 +54,31 @@ impl<'p> Frame<'p> {
         if let Some(pass) = open.filter_map(|placed| placed.choice.pass).min() {
             return Verdict::Pass(pass);
         }
-        let Some(ordered) = self.in_time(chosen) else {
-            let unsettled = |placed: &&Placed<'_>| !self.branch.made.contains_key(&placed.taken.0);
-            let is_involved = |placed: &&Placed<'_>| {
-                let needs = !placed.choice.needs.is_empty();
-                needs
-                    || chosen
-                        .iter()
-                        .any(|other| other.choice.needs.contains(&placed.taken.0))
-            };
-            let mut involved = chosen.iter().filter(is_involved).filter(unsettled);
-            let first = involved.next().map(|placed| Verdict::Order(placed.taken));
-            return first.unwrap_or(Verdict::Rows(Vec::new()));
+        match self.in_time(chosen).filter(|ordered| self.is_late(ordered)) {
+            Some(ordered) => self.dated(ordered),
+            None => self.out_of_order(chosen),
+        }
+    }
+
+    /// Where what is needed and what needs it cannot be done in order, or not late enough: the first of them that is not made yet.
+    fn out_of_order(&self, chosen: &[Placed<'p>]) -> Verdict<'p> {
+        let is_unsettled = |placed: &&Placed<'_>| !self.branch.made.contains_key(&placed.taken.0);
+        let is_involved = |placed: &&Placed<'_>| {
+            let layer = placed.taken.0;
+            let is_needed = |other: &Placed<'_>| other.choice.needs.contains(&layer);
+            !placed.choice.needs.is_empty() || chosen.iter().any(is_needed)
         };
-        self.dated(ordered)
+        let mut involved = chosen.iter().filter(is_involved).filter(is_unsettled);
+        let first = involved.next().map(|placed| Verdict::Order(placed.taken));
+        first.unwrap_or(Verdict::Rows(Vec::new()))
+    }
+
+    /// Whether choices in the days that are left to them are still finished as late as is demanded.
+    fn is_late(&self, placed: &[Placed<'_>]) -> bool {
+        self.target.demands.iter().all(|demand| {
+            let given = placed.iter().map(|placed| demand.given(placed));
+            !demand.gives.is_a_day() || given.sum::<u64>() >= demand.least
+        })
     }
 
     /// The choices with all that must be done in order; `None`: something needed is missing or too late.
@@ -103,10 +114,10 @@ impl<'p> Frame<'p> {
                 days.push((pass, first));
                 continue;
             };
-            let tried = candidates(&dated, pass, (first, last), term);
+            let tried = self.candidates(&dated, pass, (first, last), term);
             let fitting = tried.into_iter().find_map(|day| {
                 let placed = self.within_term(&dated, pass, (day, term))?;
-                Some((day, placed))
+                self.is_late(&placed).then_some((day, placed))
             });
             let Some((day, placed)) = fitting else {
                 return Verdict::Days(pass, first, last);
@@ -147,28 +158,26 @@ impl<'p> Frame<'p> {
         let ordered = in_order(self.problem, &within)?;
         self.fits(&ordered).then_some(ordered)
     }
-}
 
-/// Days worth trying for a pass: the first and the last, those on which something it opens can be begun, and those that end its term with
-/// the last day of something.
-fn candidates(
-    placed: &[Placed<'_>],
-    pass: usize,
-    (first, last): (Date, Date),
-    term: u32,
-) -> BTreeSet<Date> {
-    let opened = placed
-        .iter()
-        .filter(|placed| placed.choice.pass == Some(pass));
-    let before = chrono::Days::new(u64::from(term).saturating_sub(1));
-    let days = opened.flat_map(|placed| {
-        let ending = placed
-            .window
-            .due
-            .and_then(|due| due.checked_sub_days(before));
-        ending.into_iter().chain([placed.window.begin])
-    });
-    days.chain([first, last])
-        .map(|day| day.clamp(first, last))
-        .collect()
+    /// Days worth trying for a pass: the first and the last, those on which something it opens can be begun, those that end its term
+    /// with the last day of something, and those around days of rest.
+    fn candidates(
+        &self,
+        placed: &[Placed<'_>],
+        pass: usize,
+        (first, last): (Date, Date),
+        term: u32,
+    ) -> BTreeSet<Date> {
+        let opened = placed
+            .iter()
+            .filter(|placed| placed.choice.pass == Some(pass));
+        let before = chrono::Days::new(u64::from(term).saturating_sub(1));
+        let to_end_on = |day: Option<Date>| day?.checked_sub_days(before);
+        let own =
+            opened.flat_map(|placed| [to_end_on(placed.window.due), Some(placed.window.begin)]);
+        let spells = self.problem.calendar.busy.spells();
+        let around = spells.flat_map(|(begin, end)| [end.succ_opt(), to_end_on(begin.pred_opt())]);
+        let days = own.chain(around).flatten().chain([first, last]);
+        days.map(|day| day.clamp(first, last)).collect()
+    }
 }

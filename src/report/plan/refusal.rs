@@ -16,6 +16,9 @@ pub(super) fn headline(report: &Report<'_>) -> String {
             Some(day) => format!("{name} was retired on {day} and cannot be renewed."),
             None => format!("{name} was retired and cannot be renewed."),
         },
+        Outcome::Undecided { least } if least.minor == 0 => {
+            format!("Whether {name} can be renewed was not found out in the time there was.")
+        }
         Outcome::Undecided { least } => format!(
             "Whether {name} can be renewed was not found out in the time there was; if it can, for {least} or more."
         ),

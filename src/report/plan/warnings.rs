@@ -20,6 +20,9 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
 pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> String {
     let title = |id| words::quote(&report.title(id), style);
     match warning {
+        Warning::OutOfTime { least } if least.minor == 0 => {
+            "The time was over before this was proved to be the best: `--time-limit SECONDS` gives more.".to_owned()
+        }
         Warning::OutOfTime { least } => format!(
             "The time was over before this was proved to be the best: the best costs {least} or more. `--time-limit SECONDS` \
              gives more time."

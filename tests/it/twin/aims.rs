@@ -46,7 +46,8 @@ pub(super) fn worth(aim: Aim, totals: Totals, route: &Route, calendar: &Calendar
     let plain = plain_worth(aim, totals, route);
     plain.unwrap_or_else(|| match aim {
         Aim::LatestFinish => (later_is_better(calendar.last_finish()), 0, 0),
-        _ => (finish(calendar), 0, 0),
+        // When something of unknown length is finished nobody knows: it comes after every day.
+        _ => (finish(calendar).saturating_add(totals.unknown << 50), 0, 0),
     })
 }
 

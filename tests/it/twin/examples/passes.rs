@@ -1,6 +1,6 @@
 //! Passes with a term, passes that are held until a day, and a purse that ends.
 
-use finder::model::{Clc, Cost};
+use finder::model::{Busy, Clc, Cost};
 
 use super::check;
 use crate::twin::Instance;
@@ -28,6 +28,13 @@ fn buys_a_pass_on_the_best_day() {
     check(&pass(10).opening("a", 10).ending("b", 0), APART);
     check(&pass(4).class("a", 3, 6), BY_PASS);
     check(&pass(3).class("a", 3, 6), APART);
+}
+
+/// Nothing need be done while she is away, and the pass is not bought before.
+#[test]
+fn buys_a_pass_after_days_of_rest() {
+    let away = |days: u32| pass(days).with_need(|need| need.busy = Busy::new([(day(0), day(60))]));
+    check(&away(30), BY_PASS);
 }
 
 /// Twenty hours take two weeks at ten hours a week, and the term is to hold them all.

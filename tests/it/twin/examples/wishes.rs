@@ -69,6 +69,35 @@ fn is_done_late_when_an_expiry_says_when_that_is() {
     check(&early.with_need(|need| need.expires = Some(day(30))), DEAR);
 }
 
+/// `a` must be done before `b`, which ends on day 20, so neither is later than that; `late` ends on day 40.
+#[test]
+fn finishes_no_later_than_what_comes_after() {
+    let chain = asked(TWENTY)
+        .activity("a", 10, Cost::Free)
+        .activity("b", 10, Cost::Free)
+        .activity("late", 20, Cost::Free)
+        .requiring("b", &["a"])
+        .ending("b", 20)
+        .ending("late", 40)
+        .with_need(|need| need.expires = Some(day(200)));
+    let chain = wanting(&chain, &[Aim::Cost, Aim::LatestFinish]);
+    check(&chain, "credits-only: 0, 0: late");
+}
+
+/// The pass is bought so late that what it opens is finished on the last day of all.
+#[test]
+fn buys_a_pass_late_for_a_late_finish() {
+    let offer = asked(TWENTY)
+        .activity("a", 20, cash(500))
+        .pass("gold", cash(100), Some(5))
+        .activity("early", 20, cash(100))
+        .ending("early", 40)
+        .with_offering("early", |early| early.passes.clear())
+        .with_need(|need| need.expires = Some(day(200)));
+    let offer = wanting(&offer, &[Aim::Cost, Aim::LatestFinish]);
+    check(&offer, "credits-only: 100, 0: a gold");
+}
+
 /// The day by which the best plan can be done at the holder's pace.
 #[track_caller]
 fn check_finish(instance: &Instance, expected: u64) {
