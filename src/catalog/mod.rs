@@ -5,7 +5,7 @@
 //! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
 //!
 //! [`read`] serves those who plan with a catalogue, [`survey`] those who mend it: it keeps the place and the age of every entry, so that
-//! `history` can hold two catalogues against each other. [`write`] puts files into canonical form. Which day it is and where the files came from are not known here.
+//! `history` can hold two catalogues against each other. [`mod@write`] puts files into canonical form. Which day it is and where the files came from are not known here.
 
 mod activity;
 mod ages;
