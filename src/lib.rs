@@ -6,6 +6,8 @@ pub mod cli;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod disk;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 #[cfg(feature = "cli")]
 pub mod git;
 pub mod model;

@@ -1,0 +1,335 @@
+//! What went wrong, in one sentence, and whether it helps to try again.
+
+use std::{error::Error, fmt, io, time::Duration};
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use super::request::shown;
+
+/// Why a page did not come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    class: Class,
+    message: String,
+    /// What the server answered, where it did.
+    status: Option<u16>,
+    /// How long the server wants to be left alone.
+    pub(super) after: Option<Duration>,
+}
+
+/// The kinds of failure.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Class {
+    /// We would not: the address leads where we do not go, or what comes has no measure.
+    Refused,
+    /// The host asks not to be asked.
+    Robots,
+    /// Nobody answers: no such name, no connection, or it broke off.
+    NoAnswer,
+    /// The other side cannot prove who it is.
+    Untrusted,
+    /// It takes too long.
+    Slow,
+    /// The server is in trouble or has too much to do; later it may answer.
+    Busy,
+    /// The server says no.
+    Denied,
+    /// The server has no such page.
+    Missing,
+    /// The server answers something that is no page.
+    Odd,
+    /// We were told not to ask, and nothing is kept.
+    Offline,
+    /// The time of the whole run is up.
+    OutOfTime,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
+    /// Our own side is not in order: no certificates, no folder.
+    Here,
+}
+
+impl Class {
+    /// How a report calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Robots => "not for robots",
+            Self::NoAnswer => "no answer",
+            Self::Untrusted => "not trusted",
+            Self::Slow => "too slow",
+            Self::Busy => "busy",
+            Self::Denied => "denied",
+            Self::Missing => "not found",
+            Self::Odd => "no page",
+            Self::Offline => "not kept",
+            Self::OutOfTime => "out of time",
+            Self::Interrupted => "interrupted",
+            Self::Here => "not possible",
+        }
+    }
+
+    /// Whether it may go better in a moment.
+    pub(super) fn may_pass(self) -> bool {
+        matches!(self, Self::NoAnswer | Self::Slow | Self::Busy)
+    }
+
+    /// What to do about it, as a full sentence.
+    pub fn help(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Refused => "See whether the address and the hosts of the source are right.",
+            Self::Robots => "Read the page yourself, or ask its owner.",
+            Self::NoAnswer => "See whether the network is there, then try again.",
+            Self::Untrusted => "Go there with a browser to see whether it warns too.",
+            Self::Slow | Self::Busy | Self::OutOfTime => "Try again later.",
+            Self::Denied | Self::Missing => "See in a browser where the page is now.",
+            Self::Odd => "See in a browser what is there.",
+            Self::Offline => "Run it once without `--offline`.",
+            Self::Interrupted | Self::Here => return None,
+        })
+    }
+}
+
+impl Failure {
+    fn new(class: Class, message: String) -> Self {
+        Self {
+            class,
+            message,
+            status: None,
+            after: None,
+        }
+    }
+
+    /// What kind of failure it is.
+    pub fn class(&self) -> Class {
+        self.class
+    }
+
+    /// The status the server answered with.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Something about an address, as a clause that goes on from it.
+    pub(super) fn at(class: Class, url: &Url, clause: impl fmt::Display) -> Self {
+        Self::new(class, format!("`{}` {clause}", shown(url)))
+    }
+
+    /// An address we do not go to.
+    pub(super) fn refused(url: &Url, clause: impl fmt::Display) -> Self {
+        Self::at(Class::Refused, url, clause)
+    }
+
+    /// A text that is no address we could go to.
+    pub(super) fn no_address(why: &str) -> Self {
+        Self::new(Class::Refused, format!("the address cannot be used: {why}"))
+    }
+
+    pub(super) fn offline(url: &Url) -> Self {
+        Self::at(Class::Offline, url, "is not kept, and may not be asked for")
+    }
+
+    pub(super) fn out_of_time(budget: Duration) -> Self {
+        let time = budget.as_secs();
+        Self::new(
+            Class::OutOfTime,
+            format!("the run took longer than {time} s and was ended"),
+        )
+    }
+
+    pub(super) fn interrupted() -> Self {
+        Self::new(Class::Interrupted, "it was interrupted".to_owned())
+    }
+
+    pub(super) fn no_connection(error: &dyn Error) -> Self {
+        let cause = chain(error);
+        Self::new(
+            Class::Here,
+            format!("no connection can be made ready: {cause}"),
+        )
+    }
+
+    pub(super) fn no_folder(error: &dyn Error) -> Self {
+        let cause = chain(error);
+        Self::new(
+            Class::Here,
+            format!("pages cannot be kept: {cause}"),
+        )
+    }
+
+    /// A status that is no page.
+    pub(super) fn answered(url: &Url, status: http::StatusCode, after: Option<Duration>) -> Self {
+        let class = match status.as_u16() {
+            401 | 402 | 403 | 407 | 451 => Class::Denied,
+            404 | 410 => Class::Missing,
+            408 | 429 | 500.. => Class::Busy,
+            _ => Class::Odd,
+        };
+        let reason = status.canonical_reason();
+        let reason = reason.map(|reason| format!(" ({reason})"));
+        let clause = format!("answered {}{}", status.as_u16(), reason.unwrap_or_default());
+        Self {
+            status: Some(status.as_u16()),
+            after,
+            ..Self::at(class, url, clause)
+        }
+    }
+
+    /// The same, where the server wants more patience than we have.
+    pub(super) fn until(mut self, when: Option<DateTime<Utc>>) -> Self {
+        let when = when.map_or_else(
+            || "in our time".to_owned(),
+            |when| when.format("before %Y-%m-%d %H:%M UTC").to_string(),
+        );
+        self.message = format!("{} and wants not to be asked {when}", self.message);
+        self
+    }
+
+    /// What went wrong on the way, with every cause that is known.
+    pub(super) fn on_the_way(url: &Url, error: &reqwest::Error, limit: Duration) -> Self {
+        let causes = Causes::of(error);
+        if let Some(refusal) = causes.refusal {
+            return Self::refused(url, refusal);
+        }
+        if error.is_timeout() || causes.timed_out {
+            let clause = format!("was not done within {} s", limit.as_secs());
+            return Self::at(Class::Slow, url, clause);
+        }
+        let class = if causes.untrusted {
+            Class::Untrusted
+        } else {
+            Class::NoAnswer
+        };
+        let what = if causes.untrusted {
+            "cannot prove who it is"
+        } else if error.is_connect() {
+            "cannot be reached"
+        } else if error.is_body() || error.is_decode() {
+            "broke off before its end"
+        } else {
+            "did not answer as it should"
+        };
+        Self::at(class, url, format!("{what}: {}", chain(error)))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Failure {}
+
+/// A name that leads where we do not go. Thrown where names are looked up, and found again among the causes of a failure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Refusal(pub(super) String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Refusal {}
+
+/// What is found among the causes of a failure.
+#[derive(Default)]
+struct Causes {
+    refusal: Option<Refusal>,
+    untrusted: bool,
+    timed_out: bool,
+}
+
+impl Causes {
+    fn of(error: &(dyn Error + 'static)) -> Self {
+        let mut found = Self::default();
+        let mut next = Some(error);
+        while let Some(error) = next {
+            found.look(error);
+            // What an I/O error was made of is no cause of it to the standard library.
+            if let Some(inner) = error.downcast_ref::<io::Error>() {
+                found.timed_out |= inner.kind() == io::ErrorKind::TimedOut;
+                if let Some(inner) = inner.get_ref() {
+                    found.look(inner);
+                }
+            }
+            next = error.source();
+        }
+        found
+    }
+
+    fn look(&mut self, error: &(dyn Error + 'static)) {
+        if let Some(refusal) = error.downcast_ref::<Refusal>() {
+            self.refusal = Some(refusal.clone());
+        }
+        self.untrusted |= error.downcast_ref::<rustls::Error>().is_some();
+    }
+}
+
+/// Everything an error says of its causes, each once, fit for a line on a terminal.
+fn chain(error: &dyn Error) -> String {
+    let mut said: Vec<String> = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let text = plain(&cause.to_string());
+        // An error often repeats what its cause says.
+        if !said.iter().any(|earlier| earlier.contains(&text)) {
+            said.push(text);
+        }
+        next = cause.source();
+    }
+    if said.is_empty() {
+        said.push(plain(&error.to_string()));
+    }
+    said.join(": ")
+}
+
+/// A text of the other side without what could drive a terminal, and not too long.
+pub(super) fn plain(text: &str) -> String {
+    let plain = text.chars().map(|c| {
+        let harmless = c == ' ' || (c.is_alphanumeric() && !c.is_control()) || c.is_ascii_graphic();
+        if harmless { c } else { '\u{FFFD}' }
+    });
+    plain.take(300).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn answered(status: u16, class: Class, message: &str) {
+        let url = Url::parse("https://a.example/b?token=1").unwrap();
+        let status = http::StatusCode::from_u16(status).unwrap();
+        let failure = Failure::answered(&url, status, None);
+        assert_eq!((failure.class(), failure.to_string().as_str()), (class, message));
+    }
+
+    #[test]
+    fn a_status_is_told_without_the_query() {
+        answered(404, Class::Missing, "`https://a.example/b` answered 404 (Not Found)");
+        answered(403, Class::Denied, "`https://a.example/b` answered 403 (Forbidden)");
+        answered(599, Class::Busy, "`https://a.example/b` answered 599");
+        answered(206, Class::Odd, "`https://a.example/b` answered 206 (Partial Content)");
+    }
+
+    #[test]
+    fn only_what_may_pass_is_tried_again() {
+        assert!(Class::Busy.may_pass() && Class::Slow.may_pass() && Class::NoAnswer.may_pass());
+        for class in [Class::Refused, Class::Robots, Class::Untrusted, Class::Missing, Class::Odd] {
+            assert!(!class.may_pass(), "{class:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_found_below_an_error_of_the_disk_or_the_net() {
+        let error = io::Error::other(Refusal("it is private".to_owned()));
+        assert_eq!(Causes::of(&error).refusal.unwrap().0, "it is private");
+    }
+
+    #[test]
+    fn nothing_of_the_other_side_drives_a_terminal() {
+        assert_eq!(plain("a\u{1b}[31m\u{202e}b\u{9b}"), "a\u{FFFD}[31m\u{FFFD}b\u{FFFD}");
+    }
+}
