@@ -10,4 +10,5 @@ pub mod disk;
 pub mod git;
 pub mod model;
 pub mod plan;
+mod reading;
 pub mod report;
