@@ -8,6 +8,8 @@ mod check;
 mod cli;
 mod demands;
 mod diagnostics;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod finder;
 mod fix;
 mod github;
