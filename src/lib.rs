@@ -8,6 +8,8 @@ pub mod diagnostic;
 pub mod disk;
 #[cfg(feature = "cli")]
 pub mod git;
+#[cfg(feature = "listing")]
+pub mod listing;
 pub mod model;
 pub mod plan;
 pub mod report;
