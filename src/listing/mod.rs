@@ -7,14 +7,16 @@
 //! Nothing here carries a page, reads a clock or touches a disk: pages, days and budgets are arguments. Whoever carries pages meets this room
 //! at [`Source::first`] and [`Source::next`] (what to ask for), [`Page`] (what came) and [`read`] (what it says).
 
+mod clean;
 mod contract;
 mod page;
 pub mod read;
 mod row;
 pub mod source;
+mod typed;
 
 pub use contract::{Break, Broken};
 pub use page::Page;
 pub use read::{Harvest, read};
-pub use row::{Cell, Field, Held, Problem, Row, Value};
+pub use row::{Cell, Class, Field, Held, Problem, Row, Value};
 pub use source::{Kind, Method, Rank, Request, Source};

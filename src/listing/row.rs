@@ -192,6 +192,26 @@ impl Row {
         self.cells.get(&field)?.value.as_ref()
     }
 
+    /// What makes it the same thing as another row of its source: its name at the provider, else its address, else its code, event and
+    /// version, else its title.
+    pub fn key(&self) -> String {
+        let text = |field| self.text(field).unwrap_or_default();
+        if let Some(name) = self.text(Field::ProviderRef) {
+            return format!("ref:{name}");
+        }
+        if let Some(url) = self.text(Field::Url) {
+            return format!("url:{url}");
+        }
+        if let Some(code) = self.text(Field::Code) {
+            return format!(
+                "code:{code} {} {}",
+                text(Field::Event),
+                text(Field::Version)
+            );
+        }
+        format!("title:{}", text(Field::Title).to_lowercase())
+    }
+
     /// The text in a field, where it is a text.
     pub fn text(&self, field: Field) -> Option<&str> {
         match self.value(field)? {

@@ -5,6 +5,7 @@ mod rule;
 
 use std::time::Duration;
 
+use regex::Regex;
 use scraper::Selector;
 use serde_json_path::JsonPath;
 
@@ -14,7 +15,7 @@ use crate::{
 };
 
 pub use request::{Method, Paging, Request};
-pub use rule::{Place, Rule, Type};
+pub use rule::{Place, Rule, Type, Unit};
 
 /// A declared listing.
 #[derive(Clone, Debug)]
@@ -129,28 +130,37 @@ impl Kind {
     }
 }
 
+/// A CSS selector, and how it was written.
+#[derive(Clone, Debug)]
+pub struct Css {
+    /// For the reader.
+    pub written: String,
+    /// For the page.
+    pub parsed: Selector,
+}
+
 /// How the rows of each kind are found.
 #[derive(Clone, Debug)]
 pub enum Shape {
     /// Rows below a header.
     Table {
         /// What holds the table, exactly once on a page.
-        container: Selector,
+        container: Css,
         /// The row with the names of the columns.
-        header: Selector,
+        header: Css,
         /// The rows.
-        rows: Selector,
+        rows: Css,
         /// Rows that are none: they hold one of these.
-        skip: Option<Selector>,
+        skip: Option<Css>,
     },
     /// Items within a container.
     Items {
         /// What holds the items, exactly once on a page.
-        container: Selector,
+        container: Css,
         /// The items.
-        rows: Selector,
+        rows: Css,
         /// Items that are none: they are or hold one of these.
-        skip: Option<Selector>,
+        skip: Option<Css>,
     },
     /// Objects of these types.
     Jsonld {
@@ -174,6 +184,8 @@ pub enum Shape {
     Csv {
         /// What separates cells.
         delimiter: u8,
+        /// Lines whose first cell this matches are none: sums, footnotes.
+        skip: Option<Regex>,
     },
 }
 
