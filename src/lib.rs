@@ -12,4 +12,6 @@ pub mod git;
 pub mod listing;
 pub mod model;
 pub mod plan;
+mod reading;
+pub mod record;
 pub mod report;

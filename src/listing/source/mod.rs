@@ -1,7 +1,13 @@
 //! A source as data: where its pages are, how its rows are found, what they must hold to. Made from TOML, with spans, by [`declared`].
 
+mod asking;
+mod declared;
+mod expect;
 mod request;
 mod rule;
+mod rules;
+mod shapes;
+mod values;
 
 use std::time::Duration;
 
@@ -14,6 +20,7 @@ use crate::{
     model::{Date, Id},
 };
 
+pub use declared::{FILE_NAME, declared};
 pub use request::{Method, Paging, Request};
 pub use rule::{Place, Rule, Type, Unit};
 
