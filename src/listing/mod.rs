@@ -8,15 +8,21 @@
 //! at [`Source::first`] and [`Source::next`] (what to ask for), [`Page`] (what came) and [`read`] (what it says).
 
 mod clean;
+mod compare;
 mod contract;
+mod matching;
 mod page;
 pub mod read;
 mod row;
+mod snapshot;
 pub mod source;
 mod typed;
 
+pub use compare::{Comparison, Difference, Item, State, compare, settle};
 pub use contract::{Break, Broken};
+pub use matching::{Rung, Suggestion};
 pub use page::Page;
 pub use read::{Harvest, read};
 pub use row::{Cell, Class, Field, Held, Problem, Row, Value};
+pub use snapshot::{Kept, Provenance, Said, Snapshot};
 pub use source::{Kind, Method, Rank, Request, Source};

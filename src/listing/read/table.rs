@@ -9,7 +9,7 @@ use crate::{
     diagnostic::clean,
     listing::{
         Break, Broken,
-        source::{Place, Shape},
+        source::{Css, Place, Shape},
     },
 };
 
@@ -119,15 +119,11 @@ fn texts(
 }
 
 /// What an element, or the elements within it, say.
-pub(super) fn parts(
-    element: ElementRef<'_>,
-    of: Option<&Selector>,
-    attr: Option<&str>,
-) -> Vec<String> {
+pub(super) fn parts(element: ElementRef<'_>, of: Option<&Css>, attr: Option<&str>) -> Vec<String> {
     match of {
         None => html::says(element, attr).into_iter().collect(),
         Some(of) => element
-            .select(of)
+            .select(&of.parsed)
             .take(20)
             .filter_map(|inner| html::says(inner, attr))
             .collect(),

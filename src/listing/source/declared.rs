@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Kind, Rank, Source, asking, expect, rules, shapes,
-    values::{bounded, duration, plain_id},
+    values::{bounded, duration, one_group, plain_id},
 };
 use crate::{
     diagnostic::{self, Code, Diagnostic, Sources, closest, shown},
     listing::Field,
-    model::{Catalog, Id},
+    model::{Catalog, Delivery, Id},
     reading::{
         entry::{self, Entry},
         fields::Fields,
@@ -110,6 +110,10 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
     let request = url.clone().and_then(|url| asking::request(fields, url));
     let paging = kind.and_then(|kind| asking::paging(fields, kind, MOST_PAGES));
     let decimal = fields.optional("decimal", rules::decimal);
+    let page_id = fields.optional("page_id", one_group);
+    let format = fields.optional("format", |value| {
+        text::word(value, &Delivery::ALL.map(|form| (form.word(), form)))
+    });
     let dates = fields.list("dates", rules::date_form);
     // Without its kind nothing can be said of what describes its rows.
     let Some(kind) = kind else {
@@ -153,6 +157,8 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
         shape: shape?,
         decimal,
         dates,
+        page_id,
+        format,
         fields: rules?,
         expect: expect?,
     })

@@ -17,7 +17,7 @@ use serde_json_path::JsonPath;
 
 use crate::{
     listing::Field,
-    model::{Date, Id},
+    model::{Date, Delivery, Id},
 };
 
 pub use declared::{FILE_NAME, declared};
@@ -61,6 +61,10 @@ pub struct Source {
     pub decimal: Option<Decimal>,
     /// How its days are written, as `strftime` has it.
     pub dates: Vec<String>,
+    /// What of an address on the source's hosts says which page it is: the first group.
+    pub page_id: Option<Regex>,
+    /// How an offering that the catalogue does not have yet is taken; without it, none is made of a row.
+    pub format: Option<Delivery>,
     /// What is read of a row.
     pub fields: Vec<(Field, Rule)>,
     /// What must hold.

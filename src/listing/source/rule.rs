@@ -1,9 +1,11 @@
 //! How one field of a row is read.
 
+use std::fmt;
+
 use regex::Regex;
-use scraper::Selector;
 use serde_json_path::JsonPath;
 
+use super::Css;
 use crate::model::Currency;
 
 /// How one field is read: where its text stands, what part of that counts, and what type it is of.
@@ -27,14 +29,14 @@ pub enum Place {
         /// The header.
         name: String,
         /// The element within the cell.
-        of: Option<Selector>,
+        of: Option<Css>,
         /// Its attribute instead of its text.
         attr: Option<String>,
     },
     /// In a part of the row; without a selector, in the row itself.
     Element {
         /// The element within the row.
-        of: Option<Selector>,
+        of: Option<Css>,
         /// Its attribute instead of its text.
         attr: Option<String>,
     },
@@ -42,6 +44,32 @@ pub enum Place {
     Path(JsonPath),
     /// In a named part of an entry or event, such as `title` or `dtstart`.
     Part(String),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let within = |f: &mut fmt::Formatter<'_>, of: &Option<Css>, attr: &Option<String>| {
+            if let Some(of) = of {
+                write!(f, " element \"{}\"", of.written)?;
+            }
+            match attr {
+                Some(attr) => write!(f, " attribute \"{attr}\""),
+                None => Ok(()),
+            }
+        };
+        match self {
+            Self::Column { name, of, attr } => {
+                write!(f, "column \"{name}\"")?;
+                within(f, of, attr)
+            }
+            Self::Element { of, attr } => {
+                f.write_str("row")?;
+                within(f, of, attr)
+            }
+            Self::Path(path) => write!(f, "path \"{path}\""),
+            Self::Part(part) => write!(f, "part \"{part}\""),
+        }
+    }
 }
 
 /// What a text is to be read as.

@@ -84,7 +84,7 @@ fn place(table: &mut Fields<'_>, kind: Kind) -> Option<Place> {
             let attr = table.optional("attr", text::plain);
             Some(Place::Column {
                 name: name?,
-                of: of.map(|css| css.parsed),
+                of,
                 attr,
             })
         }
@@ -104,7 +104,7 @@ fn place(table: &mut Fields<'_>, kind: Kind) -> Option<Place> {
             let of = table.required("of", values::css);
             let attr = table.optional("attr", text::plain);
             Some(Place::Element {
-                of: Some(of?.parsed),
+                of: Some(of?),
                 attr,
             })
         }

@@ -130,3 +130,13 @@ pub(super) fn date_form(value: Value<'_>) -> Result<String, Fault> {
     }
     Ok(written)
 }
+
+/// A regular expression with a group, which is what it is there for.
+pub(super) fn one_group(value: Value<'_>) -> Result<Regex, Fault> {
+    let pattern = pattern(value)?;
+    if pattern.captures_len() < 2 {
+        return Err(Fault::new(Code::BadPattern, "has no group")
+            .label("put what names the page in brackets, such as `-(\\d+)$`"));
+    }
+    Ok(pattern)
+}
