@@ -63,7 +63,7 @@ pub struct Suggestion {
 
 /// What a row is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Match {
+pub(super) enum Match {
     /// This activity.
     Certain(Id, Rung),
     /// None that the catalogue has; these are alike.
@@ -78,7 +78,7 @@ pub enum Match {
 }
 
 /// Which activity every row is, in the order of the rows. `known` are names at the provider that were joined on an earlier run.
-pub fn matches(
+pub(super) fn matches(
     program: &ProgramCatalog,
     source: &Source,
     rows: &[Row],

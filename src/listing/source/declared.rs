@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostic::{self, Code, Diagnostic, Sources, closest, shown},
     listing::Field,
-    model::{Catalog, Delivery, Id},
+    model::{ActivityKind, Catalog, Delivery, Id},
     reading::{
         entry::{self, Entry},
         fields::Fields,
@@ -114,6 +114,9 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
     let format = fields.optional("format", |value| {
         text::word(value, &Delivery::ALL.map(|form| (form.word(), form)))
     });
+    let activity = fields.optional("activity", |value| {
+        text::word(value, &ActivityKind::ALL.map(|kind| (kind.word(), kind)))
+    });
     let dates = fields.list("dates", rules::date_form);
     // Without its kind nothing can be said of what describes its rows.
     let Some(kind) = kind else {
@@ -159,6 +162,7 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
         dates,
         page_id,
         format,
+        activity: activity.unwrap_or(ActivityKind::Course),
         fields: rules?,
         expect: expect?,
     })

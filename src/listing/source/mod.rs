@@ -17,7 +17,7 @@ use serde_json_path::JsonPath;
 
 use crate::{
     listing::Field,
-    model::{Date, Delivery, Id},
+    model::{ActivityKind, Date, Delivery, Id},
 };
 
 pub use declared::{FILE_NAME, declared};
@@ -65,6 +65,8 @@ pub struct Source {
     pub page_id: Option<Regex>,
     /// How an offering that the catalogue does not have yet is taken; without it, none is made of a row.
     pub format: Option<Delivery>,
+    /// What kind of activity a row is that the catalogue does not have.
+    pub activity: ActivityKind,
     /// What is read of a row.
     pub fields: Vec<(Field, Rule)>,
     /// What must hold.
@@ -249,5 +251,15 @@ impl Source {
     /// Which kind of listing it is.
     pub fn kind(&self) -> Kind {
         self.shape.kind()
+    }
+
+    /// Whether an address leads to one of its hosts.
+    pub fn owns(&self, address: &str) -> bool {
+        let url = url::Url::parse(address).ok();
+        let host = url.as_ref().and_then(|url| url.host_str());
+        host.is_some_and(|host| {
+            let host = host.trim_end_matches('.').to_ascii_lowercase();
+            self.hosts.contains(&host)
+        })
     }
 }
