@@ -2,11 +2,14 @@
 
 pub use crate::diagnostic::clean;
 
+/// What begins a formula: some spreadsheets take the full-width signs as the plain ones.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A cleaned text that no spreadsheet takes for a formula.
 pub fn clean_cell(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let risky = text.starts_with(['\t', '\r']);
     let text = clean(text);
-    if risky || text.starts_with(['=', '+', '-', '@']) {
+    if risky || text.starts_with(FORMULA) {
         format!("'{text}")
     } else {
         text
@@ -19,7 +22,16 @@ mod tests {
 
     #[test]
     fn spreadsheets_are_safe() {
-        for text in ["=1+1", "+1", "-1", "@sum", "\t=1", "\u{202e}=1"] {
+        for text in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@sum",
+            "\t=1",
+            "\u{202e}=1",
+            "＝1",
+            " \u{a0}=1",
+        ] {
             assert!(clean_cell(text).starts_with('\''), "{text}");
         }
         assert_eq!(clean_cell("350-401"), "350-401");

@@ -95,7 +95,12 @@ fn header(
 }
 
 fn no_header(task: &Task<'_>) -> Broken {
-    let names: Vec<String> = wanted(task).map(|name| format!("\"{name}\"")).collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in wanted(task).map(|name| format!("\"{name}\"")) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     Broken::new(
         Break::Shape,
         format!("no line has the columns {}", names.join(", ")),
