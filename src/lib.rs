@@ -10,6 +10,8 @@ pub mod disk;
 pub mod fetch;
 #[cfg(feature = "cli")]
 pub mod git;
+#[cfg(feature = "listing")]
+pub mod listing;
 pub mod model;
 pub mod plan;
 mod reading;

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Sources, closest, shown};
 
 /// The files of a program's folder beside `program.toml` and the activities.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "program.toml",
     "certifications.toml",
     "exams.toml",
     "passes.toml",
     "providers.toml",
+    // Read by another room, which hands its findings to whoever checks a catalogue.
+    "sources.toml",
 ];
 
 /// The files of one program, by their index in the sources.

@@ -56,6 +56,7 @@ codes! {
     BadNumber = "bad-number", "a count is outside its range";
     BadDate = "bad-date", "a day cannot be read, or days are out of order";
     BadSource = "bad-source", "a web address or host cannot be read";
+    BadPattern = "bad-pattern", "a selector, a path, a pattern or a form of days cannot be read";
     BothHoursAndDays = "both-hours-and-days", "a length is given twice";
     BadCovers = "bad-covers", "a level does not cover itself";
     BadClass = "bad-class", "an exam class is neither a base class nor a union of base classes";

@@ -11,7 +11,7 @@ mod sources;
 use std::ops::Range;
 
 pub use code::Code;
-pub use quote::{closest, is_invisible, is_unsafe, shown};
+pub use quote::{clean, closest, is_invisible, is_unsafe, shown};
 pub use sources::{Position, Sources};
 
 /// One finding.

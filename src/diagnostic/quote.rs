@@ -14,6 +14,21 @@ pub fn shown(text: &str) -> String {
     shown
 }
 
+/// The text without control and bidirectional characters, its white space run together.
+///
+/// Those characters can hide or reorder what a reader sees, or drive her terminal; no title needs them.
+pub fn clean(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|&c| !c.is_control() && !is_invisible(c))
+        .collect();
+    kept.split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Whether a character could steer a terminal, reorder what is read, or hide in it: control characters, line separators, bidi marks,
 /// and characters that take no room.
 pub fn is_unsafe(c: char) -> bool {
@@ -56,6 +71,20 @@ mod tests {
         assert_eq!(shown("cost"), "cost");
         assert_eq!(shown("a\u{1b}[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
         assert_eq!(shown(&"é".repeat(200)).chars().count(), 61);
+    }
+
+    #[track_caller]
+    fn cleaned(text: &str, expected: &str) {
+        assert_eq!(clean(text), expected);
+    }
+
+    #[test]
+    fn terminals_are_safe() {
+        cleaned("Designing Cisco Security", "Designing Cisco Security");
+        cleaned("a\u{1b}[31mb\u{7}", "a[31mb");
+        cleaned("a\u{202e}b\u{2066}c\u{200b}", "abc");
+        cleaned(" two\n lines\t here ", "two lines here");
+        cleaned("Prüfung – 検定", "Prüfung – 検定");
     }
 
     #[test]

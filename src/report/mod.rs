@@ -6,6 +6,8 @@
 pub mod browse;
 mod clean;
 pub mod diff;
+#[cfg(feature = "listing")]
+pub mod fetch;
 pub mod findings;
 pub mod impact;
 mod json;

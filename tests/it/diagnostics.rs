@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, path::Path};
 use finder::{
     catalog::{self, Reading},
     diagnostic::{Code, Diagnostic, Sources},
+    listing,
     model::Date,
 };
 
@@ -60,12 +61,14 @@ pub(crate) fn latin1(text: &str) -> Vec<u8> {
         .collect()
 }
 
-/// What `finder check` finds on a day: faults, suspicions and what has grown old.
+/// What `finder check` finds on a day: faults, suspicions, what has grown old, and what is wrong with sources of listings.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
     let survey = catalog::survey(sources);
     let today = Date::from_ymd_opt(2026, 11, 22).unwrap();
     let ages = survey.ages(today);
-    survey.findings.into_iter().chain(ages).collect()
+    let (_, of_sources) = listing::source::declared(sources, &survey.catalog);
+    let findings = survey.findings.into_iter().chain(ages);
+    findings.chain(of_sources).collect()
 }
 
 /// What is found of an example that is a file of the base as it is now, against the base as it was.

@@ -16,6 +16,7 @@ mod github;
 mod help;
 mod impact;
 mod laws;
+mod listing;
 mod manuals;
 mod new;
 mod optimum;

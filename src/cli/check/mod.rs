@@ -7,7 +7,9 @@ mod scope;
 
 use crate::{
     catalog::{self, Reading, Survey},
-    diagnostic::{self, Diagnostic, Severity},
+    diagnostic::{self, Diagnostic, Severity, Sources},
+    listing,
+    model::Catalog,
     report::{
         findings::{Found, check_github, check_json, check_sarif, check_text, count},
         words,
@@ -71,9 +73,12 @@ fn findings(
     world: &World<'_>,
 ) -> Result<(Vec<Diagnostic>, Vec<Diagnostic>), Failure> {
     let Some(home) = &scope.home else {
-        return Ok((catalog::read_loose(&scope.sources), Vec::new()));
+        let mut findings = catalog::read_loose(&scope.sources);
+        let (_, faults) = listing::source::declared(&scope.sources, &Catalog::default());
+        findings.extend(faults);
+        return Ok((findings, Vec::new()));
     };
-    let survey = catalog::survey(&scope.sources);
+    let survey = survey(&scope.sources);
     let ages = survey.ages(world.today);
     let Some(revision) = &args.since else {
         return Ok((survey.findings, ages));
@@ -84,10 +89,19 @@ fn findings(
         instead: None,
     };
     let before = past(scope, home, &asked)?;
-    let past: Survey = catalog::survey(&before);
+    let past = self::survey(&before);
     let reading = |sources, survey| Reading { sources, survey };
     let findings = catalog::since(reading(&before, &past), reading(&scope.sources, &survey));
     Ok((findings, ages))
+}
+
+/// What is wrong in a catalogue, and in the sources of listings beside it.
+fn survey(sources: &Sources) -> Survey {
+    let mut survey = catalog::survey(sources);
+    let (_, faults) = listing::source::declared(sources, &survey.catalog);
+    survey.findings.extend(faults);
+    diagnostic::sort(&mut survey.findings);
+    survey
 }
 
 /// Says what else there is to know, and where to read on.

@@ -24,6 +24,9 @@ const ONLY_THE_CHECKER: &[Code] = &[
     Code::DuplicateId,
     Code::DuplicateOffering,
     Code::UnknownReference,
+    // It takes the parsers of selectors, paths and patterns.
+    Code::BadPattern,
+    // It takes the other entries, again.
     Code::BadCovers,
     Code::BadClass,
     Code::BadCategory,

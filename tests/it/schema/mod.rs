@@ -14,6 +14,7 @@ mod activity;
 mod agree;
 mod lists;
 mod program;
+mod sources;
 mod value;
 
 use std::{env, fs, path::PathBuf};
@@ -22,7 +23,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::transfor
 use serde_json::Value;
 
 /// Every kind of file: what its schema is called, and the schema.
-pub(crate) fn all() -> [(&'static str, Value); 6] {
+pub(crate) fn all() -> [(&'static str, Value); 7] {
     [
         ("activity", schema::<activity::Activity>()),
         ("certifications", schema::<lists::Certifications>()),
@@ -30,6 +31,7 @@ pub(crate) fn all() -> [(&'static str, Value); 6] {
         ("passes", schema::<lists::Passes>()),
         ("program", schema::<program::Program>()),
         ("providers", schema::<lists::Providers>()),
+        ("sources", schema::<sources::Listings>()),
     ]
 }
 

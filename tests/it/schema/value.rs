@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use finder::{
     diagnostic::Code,
+    listing,
     model::{ActivityKind, Confidence, Delivery},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -75,6 +76,29 @@ values! {
         "type": "object",
         "propertyNames": { "pattern": ID },
         "additionalProperties": whole(1, 20),
+    });
+    Listing: words(listing::source::Kind::ALL.map(listing::source::Kind::word));
+    Ranked: words(listing::Rank::ALL.map(listing::Rank::word));
+    Fields: words(listing::Field::ALL.map(listing::Field::word));
+    Method: words(["GET", "POST"]);
+    Decimals: words([".", ","]);
+    Unit: words(["minutes", "hours", "days"]);
+    FieldType: words(["text", "credits", "hours", "money", "date", "date-range-start", "date-range-end", "url", "count"]);
+    SourceId: json_schema!({ "type": "string", "pattern": ID, "minLength": 2, "maxLength": 40 });
+    Refresh: json_schema!({ "type": "string", "pattern": "^[0-9]+[hd]$" });
+    PartOfOne: json_schema!({ "type": "number", "minimum": 0, "maximum": 1 });
+    Rows: json_schema!({ "type": "array", "minItems": 2, "maxItems": 2, "items": whole(0, 50_000) });
+    Pages: whole(1, 200);
+    Step: whole(1, 10_000);
+    Start: whole(0, 1_000_000);
+    MostDays: whole(1, 60);
+    Separator: json_schema!({ "type": "string", "minLength": 1, "maxLength": 1 });
+    Schema1: json_schema!({ "const": 1 });
+    Texts: json_schema!({ "type": "object", "additionalProperties": { "type": "string" } });
+    Coverage: json_schema!({
+        "type": "object",
+        "propertyNames": { "enum": listing::Field::ALL.map(listing::Field::word) },
+        "additionalProperties": { "type": "number", "minimum": 0, "maximum": 1 },
     });
     Kind: words(ActivityKind::ALL.map(ActivityKind::word));
     Format: words(Delivery::ALL.map(Delivery::word));

@@ -1,0 +1,391 @@
+//! What a source says, held against the catalogue and against what it said last: every row gets a state, and nothing is changed.
+//!
+//! A row that is not there any more is missing, and gone only after three good runs and seven days; where many are missing at once, none
+//! of them counts, for then the page has changed rather than the world.
+
+mod absent;
+mod curated;
+mod keep;
+mod settle;
+
+use std::collections::BTreeMap;
+
+use super::{
+    Class, Field, Harvest, Page, Row, Snapshot, Source, Value,
+    matching::{self, Match, Rung, Suggestion},
+};
+use crate::model::{Date, Id, ProgramCatalog};
+
+pub(super) use curated::{Target, target};
+pub use settle::settle;
+
+/// How a row stands. The order is that in which a report tells them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum State {
+    /// It says otherwise than the catalogue what decides about credits: shown, and never taken over.
+    Conflict,
+    /// It cannot be told which activity it is.
+    Ambiguous,
+    /// It cannot be believed.
+    Quarantined,
+    /// An offer is another than the catalogue says, or says more.
+    Changed,
+    /// The catalogue does not have it.
+    New,
+    /// Its last day is over.
+    Ended,
+    /// Its first day is to come.
+    NotYet,
+    /// It was there and is not.
+    Missing,
+    /// It has been missing for long enough to believe it.
+    Gone,
+    /// A post that a person may want to read.
+    Lead,
+    /// It says what the catalogue says.
+    Same,
+}
+
+impl State {
+    /// The word for it in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::Ambiguous => "ambiguous",
+            Self::Quarantined => "quarantined",
+            Self::Changed => "changed",
+            Self::New => "new",
+            Self::Ended => "ended",
+            Self::NotYet => "not-yet",
+            Self::Missing => "missing",
+            Self::Gone => "gone",
+            Self::Lead => "lead",
+            Self::Same => "same",
+        }
+    }
+
+    /// Whether a person has to decide something because of it.
+    pub fn waits(self) -> bool {
+        matches!(
+            self,
+            Self::Conflict | Self::Changed | Self::New | Self::Gone
+        )
+    }
+}
+
+/// A field that is another on the page than in the catalogue.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// The field.
+    pub field: Field,
+    /// What the catalogue says; `None` where it says nothing.
+    pub curated: Option<String>,
+    /// What the page says.
+    pub fetched: Value,
+    /// The text that was read from.
+    pub raw: String,
+    /// How it was got at.
+    pub extractor: String,
+}
+
+/// One row, or one absence of a row, and how it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// How it stands.
+    pub state: State,
+    /// The source.
+    pub source: Id,
+    /// What makes the row the same thing as one of another run.
+    pub key: String,
+    /// The activity it is.
+    pub activity: Option<Id>,
+    /// The offering of it that the page tells of; `None`: the catalogue does not have it.
+    pub offering: Option<Id>,
+    /// By what it was joined.
+    pub rung: Option<Rung>,
+    /// Activities that are like it.
+    pub suggestions: Vec<Suggestion>,
+    /// Activities it may be.
+    pub candidates: Vec<Id>,
+    /// Where it differs.
+    pub fields: Vec<Difference>,
+    /// Everything it says, by field.
+    pub says: BTreeMap<Field, Value>,
+    /// The day the catalogue's facts were checked.
+    pub checked: Option<Date>,
+    /// The page.
+    pub page: String,
+    /// The day the page was retrieved.
+    pub retrieved: Date,
+    /// What else there is to say.
+    pub reason: Option<String>,
+}
+
+impl Item {
+    /// What to call it: its code, or its activity, or its title.
+    pub fn name(&self) -> String {
+        let text = |field| match self.says.get(&field) {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        None.or_else(|| text(Field::Code))
+            .or_else(|| self.activity.as_ref().map(ToString::to_string))
+            .or_else(|| text(Field::Title))
+            .unwrap_or_else(|| self.key.clone())
+    }
+}
+
+/// What came of one good run of a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comparison {
+    /// The source.
+    pub source: Id,
+    /// How every row stands, in the order a report tells them.
+    pub items: Vec<Item>,
+    /// What to keep for the next run.
+    pub snapshot: Snapshot,
+    /// What else is worth a look.
+    pub warnings: Vec<String>,
+}
+
+impl Comparison {
+    /// How many items stand so.
+    pub fn count(&self, state: State) -> usize {
+        self.items.iter().filter(|item| item.state == state).count()
+    }
+}
+
+/// What a row is compared with.
+struct Against<'a> {
+    program: &'a ProgramCatalog,
+    source: &'a Source,
+    seen: Date,
+}
+
+/// Holds a good harvest against the catalogue and the last good snapshot. `pages` are those the harvest was read from, `seen` is the day.
+pub fn compare(
+    program: &ProgramCatalog,
+    (source, pages): (&Source, &[Page]),
+    harvest: &Harvest,
+    last: Option<&Snapshot>,
+    seen: Date,
+) -> Comparison {
+    let against = Against {
+        program,
+        source,
+        seen,
+    };
+    let last = last.filter(|last| last.source == source.id);
+    let known = last.map(Snapshot::known).unwrap_or_default();
+    let matches = if source.leads_only {
+        harvest
+            .rows
+            .iter()
+            .map(|_| Match::None(Vec::new()))
+            .collect()
+    } else {
+        matching::matches(program, source, &harvest.rows, &known)
+    };
+    let mut items = Vec::new();
+    for (row, found) in harvest.rows.iter().zip(&matches) {
+        if source.leads_only {
+            let is_new = last.is_none_or(|last| !last.rows.contains_key(&row.key()));
+            items.extend(is_new.then(|| against.item(State::Lead, row, pages)));
+        } else {
+            items.extend(against.row(row, found, pages));
+        }
+    }
+    items.extend(harvest.held.iter().map(|held| Item {
+        reason: Some(held.reason.clone()),
+        ..against.item(State::Quarantined, &held.row, pages)
+    }));
+    let mut snapshot = keep::snapshot(&against, harvest, &matches, pages, last);
+    let mut warnings = harvest.warnings.clone();
+    if !source.leads_only {
+        absent::add(
+            &against,
+            last,
+            harvest,
+            &mut snapshot,
+            &mut items,
+            &mut warnings,
+        );
+    }
+    warnings.extend(silence(&against, &snapshot));
+    sort(&mut items);
+    Comparison {
+        source: source.id.clone(),
+        items,
+        snapshot,
+        warnings,
+    }
+}
+
+/// Puts items into the order a report tells them in: by source, state and name.
+fn sort(items: &mut [Item]) {
+    items.sort_by_cached_key(|item| {
+        (
+            item.source.clone(),
+            item.state,
+            item.name(),
+            item.key.clone(),
+        )
+    });
+}
+
+/// What to say of a source that has not changed for longer than it used to.
+fn silence(against: &Against<'_>, snapshot: &Snapshot) -> Option<String> {
+    let every = against.source.expect.changes_every?;
+    let days = (against.seen - snapshot.changed).num_days();
+    (days > i64::from(every))
+        .then(|| format!("nothing has changed for {days} days, and it used to within {every}"))
+}
+
+impl Against<'_> {
+    /// An item about a row of which nothing more is known.
+    fn item(&self, state: State, row: &Row, pages: &[Page]) -> Item {
+        let page = pages.get(row.page);
+        let says = row
+            .cells
+            .iter()
+            .filter_map(|(field, cell)| Some((*field, cell.value.clone()?)));
+        Item {
+            state,
+            source: self.source.id.clone(),
+            key: row.key(),
+            activity: None,
+            offering: None,
+            rung: None,
+            suggestions: Vec::new(),
+            candidates: Vec::new(),
+            fields: Vec::new(),
+            says: says.collect(),
+            checked: None,
+            page: page.map_or_else(|| self.source.url.clone(), |page| page.url.clone()),
+            retrieved: page.map_or(self.seen, |page| page.retrieved),
+            reason: None,
+        }
+    }
+
+    /// How a row stands: one item, or two where it both conflicts with the catalogue and offers something else.
+    fn row(&self, row: &Row, found: &Match, pages: &[Page]) -> Vec<Item> {
+        let item = |state| self.item(state, row, pages);
+        match found {
+            Match::None(suggestions) => vec![Item {
+                suggestions: suggestions.clone(),
+                reason: self.day_of(row),
+                fields: self.all(row),
+                ..item(State::New)
+            }],
+            Match::Ambiguous { candidates, reason } => vec![Item {
+                candidates: candidates.clone(),
+                reason: Some(reason.clone()),
+                ..item(State::Ambiguous)
+            }],
+            Match::Certain(id, rung) => self.joined(row, (id, *rung), pages),
+        }
+    }
+
+    fn joined(&self, row: &Row, (id, rung): (&Id, Rung), pages: &[Page]) -> Vec<Item> {
+        let Some(activity) = self.program.activities.get(id) else {
+            return Vec::new();
+        };
+        let target = target(activity, self.source, row.text(Field::Url));
+        let (offering, told) = match &target {
+            Target::One(offering) => (Some(*offering), None),
+            Target::None => (None, None),
+            Target::Several(count) => (
+                None,
+                Some(format!("which of {count} offerings it is cannot be told")),
+            ),
+        };
+        let base = |state| Item {
+            activity: Some(id.clone()),
+            offering: offering.map(|offering| offering.id.clone()),
+            rung: Some(rung),
+            checked: Some(activity.evidence.checked),
+            ..self.item(state, row, pages)
+        };
+        let mut items = Vec::new();
+        let protected = curated::protected(activity, row);
+        let (conflicts, gaps): (Vec<_>, Vec<_>) = self
+            .differences(row, protected)
+            .into_iter()
+            .partition(|difference| difference.curated.is_some());
+        if !conflicts.is_empty() {
+            items.push(Item {
+                fields: conflicts,
+                ..base(State::Conflict)
+            });
+        }
+        let mut offers = gaps;
+        match &target {
+            Target::One(offering) => offers.extend(
+                self.differences(row, curated::offer(activity, offering, row, self.source)),
+            ),
+            Target::None => offers.extend(
+                self.all(row)
+                    .into_iter()
+                    .filter(|difference| difference.field.class() == Class::Offer),
+            ),
+            Target::Several(_) => {}
+        }
+        let new_offering = matches!(target, Target::None)
+            .then(|| "the catalogue has no offering of this provider".to_owned());
+        if !offers.is_empty() {
+            let reason = told.clone().or(new_offering);
+            let checked = offering.map(|offering| offering.evidence.checked);
+            items.push(Item {
+                fields: offers,
+                reason,
+                checked,
+                ..base(State::Changed)
+            });
+        }
+        if let Some(reason) = self.day_of(row) {
+            let state = if curated::is_over(row, self.seen) {
+                State::Ended
+            } else {
+                State::NotYet
+            };
+            items.push(Item {
+                reason: Some(reason),
+                ..base(state)
+            });
+        } else if items.is_empty() {
+            items.push(Item {
+                reason: told,
+                ..base(State::Same)
+            });
+        }
+        items
+    }
+
+    /// What to say of a row whose days are over or to come.
+    fn day_of(&self, row: &Row) -> Option<String> {
+        curated::days(row, self.seen)
+    }
+
+    /// Everything an offer says, as if the catalogue said nothing.
+    fn all(&self, row: &Row) -> Vec<Difference> {
+        let fields = Field::ALL
+            .into_iter()
+            .filter(|field| matches!(field.class(), Class::Protected | Class::Offer));
+        self.differences(row, fields.map(|field| (field, None)).collect())
+    }
+
+    /// The differences in these fields, each with what the catalogue says.
+    fn differences(&self, row: &Row, fields: Vec<(Field, Option<String>)>) -> Vec<Difference> {
+        let difference = |(field, curated): (Field, Option<String>)| {
+            let cell = row.cells.get(&field)?;
+            Some(Difference {
+                field,
+                curated,
+                fetched: cell.value.clone()?,
+                raw: cell.raw.clone(),
+                extractor: keep::extractor(self.source, field),
+            })
+        };
+        fields.into_iter().filter_map(difference).collect()
+    }
+}

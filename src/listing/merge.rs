@@ -1,0 +1,223 @@
+//! Lays fetched offers over a catalogue, on request: prices, days, links and new offerings of activities it has.
+//!
+//! Nothing protected is touched, no entry goes, and every offering that was touched says by whom and when. What a person checked later than the
+//! page was retrieved stays as it is.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Class, Field, Kept, Rank, Snapshot, Source, Value,
+    compare::{Target, target},
+};
+use crate::model::{
+    Activity, Catalog, Cost, Date, Effort, Evidence, Expiry, Id, Offering, ProgramCatalog,
+};
+
+/// An offering that carries fetched facts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Overlaid {
+    /// The activity.
+    pub activity: Id,
+    /// The offering.
+    pub offering: Id,
+    /// Whether the catalogue does not have it.
+    pub is_new: bool,
+    /// Who says so.
+    pub source: Id,
+    /// The day the page was retrieved.
+    pub on: Date,
+    /// What was laid over.
+    pub fields: Vec<Field>,
+}
+
+/// The catalogue with what these sources offer laid over it, and what was touched.
+pub fn overlay(mut catalog: Catalog, fetched: &[(&Source, &Snapshot)]) -> (Catalog, Vec<Overlaid>) {
+    let mut touched = Vec::new();
+    for program in catalog.programs.values_mut() {
+        let layers = layers(program, fetched);
+        for ((activity, _), layers) in layers {
+            if let Some(activity) = program.activities.get_mut(&activity) {
+                touched.extend(lay(activity, &layers));
+            }
+        }
+    }
+    touched.sort();
+    (catalog, touched)
+}
+
+/// What a row says of an activity.
+#[derive(Clone, Copy)]
+struct Layer<'a> {
+    source: &'a Source,
+    row: &'a Kept,
+}
+
+/// The rows by the activity and the provider they tell of: only those of the highest rank.
+fn layers<'a>(
+    program: &ProgramCatalog,
+    fetched: &[(&'a Source, &'a Snapshot)],
+) -> BTreeMap<(Id, Id), Vec<Layer<'a>>> {
+    let mut layers: BTreeMap<(Id, Id), Vec<Layer<'a>>> = BTreeMap::new();
+    for (source, snapshot) in fetched {
+        let known =
+            program.providers.contains_key(&source.provider) && snapshot.source == source.id;
+        if !known || source.leads_only {
+            continue;
+        }
+        for row in snapshot.rows.values().filter(|row| row.missed == 0) {
+            if let Some((activity, _)) = &row.activity {
+                let key = (activity.clone(), source.provider.clone());
+                layers.entry(key).or_default().push(Layer { source, row });
+            }
+        }
+    }
+    for layers in layers.values_mut() {
+        let highest: Option<Rank> = layers.iter().map(|layer| layer.source.rank).max();
+        layers.retain(|layer| Some(layer.source.rank) == highest);
+    }
+    layers
+}
+
+fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
+    let first = layers.first()?;
+    let same_version = |layer: &Layer<'_>| {
+        let versions = layer
+            .row
+            .text(Field::Version)
+            .zip(activity.version.as_deref());
+        versions.is_none_or(|(said, own)| said == own)
+    };
+    if !layers.iter().all(same_version) {
+        return None;
+    }
+    let said = agreed(layers);
+    let url = match said.get(&Field::Url) {
+        Some(Value::Text(url)) => Some(url.as_str()),
+        _ => None,
+    };
+    let (id, is_new) = match target(activity, first.source, url) {
+        Target::One(offering) if offering.evidence.checked > first.row.retrieved() => return None,
+        Target::One(offering) => (offering.id.clone(), false),
+        Target::Several(_) => return None,
+        Target::None => {
+            let offering = fresh(activity, first)?;
+            let id = offering.id.clone();
+            activity.offerings.push(offering);
+            (id, true)
+        }
+    };
+    let offering = activity
+        .offerings
+        .iter_mut()
+        .find(|offering| offering.id == id)?;
+    let fields: Vec<Field> = said
+        .into_iter()
+        .filter(|(field, value)| apply(offering, *field, value, first.source))
+        .map(|(field, _)| field)
+        .collect();
+    if fields.is_empty() {
+        // Nothing is known of a new offering but that it is there.
+        activity
+            .offerings
+            .retain(|offering| !(is_new && offering.id == id));
+        return None;
+    }
+    mark(offering, first, &fields);
+    Some(Overlaid {
+        activity: activity.id.clone(),
+        offering: id,
+        is_new,
+        source: first.source.id.clone(),
+        on: first.row.retrieved(),
+        fields,
+    })
+}
+
+/// What all layers agree on, of the fields that are offers.
+fn agreed(layers: &[Layer<'_>]) -> BTreeMap<Field, Value> {
+    let mut said: BTreeMap<Field, Option<Value>> = BTreeMap::new();
+    for (field, value) in layers.iter().flat_map(|layer| &layer.row.fields) {
+        if field.class() == Class::Offer {
+            let own = said
+                .entry(*field)
+                .or_insert_with(|| Some(value.value.clone()));
+            if own.as_ref() != Some(&value.value) {
+                *own = None;
+            }
+        }
+    }
+    said.into_iter()
+        .filter_map(|(field, value)| Some((field, value?)))
+        .collect()
+}
+
+/// An offering that the catalogue does not have, with nothing known of it yet.
+fn fresh(activity: &Activity, layer: &Layer<'_>) -> Option<Offering> {
+    let delivery = layer.source.format?;
+    let free = |id: &Id| activity.offerings.iter().all(|offering| offering.id != *id);
+    let named = Id::slug(&format!("{} {}", layer.source.provider, layer.source.id));
+    let id = [Some(layer.source.provider.clone()), named]
+        .into_iter()
+        .flatten()
+        .find(free)?;
+    Some(Offering {
+        id,
+        provider: layer.source.provider.clone(),
+        delivery,
+        cost: Cost::Unknown,
+        passes: Vec::new(),
+        effort: None,
+        class: None,
+        opens: None,
+        expires: Expiry::Unknown,
+        url: None,
+        note: None,
+        evidence: Evidence {
+            source: layer.row.provenance.url.clone(),
+            checked: layer.row.retrieved(),
+            undated: false,
+        },
+        withdrawn: None,
+    })
+}
+
+/// Puts a value in its place, and says whether that changed anything.
+fn apply(offering: &mut Offering, field: Field, value: &Value, source: &Source) -> bool {
+    match (field, value) {
+        (Field::Price, Value::Price(cost)) => replace(&mut offering.cost, *cost),
+        (Field::Starts, Value::Day(day)) => replace(&mut offering.opens, Some(*day)),
+        (Field::Ends, Value::Day(day)) => replace(&mut offering.expires, Expiry::On(*day)),
+        (Field::Hours, Value::Hours(minutes)) => {
+            replace(&mut offering.effort, Some(Effort::Hours(*minutes)))
+        }
+        // A link may lead anywhere; only where the source said that its pages lie is it followed.
+        (Field::Url, Value::Text(url)) if source.owns(url) => {
+            replace(&mut offering.url, Some(url.clone()))
+        }
+        _ => false,
+    }
+}
+
+fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let changes = *place != value;
+    *place = value;
+    changes
+}
+
+fn mark(offering: &mut Offering, layer: &Layer<'_>, fields: &[Field]) {
+    let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
+    let (on, source) = (layer.row.retrieved(), &layer.source.id);
+    let mark = format!(
+        "Fetched on {on} from `{source}`, and checked by nobody: {}.",
+        words.join(", ")
+    );
+    offering.note = Some(match offering.note.take() {
+        Some(note) => format!("{note} {mark}"),
+        None => mark,
+    });
+    offering.evidence = Evidence {
+        source: layer.row.provenance.url.clone(),
+        checked: on,
+        undated: false,
+    };
+}

@@ -1,0 +1,30 @@
+//! What fetched pages claim: never the truth, but a lead or a disagreement.
+//!
+//! A [`Source`] is data: where a listing is, how its rows are found, and what must hold of it before anything is believed (its contract).
+//! [`read`] makes rows of recorded pages, [`mod@compare`] holds them against the catalogue and the last good [`Snapshot`], [`merge`] lays offers
+//! over a catalogue on request, [`propose`] and [`promote`] make changes of what a person accepts.
+//!
+//! Nothing here carries a page, reads a clock or touches a disk: pages, days and budgets are arguments. Whoever carries pages meets this room
+//! at [`Source::first`] and [`Source::next`] (what to ask for), [`Page`] (what came) and [`read`] (what it says).
+
+mod clean;
+mod compare;
+mod contract;
+mod matching;
+pub mod merge;
+mod page;
+pub mod propose;
+pub mod read;
+mod row;
+mod snapshot;
+pub mod source;
+mod typed;
+
+pub use compare::{Comparison, Difference, Item, State, compare, settle};
+pub use contract::{Break, Broken};
+pub use matching::{Rung, Suggestion};
+pub use page::Page;
+pub use read::{Harvest, read};
+pub use row::{Cell, Class, Field, Held, Problem, Row, Value};
+pub use snapshot::{Kept, Provenance, Said, Snapshot};
+pub use source::{Kind, Method, Rank, Request, Source};

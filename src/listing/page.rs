@@ -1,0 +1,37 @@
+//! A page as it was carried here: text, already decoded, and where it came from.
+
+use crate::model::Date;
+
+/// One page of a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// The address that answered, after redirects.
+    pub url: String,
+    /// What it says, as text.
+    pub text: String,
+    /// The day it was retrieved, or seen to be unchanged.
+    pub retrieved: Date,
+    /// The status of the answer; `None` for a recorded page.
+    pub status: Option<u16>,
+    /// The validator the server gave it.
+    pub etag: Option<String>,
+    /// The `Date` of the answer, as it was sent.
+    pub date: Option<String>,
+    /// The SHA-256 of the decoded bytes, in hexadecimal digits.
+    pub sha256: Option<String>,
+}
+
+impl Page {
+    /// A page of which nothing is known but its text.
+    pub fn recorded(url: impl Into<String>, text: impl Into<String>, retrieved: Date) -> Self {
+        Self {
+            url: url.into(),
+            text: text.into(),
+            retrieved,
+            status: None,
+            etag: None,
+            date: None,
+            sha256: None,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Pages to rows, by the description of their source. One file a kind finds the texts; `cells` makes values of them, and the contract has the
+//! last word.
+
+mod cells;
+mod csv;
+mod feed;
+mod html;
+mod ics;
+mod items;
+mod json;
+mod jsonld;
+mod shell;
+mod table;
+
+use std::collections::BTreeMap;
+
+use super::{
+    Break, Broken, Field, Held, Page, Row, Source, contract,
+    source::{Place, Rule, Shape},
+};
+
+/// So many warnings of a source are told; the rest is counted.
+const MOST_WARNINGS: usize = 20;
+
+/// What the pages of a source say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Harvest {
+    /// The rows that can be believed, in the order of the pages.
+    pub rows: Vec<Row>,
+    /// The rows that are kept apart, each with the reason.
+    pub held: Vec<Held>,
+    /// What is worth a look: a field that could not be read, a block that is no JSON.
+    pub warnings: Vec<String>,
+}
+
+/// The texts that a page gives for the fields of one row, not yet understood.
+type Texts = BTreeMap<Field, Vec<String>>;
+
+/// What a reader gets along with a page.
+struct Task<'a> {
+    source: &'a Source,
+    page: &'a Page,
+    stop: &'a dyn Fn() -> bool,
+}
+
+/// What one page gave.
+#[derive(Default)]
+struct Found {
+    rows: Vec<Texts>,
+    warnings: Vec<String>,
+}
+
+impl Task<'_> {
+    /// Refuses to go on once there are more rows than the source ever has, or the time is up.
+    fn go_on(&self, rows: usize) -> Result<(), Broken> {
+        let most = self.source.expect.rows.1;
+        if rows > most {
+            let reason = format!("more than {most} rows");
+            return Err(Broken::new(Break::Rows, reason));
+        }
+        if (self.stop)() {
+            return Err(Broken::new(Break::Unreadable, "reading it took too long"));
+        }
+        Ok(())
+    }
+
+    /// The texts of all fields of a row, each got at by `texts`.
+    fn gather(&self, texts: impl Fn(&Place) -> Vec<String>) -> Texts {
+        let of = |(field, rule): &(Field, Rule)| (*field, texts(&rule.place));
+        let rules = self.source.fields.iter();
+        rules
+            .map(of)
+            .filter(|(_, texts)| !texts.is_empty())
+            .collect()
+    }
+}
+
+/// Reads pages that were carried here, in the order they were asked for.
+///
+/// `before` is how many rows there were last time; `stop` is asked often, and ends a reading that takes too long.
+///
+/// # Errors
+/// When the contract of the source does not hold: then nothing of these pages may be used, and nothing counts as missing.
+pub fn read(
+    source: &Source,
+    pages: &[Page],
+    before: Option<usize>,
+    stop: &dyn Fn() -> bool,
+) -> Result<Harvest, Broken> {
+    if pages.is_empty() {
+        return Err(Broken::new(Break::Unreadable, "there is no page"));
+    }
+    let mut harvest = Harvest::default();
+    let mut number = 0;
+    for (index, page) in pages.iter().enumerate() {
+        let task = Task { source, page, stop };
+        contract::ends(source, page)?;
+        let found = one(&task)?;
+        harvest.warnings.extend(found.warnings);
+        for texts in found.rows {
+            number += 1;
+            task.go_on(number)?;
+            let row = cells::row(&task, index, number, texts);
+            contract::sort(source, row, &mut harvest);
+        }
+    }
+    contract::contradictions(&mut harvest);
+    let more = harvest.warnings.len().saturating_sub(MOST_WARNINGS);
+    harvest.warnings.truncate(MOST_WARNINGS);
+    if more > 0 {
+        harvest.warnings.push(format!("and {more} more"));
+    }
+    contract::hold(source, &harvest, before)?;
+    Ok(harvest)
+}
+
+fn one(task: &Task<'_>) -> Result<Found, Broken> {
+    match &task.source.shape {
+        Shape::Table { .. } => table::read(task),
+        Shape::Items { .. } => items::read(task),
+        Shape::Jsonld { types } => jsonld::read(task, types),
+        Shape::Json { .. } => json::read(task),
+        Shape::Feed => feed::read(task),
+        Shape::Ics => ics::read(task),
+        Shape::Csv { .. } => csv::read(task),
+    }
+}

@@ -1,0 +1,73 @@
+//! The report as the body of a pull request.
+
+use std::io::{self, Write};
+
+use super::{COUNTS, Fetched, age, says};
+use crate::{
+    listing::{Item, State},
+    report::{
+        Column, clean,
+        markdown::{self, prose},
+    },
+};
+
+/// Writes the report in Markdown.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn fetch_markdown(out: &mut dyn Write, fetched: &Fetched<'_>) -> io::Result<()> {
+    let mut columns = vec![
+        Column::word("Source"),
+        Column::text("Status"),
+        Column::number("Rows"),
+    ];
+    columns.extend(COUNTS.map(|(head, _)| Column::number(head)));
+    columns.push(Column::number("Age"));
+    let rows = fetched.sources.iter().map(|source| {
+        let number =
+            |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+        let reason = source
+            .reason
+            .as_ref()
+            .map(|reason| format!(": {reason}"))
+            .unwrap_or_default();
+        let mut cells = vec![
+            source.id.clone(),
+            format!("{}{reason}", source.status),
+            number(source.rows),
+        ];
+        cells.extend(
+            COUNTS
+                .iter()
+                .map(|(_, states)| number(source.rows.map(|_| fetched.count(&source.id, states)))),
+        );
+        cells.push(source.age.map(age).unwrap_or_default());
+        cells
+    });
+    markdown::table(out, &columns, &rows.collect::<Vec<_>>())?;
+    for item in fetched
+        .items
+        .iter()
+        .filter(|item| item.state != State::Same)
+    {
+        write_item(out, item)?;
+    }
+    Ok(())
+}
+
+fn write_item(out: &mut dyn Write, item: &Item) -> io::Result<()> {
+    let text = |text: &str| prose(&clean(text)).replace('`', "\\`");
+    writeln!(out, "\n**{}** {}\n", item.state.word(), text(&item.name()))?;
+    for said in says(item) {
+        writeln!(out, "- {}", text(&said))?;
+    }
+    let page = match markdown::link(&item.page) {
+        Some(link) => format!("<{link}>"),
+        None => text(&item.page),
+    };
+    writeln!(
+        out,
+        "- read on {} by {}: {page}",
+        item.retrieved, item.source
+    )
+}

@@ -1,0 +1,119 @@
+//! Listings: recorded pages by declared sources, against a small catalogue.
+//!
+//! The pages under `fixtures/listing/pages` are made up, in the shapes that real listings have.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read files, and fail by panicking"
+)]
+
+mod comparing;
+mod contract;
+mod hostile;
+mod laws;
+mod merging;
+mod proposing;
+mod shapes;
+mod sources;
+
+use std::{fmt::Write, fs, path::Path};
+
+use finder::{
+    catalog,
+    diagnostic::Sources,
+    disk,
+    listing::{self, Broken, Cell, Harvest, Page, Source},
+    model::{Catalog, Date, ProgramCatalog},
+};
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/listing");
+
+fn files() -> Sources {
+    disk::read_folder(&Path::new(FIXTURES).join("catalog")).unwrap()
+}
+
+fn catalog() -> Catalog {
+    let (catalog, findings) = catalog::read(&files());
+    assert_eq!(findings, []);
+    catalog
+}
+
+fn program(catalog: &Catalog) -> &ProgramCatalog {
+    catalog.programs.values().next().unwrap()
+}
+
+fn declared() -> Vec<Source> {
+    let (sources, findings) = listing::source::declared(&files(), &catalog());
+    assert_eq!(findings, []);
+    sources
+}
+
+fn source(id: &str) -> Source {
+    declared()
+        .into_iter()
+        .find(|source| source.id.as_str() == id)
+        .unwrap()
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// The day the pages were recorded.
+fn seen() -> Date {
+    day("2026-11-22")
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(Path::new(FIXTURES).join("pages").join(name)).unwrap()
+}
+
+fn page(source: &Source, text: &str) -> Page {
+    Page::recorded(&source.url, text, seen())
+}
+
+/// Reads texts as the pages of a source.
+fn read(source: &Source, texts: &[&str]) -> Result<Harvest, Broken> {
+    let pages: Vec<Page> = texts.iter().map(|text| page(source, text)).collect();
+    listing::read(source, &pages, None, &|| false)
+}
+
+/// What came of recorded pages, as text: rows, held rows and warnings, or how the contract broke.
+fn told(id: &str, names: &[&str]) -> String {
+    let texts: Vec<String> = names.iter().map(|name| text(name)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    match read(&source(id), &texts) {
+        Ok(harvest) => shown(&harvest),
+        Err(broken) => format!("{broken}\n"),
+    }
+}
+
+fn shown(harvest: &Harvest) -> String {
+    let mut out = String::new();
+    let mut row = |out: &mut String, row: &listing::Row| {
+        writeln!(out, "row {}", row.number).unwrap();
+        for (field, cell) in &row.cells {
+            writeln!(out, "  {field}: {}", said(cell)).unwrap();
+        }
+    };
+    for good in &harvest.rows {
+        row(&mut out, good);
+    }
+    for held in &harvest.held {
+        write!(out, "held: {}\n  ", held.reason).unwrap();
+        row(&mut out, &held.row);
+    }
+    for warning in &harvest.warnings {
+        writeln!(out, "warning: {warning}").unwrap();
+    }
+    out
+}
+
+fn said(cell: &Cell) -> String {
+    match (&cell.value, &cell.problem) {
+        (Some(value), _) if value.to_string() == cell.raw => cell.raw.clone(),
+        (Some(value), _) => format!("{value}    <- {}", cell.raw),
+        (None, Some(problem)) => format!("?    <- {}    ({problem})", cell.raw),
+        (None, None) => "?".to_owned(),
+    }
+}
