@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         now: chrono::Utc::now(),
         elapsed: &|| begun.elapsed(),
         args: env::args_os().collect(),
+        variable: &|name| env::var(name).ok(),
         folders: Folders::of_this_user(),
         out: Screen::new(&mut out, out_style),
         err: Screen::new(&mut err, err_style),

@@ -11,10 +11,13 @@ mod convert;
 mod day;
 mod exit;
 mod explain;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod fix;
 mod folders;
 mod impact;
 mod list;
+mod listings;
 mod load;
 mod man;
 mod names;
@@ -75,6 +78,8 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Check(args) => check::run(args, shared, world),
         Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => fetch::run(args, shared, world),
         Command::Fix(args) => fix::run(args, shared, world),
         Command::New(args) => new::run(args, shared, world),
         Command::Verify(args) => verify::run(args, shared, world),

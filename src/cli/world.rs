@@ -22,6 +22,8 @@ pub struct World<'w> {
     pub elapsed: &'w dyn Fn() -> Duration,
     /// The command line, the program's own name first.
     pub args: Vec<OsString>,
+    /// A variable of the environment, for the headers of a source that its owner keeps a key in.
+    pub variable: &'w dyn Fn(&str) -> Option<String>,
     /// Where files of ours lie.
     pub folders: Folders,
     /// Where the answer goes, and nothing else.

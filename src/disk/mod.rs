@@ -1,6 +1,5 @@
 //! The only place that touches files. It carries bytes and knows nothing of what they mean.
 
-#[cfg(feature = "fetch")]
 mod private;
 
 use std::{
@@ -13,8 +12,7 @@ use std::{
 };
 
 use crate::diagnostic::{Sources, shown};
-#[cfg(feature = "fetch")]
-pub use private::{Private, Unsafe};
+pub use private::{Private, Unsafe, new_file};
 
 /// The deepest folder that is looked into, so that no tree of links keeps us for ever.
 const DEEPEST: usize = 16;
@@ -86,6 +84,18 @@ pub fn folders_with(folder: &Path, file: &str) -> Result<Vec<PathBuf>, ReadError
         .collect();
     folders.sort();
     Ok(folders)
+}
+
+/// The files right in a folder, by path; none where there is no such folder.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    files
 }
 
 /// Puts bytes in the place of a file's, all of them or none.

@@ -106,6 +106,21 @@ impl Private {
     }
 }
 
+/// Puts a file where there is none, with the folders above it, whole or not at all. A link in its place counts as a file.
+///
+/// # Errors
+/// When something is there already, or nothing may be written there.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist_noclobber(path)?;
+    Ok(())
+}
+
 /// Why a folder is not used.
 #[derive(Debug)]
 pub struct Unsafe {
@@ -252,6 +267,16 @@ mod tests {
             assert_eq!(folder.read(name, 10), None, "{name}");
         }
         assert!(plain_name("CACHEDIR.TAG").is_some() && plain_name("comets").is_some());
+    }
+
+    #[test]
+    fn a_new_file_takes_nothing_s_place() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a/b.toml");
+        new_file(&path, b"one").unwrap();
+        let again = new_file(&path, b"two").unwrap_err();
+        assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
     }
 
     #[cfg(unix)]

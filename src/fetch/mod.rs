@@ -37,6 +37,11 @@ pub use request::{Errand, Request, shown_address};
 use cache::Cache;
 use polite::Polite;
 
+/// The text of a page that was saved: read as one that came without a word about its charset.
+pub fn text_of(bytes: Vec<u8>) -> String {
+    decode::text(bytes, None).text
+}
+
 /// Who carries: the limits, the hour, and where pages are kept.
 pub struct Fetcher<'f> {
     /// The limits.

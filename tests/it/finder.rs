@@ -118,6 +118,7 @@ impl Finder {
             now: self.today.and_time(NaiveTime::MIN).and_utc(),
             elapsed: &|| Duration::ZERO,
             args: args.chain(catalog.map(OsString::from)).collect(),
+            variable: &|name| (name == "FINDER_TEST_KEY").then(|| "secret-key".to_owned()),
             folders: self.folders,
             out: Screen::new(&mut stdout, self.style),
             err: Screen::new(&mut stderr, self.style),

@@ -4,6 +4,8 @@
 //! what they mean is settled once, by the subcommand that takes them.
 
 mod contribute;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod list;
 mod pages;
 mod plan;
@@ -15,6 +17,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use contribute::{
     CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, VerifyArgs,
+};
+#[cfg(feature = "fetch")]
+pub use fetch::{
+    FetchArgs, FetchCommand, FetchFormat, Form, LinksArgs, ListSourcesArgs, RunArgs, ShowSourceArgs,
+    TestArgs, Wire,
 };
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
@@ -70,6 +77,14 @@ pub enum Command {
     /// List certifications, their routes, and what each costs today
     #[command(before_help = pages::CERTS)]
     Certs(CertsArgs),
+
+    /// Ask declared listings what they offer now, and compare
+    #[cfg(feature = "fetch")]
+    #[command(
+        before_help = pages::FETCH,
+        before_long_help = pages::LONG_FETCH
+    )]
+    Fetch(Box<FetchArgs>),
 
     /// Find every fault in a catalogue, at its place
     #[command(

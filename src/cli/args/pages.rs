@@ -84,6 +84,54 @@ Examples:
   finder certs
   finder certs --format json";
 
+#[cfg(feature = "fetch")]
+pub(super) const FETCH: &str = "\
+Examples:
+  finder fetch list                    what can be asked
+  finder fetch revup                   ask it, and compare with the catalogue
+  finder fetch --propose proposals     write what a person may accept";
+
+#[cfg(feature = "fetch")]
+pub(super) const LONG_FETCH: &str = "\
+Examples:
+  finder fetch list                    what can be asked
+  finder fetch revup                   ask it, and compare with the catalogue
+  finder fetch --offline --format json
+                                       what is kept, without asking anybody
+  finder fetch --check                 end in 1 when something waits for a person
+  finder fetch --propose proposals     write what a person may accept
+  finder fetch --from-file revup=page.html
+                                       read a page that you saved yourself";
+
+#[cfg(feature = "fetch")]
+pub(super) const FETCH_LIST: &str = "\
+Examples:
+  finder fetch list
+  finder fetch list --format json";
+
+#[cfg(feature = "fetch")]
+pub(super) const FETCH_SHOW: &str = "\
+Examples:
+  finder fetch show revup
+  finder fetch show revup --from-file page.html";
+
+#[cfg(feature = "fetch")]
+pub(super) const FETCH_TEST: &str = "\
+Examples:
+  finder fetch test
+  finder fetch test revup --write";
+
+#[cfg(feature = "fetch")]
+pub(super) const FETCH_LINKS: &str = "\
+Examples:
+  finder fetch links
+  finder fetch links --search cisco-u --format json";
+
+#[cfg(feature = "fetch")]
+pub(super) const FETCH_CLEAN: &str = "\
+Examples:
+  finder fetch clean";
+
 pub(super) const CHECK: &str = "\
 Examples:
   finder check

@@ -4,6 +4,7 @@
 
 mod json;
 mod markdown;
+mod sheet;
 mod text;
 
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
 
 pub use json::fetch_json;
 pub use markdown::fetch_markdown;
+pub use sheet::{Heading, Sheet};
 pub use text::fetch_text;
 
 /// How one source did.

@@ -1,0 +1,122 @@
+//! What is remembered from run to run: the last good rows of a source, the page that broke its contract, and when it was asked.
+
+use std::{collections::BTreeMap, path::Path};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    disk::{Private, Unsafe},
+    listing::{Snapshot, Source},
+};
+
+use super::super::{
+    Failure, World,
+    listings::{self, SNAPSHOTS},
+};
+
+/// The folder of pages that broke their contract.
+const BROKEN: &str = "broken";
+
+/// When each source was asked, and how it did.
+const RUNS: &str = "runs.json";
+
+/// The most bytes that are read of anything in here.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The folder of the state. Without a home there is none, and nothing is remembered.
+pub(super) struct State(Option<Private>);
+
+/// How a source did when it was last asked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct LastRun {
+    /// When that was.
+    pub(super) when: DateTime<Utc>,
+    /// How it did, in the words of the report.
+    pub(super) status: String,
+    /// When its page came, or was last said to be unchanged; `None` if it never did.
+    pub(super) came: Option<DateTime<Utc>>,
+}
+
+impl State {
+    pub(super) fn open(world: &mut World<'_>) -> Result<Self, Failure> {
+        let Some(path) = &world.folders.state else {
+            world
+                .err
+                .note("nothing is remembered: this machine says of no home")?;
+            return Ok(Self(None));
+        };
+        Ok(Self(Some(open(path)?)))
+    }
+
+    /// The last good rows of a source.
+    pub(super) fn snapshot(&self, source: &Source) -> Option<Snapshot> {
+        listings::snapshot(self.0.as_ref()?.path(), source)
+    }
+
+    pub(super) fn keep(&self, snapshot: &Snapshot) -> Result<(), Failure> {
+        let name = format!("{}.json", snapshot.source);
+        self.write(SNAPSHOTS, &name, snapshot.to_json().as_bytes())
+    }
+
+    /// The pages of a source that broke its contract, as they came.
+    pub(super) fn broken(&self, source: &Source) -> Option<Vec<(String, String)>> {
+        let folder = self.0.as_ref()?.below(BROKEN).ok()?;
+        read(&folder, &format!("{}.json", source.id))
+    }
+
+    pub(super) fn keep_broken(&self, source: &Source, pages: &[(String, String)]) -> Result<(), Failure> {
+        let bytes = serde_json::to_vec(pages).unwrap_or_default();
+        self.write(BROKEN, &format!("{}.json", source.id), &bytes)
+    }
+
+    pub(super) fn forget_broken(&self, source: &Source) {
+        if let Some(folder) = self.0.as_ref().and_then(|root| root.below(BROKEN).ok()) {
+            // That it cannot be taken away harms nobody: it is only looked at.
+            let _ = folder.remove(&format!("{}.json", source.id));
+        }
+    }
+
+    pub(super) fn runs(&self) -> BTreeMap<String, LastRun> {
+        self.get(RUNS)
+    }
+
+    pub(super) fn keep_runs(&self, runs: &BTreeMap<String, LastRun>) -> Result<(), Failure> {
+        self.put(RUNS, runs)
+    }
+
+    /// Anything else that is remembered under a name of its own; empty where there is nothing, or nothing that can be read.
+    pub(super) fn get<T: DeserializeOwned + Default>(&self, name: &str) -> T {
+        let found = self.0.as_ref().and_then(|root| read(root, name));
+        found.unwrap_or_default()
+    }
+
+    pub(super) fn put(&self, name: &str, value: &impl Serialize) -> Result<(), Failure> {
+        let Some(root) = &self.0 else { return Ok(()) };
+        let bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+        root.write(name, &bytes).map_err(|error| unwritten(&error))
+    }
+
+    fn write(&self, folder: &str, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let Some(root) = &self.0 else { return Ok(()) };
+        let folder = root.below(folder).map_err(|error| unsafe_folder(&error))?;
+        folder.write(name, bytes).map_err(|error| unwritten(&error))
+    }
+}
+
+fn open(path: &Path) -> Result<Private, Failure> {
+    Private::open(path).map_err(|error| unsafe_folder(&error))
+}
+
+fn read<T: DeserializeOwned>(folder: &Private, name: &str) -> Option<T> {
+    serde_json::from_slice(&folder.read(name, MOST_BYTES)?).ok()
+}
+
+pub(super) fn unsafe_folder(error: &Unsafe) -> Failure {
+    Failure::run(error.to_string()).hint(error.help())
+}
+
+fn unwritten(error: &std::io::Error) -> Failure {
+    Failure::run(format!("what was found cannot be remembered: {error}"))
+        .hint("See whether the disk is full.")
+}
