@@ -112,7 +112,9 @@ impl Private {
 /// When something is there already, or nothing may be written there.
 #[expect(clippy::disallowed_methods, reason = "this is the disk")]
 pub fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -222,7 +224,11 @@ fn plain_name(name: &str) -> Option<&str> {
     let stem = name.split('.').next().unwrap_or_default();
     let port = ["com", "lpt"]
         .iter()
-        .filter_map(|port| stem.to_ascii_lowercase().strip_prefix(port).map(str::to_owned))
+        .filter_map(|port| {
+            stem.to_ascii_lowercase()
+                .strip_prefix(port)
+                .map(str::to_owned)
+        })
         .any(|number| number.len() == 1 && number.starts_with(|c: char| c.is_ascii_digit()));
     let harmless = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
     let plain = name.len() <= 100
@@ -262,7 +268,10 @@ mod tests {
     #[test]
     fn no_name_leads_elsewhere() {
         let (_root, folder) = folder();
-        for name in ["../a", "a/b", "", ".", "..", ".a", "a\\b", "con", "NUL.json", "com1.x", "a.", "ä", "a:b"] {
+        for name in [
+            "../a", "a/b", "", ".", "..", ".a", "a\\b", "con", "NUL.json", "com1.x", "a.", "ä",
+            "a:b",
+        ] {
             assert!(folder.write(name, b"").is_err(), "{name}");
             assert_eq!(folder.read(name, 10), None, "{name}");
         }

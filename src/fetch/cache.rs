@@ -107,7 +107,11 @@ impl Cache {
     pub(super) fn open(root: &Path) -> Result<Self, Failure> {
         let open = || {
             let root = Private::open(root)?;
-            Ok((root.clone(), root.below("http")?.below("v1")?, root.below("robots")?.below("v1")?))
+            Ok((
+                root.clone(),
+                root.below("http")?.below("v1")?,
+                root.below("robots")?.below("v1")?,
+            ))
         };
         let (root, pages, robots) = open().map_err(|error: Unsafe| Failure::no_folder(&error))?;
         root.write("CACHEDIR.TAG", TAG.as_bytes())
@@ -157,13 +161,24 @@ impl Cache {
             fetched: now,
             said: said.clone(),
         };
-        write(&self.robots, &format!("{}.json", digest(origin.as_bytes())), &heard)
+        write(
+            &self.robots,
+            &format!("{}.json", digest(origin.as_bytes())),
+            &heard,
+        )
     }
 }
 
+/// By so much a clock may be set right without anybody's noticing.
+const SLACK: chrono::Duration = chrono::Duration::minutes(5);
+
 /// How long ago it was; `None` when it is yet to be, as after a clock was set back.
 pub(super) fn age(then: DateTime<Utc>, now: DateTime<Utc>) -> Option<Duration> {
-    (now - then).to_std().ok()
+    let age = now - then;
+    if age < -SLACK {
+        return None;
+    }
+    Some(age.to_std().unwrap_or_default())
 }
 
 fn read<T: DeserializeOwned>(folder: &Private, name: &str) -> Option<T> {
@@ -188,7 +203,11 @@ fn kept(headers: &HeaderMap) -> Vec<(String, String)> {
 
 /// The name of an entry: nothing of what was fetched is in it.
 fn key(request: &Request) -> String {
-    let method = if request.form.is_some() { "POST" } else { "GET" };
+    let method = if request.form.is_some() {
+        "POST"
+    } else {
+        "GET"
+    };
     let form = request.body().unwrap_or_default();
     digest(format!("{method} {}\n{form}", request.url).as_bytes())
 }
@@ -274,11 +293,14 @@ mod tests {
     fn rules_grow_old_and_are_not_from_tomorrow() {
         let (_root, cache) = kept_page();
         let day = Duration::from_secs(86_400);
-        cache.keep_rules("https://a.example", &Said::None, now()).unwrap();
+        cache
+            .keep_rules("https://a.example", &Said::None, now())
+            .unwrap();
         let rules = |now| cache.rules("https://a.example", now, day);
         assert_eq!(rules(now() + Duration::from_secs(86_399)), Some(Said::None));
         assert_eq!(rules(now() + day), None);
-        assert_eq!(rules(now() - Duration::from_secs(1)), None);
+        assert_eq!(rules(now() - Duration::from_secs(60)), Some(Said::None));
+        assert_eq!(rules(now() - Duration::from_secs(600)), None);
         assert_eq!(cache.rules("https://b.example", now(), day), None);
     }
 

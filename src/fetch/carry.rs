@@ -92,7 +92,11 @@ impl Carry<'_> {
             let (page, entry, body) = fetch.page(refresh).await?;
             room = room.saturating_sub(page.text.len());
             if page.came != Came::Kept {
-                kept.push(Kept { request, entry, body });
+                kept.push(Kept {
+                    request,
+                    entry,
+                    body,
+                });
             }
             pages.push(page);
         }
@@ -138,11 +142,19 @@ impl Fetch<'_> {
         guard::check(self.url, self.hosts, self.carry.polite.policy())?;
         let kept = self.carry.cache.and_then(|cache| cache.page(self.request));
         match (kept, self.carry.mode) {
-            (Some((entry, body)), mode) if mode == Mode::Offline || self.will_do(&entry, refresh) => {
-                Ok((page(&self.origin(&entry), &entry, body, Came::Kept), entry, None))
+            (Some((entry, body)), mode)
+                if mode == Mode::Offline || self.will_do(&entry, refresh) =>
+            {
+                Ok((
+                    page(&self.origin(&entry), &entry, body, Came::Kept),
+                    entry,
+                    None,
+                ))
             }
             (_, Mode::Offline) => Err(Failure::offline(self.url)),
-            (Some((entry, body)), _) if self.request.form.is_none() => self.revalidate(entry, body).await,
+            (Some((entry, body)), _) if self.request.form.is_none() => {
+                self.revalidate(entry, body).await
+            }
             _ => self.anew().await,
         }
     }
@@ -159,7 +171,8 @@ impl Fetch<'_> {
         let Some(age) = age(entry.fetched, now) else {
             return false;
         };
-        self.carry.mode == Mode::WhenDue && (age < refresh || (age < LONGEST_FRESH && self.is_fresh(entry, now)))
+        self.carry.mode == Mode::WhenDue
+            && (age < refresh || (age < LONGEST_FRESH && self.is_fresh(entry, now)))
     }
 
     fn is_fresh(&self, entry: &Entry, now: DateTime<Utc>) -> bool {
@@ -189,7 +202,11 @@ impl Fetch<'_> {
         match policy.after_response(&parts(self.url), &seen, now.into()) {
             AfterResponse::NotModified(_, parts) => {
                 let entry = entry.again(&parts.headers, now);
-                Ok((page(&answer.url, &entry, body, Came::Unchanged), entry, None))
+                Ok((
+                    page(&answer.url, &entry, body, Came::Unchanged),
+                    entry,
+                    None,
+                ))
             }
             AfterResponse::Modified(..) => self.anew().await,
         }
@@ -207,7 +224,11 @@ impl Fetch<'_> {
         let body = self.request.body();
         let ask = Ask {
             url: self.url.clone(),
-            method: if body.is_some() { Method::POST } else { Method::GET },
+            method: if body.is_some() {
+                Method::POST
+            } else {
+                Method::GET
+            },
             headers,
             body,
             reading: Reading::Whole(self.most),
@@ -219,8 +240,16 @@ impl Fetch<'_> {
     fn header(&self, name: &str) -> Result<HeaderName, Failure> {
         HeaderName::try_from(name)
             .ok()
-            .filter(|name| !NOT_SET.contains(&name.as_str()) && !name.as_str().starts_with("proxy-"))
-            .ok_or_else(|| Failure::at(Class::Here, self.url, "cannot be asked with the headers of its source"))
+            .filter(|name| {
+                !NOT_SET.contains(&name.as_str()) && !name.as_str().starts_with("proxy-")
+            })
+            .ok_or_else(|| {
+                Failure::at(
+                    Class::Here,
+                    self.url,
+                    "cannot be asked with the headers of its source",
+                )
+            })
     }
 
     fn value(&self, name: &str, value: &str) -> Result<HeaderValue, Failure> {
@@ -240,7 +269,11 @@ impl Fetch<'_> {
         let now = self.carry.polite.now();
         let entry = Entry::new(&answer.url, &answer.headers, &answer.body, now);
         let kept = self.carry.cache.map(|_| answer.body.clone());
-        Ok((page(&answer.url, &entry, answer.body, Came::Network), entry, kept))
+        Ok((
+            page(&answer.url, &entry, answer.body, Came::Network),
+            entry,
+            kept,
+        ))
     }
 }
 
@@ -284,7 +317,9 @@ fn parts(url: &Url) -> request::Request<()> {
 fn without_freshness(url: &Url) -> request::Request<()> {
     let mut request = parts(url);
     let no_cache = HeaderValue::from_static("no-cache");
-    request.headers_mut().insert(header::CACHE_CONTROL, no_cache);
+    request
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_cache);
     request
 }
 
@@ -316,13 +351,19 @@ mod tests {
         let url = Url::parse("https://a.example/").unwrap();
         let policy = policy(&url, &entry(headers));
         let now = entry(&[]).fetched;
-        assert_eq!(policy.time_to_live(now.into()), Duration::from_secs(seconds));
+        assert_eq!(
+            policy.time_to_live(now.into()),
+            Duration::from_secs(seconds)
+        );
     }
 
     #[test]
     fn only_what_the_server_says_is_fresh() {
         fresh_for(&[("cache-control", "max-age=60")], 60);
-        fresh_for(&[("cache-control", "private, max-age=60"), ("age", "20")], 40);
+        fresh_for(
+            &[("cache-control", "private, max-age=60"), ("age", "20")],
+            40,
+        );
         fresh_for(&[("last-modified", "Thu, 12 Nov 2026 10:00:00 GMT")], 0);
         fresh_for(&[("cache-control", "no-cache, max-age=60")], 0);
         fresh_for(&[("cache-control", "immutable")], 0);

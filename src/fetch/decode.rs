@@ -55,7 +55,13 @@ fn charset(
     let of_page = declared(head)
         .and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()))
         // A page that can be read this far is in no charset of two bytes.
-        .map(|charset| if charset == UTF_16BE || charset == UTF_16LE { UTF_8 } else { charset });
+        .map(|charset| {
+            if charset == UTF_16BE || charset == UTF_16LE {
+                UTF_8
+            } else {
+                charset
+            }
+        });
     match (of_server, of_page) {
         (Some(server), Some(page)) if server != page => {
             doubts.push(format!(
@@ -132,7 +138,10 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], content_type: &str, expected: (&str, &str)) {
-        let read = text(bytes.to_vec(), Some(content_type).filter(|text| !text.is_empty()));
+        let read = text(
+            bytes.to_vec(),
+            Some(content_type).filter(|text| !text.is_empty()),
+        );
         assert_eq!((read.charset, read.text.as_str()), expected);
         assert_eq!(read.doubts, Vec::<String>::new());
     }
@@ -140,20 +149,36 @@ mod tests {
     #[track_caller]
     fn doubts(bytes: &[u8], content_type: &str, expected: &str) -> String {
         let read = text(bytes.to_vec(), Some(content_type));
-        assert!(read.doubts.join("\n").contains(expected), "{:?}", read.doubts);
+        assert!(
+            read.doubts.join("\n").contains(expected),
+            "{:?}",
+            read.doubts
+        );
         read.text
     }
 
     #[test]
     fn the_mark_comes_first() {
-        check(b"\xef\xbb\xbfS\xc3\xa9", "text/html; charset=iso-8859-1", ("UTF-8", "Sé"));
+        check(
+            b"\xef\xbb\xbfS\xc3\xa9",
+            "text/html; charset=iso-8859-1",
+            ("UTF-8", "Sé"),
+        );
         check(b"\xff\xfeS\0\xe9\0", "", ("UTF-16LE", "Sé"));
     }
 
     #[test]
     fn then_what_the_server_says() {
-        check(b"S\xe9", "text/html;charset=\"ISO-8859-1\"", ("windows-1252", "Sé"));
-        check(b"\x93\xfa\x96\x7b", "text/plain; charset=shift_jis", ("Shift_JIS", "日本"));
+        check(
+            b"S\xe9",
+            "text/html;charset=\"ISO-8859-1\"",
+            ("windows-1252", "Sé"),
+        );
+        check(
+            b"\x93\xfa\x96\x7b",
+            "text/plain; charset=shift_jis",
+            ("Shift_JIS", "日本"),
+        );
     }
 
     #[test]
@@ -169,20 +194,38 @@ mod tests {
         check(
             b"<meta name=viewport><meta charset = 'shift_jis'/>\x93\xfa",
             "",
-            ("Shift_JIS", "<meta name=viewport><meta charset = 'shift_jis'/>日"),
+            (
+                "Shift_JIS",
+                "<meta name=viewport><meta charset = 'shift_jis'/>日",
+            ),
         );
         check(
             b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xe9</a>",
             "application/rss+xml",
-            ("windows-1252", "<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"),
+            (
+                "windows-1252",
+                "<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>",
+            ),
         );
-        check(b"<meta charset=utf-16>S\xc3\xa9", "", ("UTF-8", "<meta charset=utf-16>Sé"));
+        check(
+            b"<meta charset=utf-16>S\xc3\xa9",
+            "",
+            ("UTF-8", "<meta charset=utf-16>Sé"),
+        );
     }
 
     #[test]
     fn then_its_looks() {
-        check("{\"a\":\"é\"}".as_bytes(), "application/json", ("UTF-8", "{\"a\":\"é\"}"));
-        check(b"Stra\xdfe, Pr\xfcfung und S\xe9curit\xe9", "", ("windows-1252", "Straße, Prüfung und Sécurité"));
+        check(
+            "{\"a\":\"é\"}".as_bytes(),
+            "application/json",
+            ("UTF-8", "{\"a\":\"é\"}"),
+        );
+        check(
+            b"Stra\xdfe, Pr\xfcfung und S\xe9curit\xe9",
+            "",
+            ("windows-1252", "Straße, Prüfung und Sécurité"),
+        );
         check(b"", "", ("UTF-8", ""));
     }
 
@@ -194,7 +237,11 @@ mod tests {
             "the server says it is in windows-1252, and the page says UTF-8",
         );
         assert_eq!(wrong, "<meta charset=utf-8>Ã©");
-        doubts(b"a\xff", "text/html; charset=utf-8", "some bytes are no text in UTF-8");
+        doubts(
+            b"a\xff",
+            "text/html; charset=utf-8",
+            "some bytes are no text in UTF-8",
+        );
         doubts(b"a", "text/html; charset=klingon", "not known");
     }
 }

@@ -151,10 +151,7 @@ impl Failure {
 
     pub(super) fn no_folder(error: &dyn Error) -> Self {
         let cause = chain(error);
-        Self::new(
-            Class::Here,
-            format!("pages cannot be kept: {cause}"),
-        )
+        Self::new(Class::Here, format!("pages cannot be kept: {cause}"))
     }
 
     /// A status that is no page.
@@ -303,21 +300,42 @@ mod tests {
         let url = Url::parse("https://a.example/b?token=1").unwrap();
         let status = http::StatusCode::from_u16(status).unwrap();
         let failure = Failure::answered(&url, status, None);
-        assert_eq!((failure.class(), failure.to_string().as_str()), (class, message));
+        assert_eq!(
+            (failure.class(), failure.to_string().as_str()),
+            (class, message)
+        );
     }
 
     #[test]
     fn a_status_is_told_without_the_query() {
-        answered(404, Class::Missing, "`https://a.example/b` answered 404 (Not Found)");
-        answered(403, Class::Denied, "`https://a.example/b` answered 403 (Forbidden)");
+        answered(
+            404,
+            Class::Missing,
+            "`https://a.example/b` answered 404 (Not Found)",
+        );
+        answered(
+            403,
+            Class::Denied,
+            "`https://a.example/b` answered 403 (Forbidden)",
+        );
         answered(599, Class::Busy, "`https://a.example/b` answered 599");
-        answered(206, Class::Odd, "`https://a.example/b` answered 206 (Partial Content)");
+        answered(
+            206,
+            Class::Odd,
+            "`https://a.example/b` answered 206 (Partial Content)",
+        );
     }
 
     #[test]
     fn only_what_may_pass_is_tried_again() {
         assert!(Class::Busy.may_pass() && Class::Slow.may_pass() && Class::NoAnswer.may_pass());
-        for class in [Class::Refused, Class::Robots, Class::Untrusted, Class::Missing, Class::Odd] {
+        for class in [
+            Class::Refused,
+            Class::Robots,
+            Class::Untrusted,
+            Class::Missing,
+            Class::Odd,
+        ] {
             assert!(!class.may_pass(), "{class:?}");
         }
     }
@@ -330,6 +348,9 @@ mod tests {
 
     #[test]
     fn nothing_of_the_other_side_drives_a_terminal() {
-        assert_eq!(plain("a\u{1b}[31m\u{202e}b\u{9b}"), "a\u{FFFD}[31m\u{FFFD}b\u{FFFD}");
+        assert_eq!(
+            plain("a\u{1b}[31m\u{202e}b\u{9b}"),
+            "a\u{FFFD}[31m\u{FFFD}b\u{FFFD}"
+        );
     }
 }

@@ -137,7 +137,10 @@ fn moved_to(from: &Url, to: &Url) -> String {
 }
 
 fn is_for_good(hop: StatusCode) -> bool {
-    matches!(hop, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT)
+    matches!(
+        hop,
+        StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT
+    )
 }
 
 fn is_front(url: &Url) -> bool {
@@ -157,7 +160,11 @@ fn judge(standing: Standing, before: Before, when: DateTime<Utc>) -> Found {
         Standing::Missing => {
             let since = before.missing_since.unwrap_or(when).min(when);
             let gone = when - since >= GONE_AFTER;
-            let standing = if gone { Standing::Gone } else { Standing::Missing };
+            let standing = if gone {
+                Standing::Gone
+            } else {
+                Standing::Missing
+            };
             (standing, Some(since))
         }
         // Who does not answer has said nothing of the page.

@@ -35,6 +35,8 @@ pub struct Policy {
     pub robots: Duration,
     /// Whether this computer itself may be asked. Only tests do.
     pub allow_loopback: bool,
+    /// A port of this computer at which every host is looked for, by plain HTTP. Only tests do; all else is as if the host were asked.
+    pub stand_in: Option<u16>,
 }
 
 /// Who we are to robots.txt.
@@ -63,6 +65,7 @@ impl Default for Policy {
             longest_wait: seconds(60),
             robots: seconds(24 * 60 * 60),
             allow_loopback: false,
+            stand_in: None,
         }
     }
 }

@@ -128,7 +128,9 @@ impl<'p> Polite<'p> {
             .retry(again)
             .when(|failure| {
                 failure.class().may_pass()
-                    && failure.after.is_none_or(|after| after <= policy.longest_wait)
+                    && failure
+                        .after
+                        .is_none_or(|after| after <= policy.longest_wait)
             })
             .adjust(|failure, wait| Some(wait?.max(failure.after.unwrap_or_default())))
             .notify(|failure, time| {

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn the_rules_for_us_come_before_those_for_all() {
-        let rules = "User-agent: *\nDisallow: /\n\nUser-agent: CE-Finder\nDisallow: /no\nAllow: /no/yes$\n";
+        let rules =
+            "User-agent: *\nDisallow: /\n\nUser-agent: CE-Finder\nDisallow: /no\nAllow: /no/yes$\n";
         check(rules, "/page", true);
         check(rules, "/no?a=1", false);
         check(rules, "/no/yes", true);

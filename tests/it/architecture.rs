@@ -174,6 +174,61 @@ fn imports_run_down() {
     );
 }
 
+/// Every name in a file's paths.
+#[derive(Default)]
+struct Names(BTreeSet<String>);
+
+impl Visit<'_> for Names {
+    fn visit_ident(&mut self, name: &syn::Ident) {
+        self.0.insert(name.to_string());
+    }
+}
+
+/// What speaks to a network.
+const NETWORK: [&str; 11] = [
+    "reqwest",
+    "rustls",
+    "tokio",
+    "hyper",
+    "net",
+    "TcpStream",
+    "TcpListener",
+    "UdpSocket",
+    "ToSocketAddrs",
+    "UnixStream",
+    "socket2",
+];
+
+#[test]
+fn only_one_room_speaks_to_the_network_and_only_one_command_enters_it() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    let mut wrong = Vec::new();
+    let mut carriers = 0;
+    for file in files {
+        let module = module(&file);
+        let text = fs::read_to_string(&file).unwrap();
+        let syntax = syn::parse_file(&text).unwrap();
+        let mut names = Names::default();
+        names.visit_file(&syntax);
+        let speaks = NETWORK.iter().any(|name| names.0.contains(*name));
+        let mut paths = Paths {
+            module: module.clone(),
+            rooms: BTreeSet::new(),
+        };
+        paths.visit_file(&syntax);
+        let enters = paths.rooms.contains("fetch");
+        match module.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["fetch", ..] => carriers += usize::from(speaks),
+            ["cli", "fetch", ..] if !speaks => {}
+            _ if !speaks && !enters => {}
+            _ => wrong.push(file.display().to_string()),
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(carriers > 2, "the network was found where it is");
+}
+
 #[test]
 fn files_are_small() {
     let mut files = Vec::new();

@@ -112,7 +112,7 @@ pub struct Wire {
     )]
     pub offline: bool,
 
-    /// For tests: every address is looked for on this computer, at this port and by plain HTTP.
+    /// For tests: every host is looked for on this computer, at this port and by plain HTTP.
     #[arg(long, value_name = "PORT", hide = true)]
     pub loopback: Option<u16>,
 

@@ -20,8 +20,8 @@ pub use contribute::{
 };
 #[cfg(feature = "fetch")]
 pub use fetch::{
-    FetchArgs, FetchCommand, FetchFormat, Form, LinksArgs, ListSourcesArgs, RunArgs, ShowSourceArgs,
-    TestArgs, Wire,
+    FetchArgs, FetchCommand, FetchFormat, Form, LinksArgs, ListSourcesArgs, RunArgs,
+    ShowSourceArgs, TestArgs, Wire,
 };
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};

@@ -26,25 +26,28 @@ use super::{
     work::{Setting, Work},
 };
 
-pub(super) fn run(
-    args: &RunArgs,
-    shared: &Shared,
-    world: &mut World<'_>,
-) -> Result<Exit, Failure> {
+pub(super) fn run(args: &RunArgs, shared: &Shared, world: &mut World<'_>) -> Result<Exit, Failure> {
     let Some(desk) = Desk::open(shared, world)? else {
         return Ok(Exit::Wrong);
     };
     let files = files(&args.from_file, &desk)?;
     let chosen = chosen(args, &desk, &files)?;
     if chosen.is_empty() {
-        world.err.note("no source is enabled, and none is named: nothing is asked")?;
-        world.err.hint("`finder fetch list` shows what can be asked; name one, as `finder fetch SOURCE`.")?;
+        world
+            .err
+            .note("no source is enabled, and none is named: nothing is asked")?;
+        world.err.hint(
+            "`finder fetch list` shows what can be asked; name one, as `finder fetch SOURCE`.",
+        )?;
         return Ok(Exit::Done);
     }
     let state = State::open(world)?;
     let asked = ask(args, &chosen, &files, (&state, world))?;
     let ended = judge(&desk, asked, (&state, world), args.dry_run)?;
-    let comparisons: Vec<Comparison> = ended.iter().filter_map(|ended| ended.good.clone()).collect();
+    let comparisons: Vec<Comparison> = ended
+        .iter()
+        .filter_map(|ended| ended.good.clone())
+        .collect();
     let items = settle(&desk.sources, &comparisons);
     let outcomes: Vec<Outcome> = ended.iter().map(|ended| ended.outcome.clone()).collect();
     let fetched = Fetched {
@@ -88,11 +91,18 @@ pub(super) fn recorded(source: &Source, path: &Path) -> Result<Page, Failure> {
     let name = path.to_string_lossy().into_owned();
     let file = disk::read_one(path, name.clone());
     if let Some(why) = file.unread(0) {
-        return Err(Failure::run(format!("`{}` cannot be read: {why}", shown(&name))));
+        return Err(Failure::run(format!(
+            "`{}` cannot be read: {why}",
+            shown(&name)
+        )));
     }
     let text = fetch::text_of(file.bytes(0).to_vec());
     // The day does not matter to what it says; whoever compares puts hers in.
-    Ok(Page::recorded(source.url.clone(), text, chrono::NaiveDate::default()))
+    Ok(Page::recorded(
+        source.url.clone(),
+        text,
+        chrono::NaiveDate::default(),
+    ))
 }
 
 /// The sources that are asked: those that are named, or else those that are enabled.
@@ -131,21 +141,24 @@ fn ask<'a, 'w: 'a>(
     files: &BTreeMap<String, Vec<Page>>,
     (state, world): (&State, &World<'w>),
 ) -> Result<Vec<Asked<'a>>, Failure> {
-    let setting = Setting {
-        wire: args.wire,
-        keeps: !args.dry_run,
-        elapsed: world.elapsed,
-        variable: world.variable,
-    };
     let mut asked = Vec::new();
     for &source in chosen {
         let last = state.snapshot(source);
         let before = last.as_ref().map(Snapshot::present);
-        let mut work = Work::new(source, before, setting)?;
         let pages = files.get(source.id.as_str());
+        let silent = pages.is_some() || args.wire.offline;
+        let setting = Setting {
+            keeps: !args.dry_run,
+            elapsed: world.elapsed,
+            // Where nobody is asked, no key is needed.
+            variable: if silent { &|_| Some(String::new()) } else { world.variable },
+        };
+        let mut work = Work::new(source, before, setting)?;
         if let Some(pages) = pages {
             work.pages = pages.clone();
-            work.pages.iter_mut().for_each(|page| page.retrieved = world.today);
+            work.pages
+                .iter_mut()
+                .for_each(|page| page.retrieved = world.today);
             work.retrieved = Some(world.now);
             work.read();
         }
@@ -255,7 +268,11 @@ impl Asked<'_> {
             fragile: source.fragile,
         };
         if let Some(failure) = &self.failure {
-            return failed(failure.class().word(), failure.to_string(), Some(failure.class()));
+            return failed(
+                failure.class().word(),
+                failure.to_string(),
+                Some(failure.class()),
+            );
         }
         match (&self.work.harvest, desk.program(source)) {
             (Some(Ok(harvest)), Some(program)) => {
@@ -265,8 +282,11 @@ impl Asked<'_> {
                 outcome.cache = Some(self.came().to_owned());
                 outcome.rows = Some(harvest.rows.len() + harvest.held.len());
                 outcome.age = self.work.retrieved.map(|then| seconds(then, world.now));
-                outcome.warnings.extend(harvest.warnings.iter().cloned());
-                outcome.warnings.extend(good.warnings.iter().cloned());
+                for warning in harvest.warnings.iter().chain(&good.warnings) {
+                    if !outcome.warnings.contains(warning) {
+                        outcome.warnings.push(warning.clone());
+                    }
+                }
                 Ended {
                     outcome,
                     good: Some(good),
@@ -275,7 +295,11 @@ impl Asked<'_> {
                 }
             }
             (Some(Err(broken)), _) => failed(broken.kind.word(), broken.reason.clone(), None),
-            _ => failed("not read", "nothing came that could be read".to_owned(), None),
+            _ => failed(
+                "not read",
+                "nothing came that could be read".to_owned(),
+                None,
+            ),
         }
     }
 
@@ -308,7 +332,9 @@ impl Asked<'_> {
             }
             None if self.failure.is_none() => {
                 let pages = self.work.pages.iter();
-                let pages: Vec<_> = pages.map(|page| (page.url.clone(), page.text.clone())).collect();
+                let pages: Vec<_> = pages
+                    .map(|page| (page.url.clone(), page.text.clone()))
+                    .collect();
                 state.keep_broken(source, &pages)?;
             }
             None => {}
@@ -329,15 +355,22 @@ fn seconds(then: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
 fn tell(ended: &[Ended], world: &mut World<'_>) -> Result<(), Failure> {
     for Ended { outcome, .. } in ended {
         for warning in &outcome.warnings {
-            world.err.note(&format!("`{}`: {}", outcome.id, shown(warning)))?;
+            world
+                .err
+                .note(&format!("`{}`: {}", outcome.id, shown(warning)))?;
         }
     }
     let silent = |ended: &&Ended| ended.class == Some(Class::NoAnswer);
     if !ended.is_empty() && ended.iter().filter(silent).count() == ended.len() {
         world.err.note("nobody answers: is there no network?")?;
     }
-    if ended.iter().any(|ended| ended.class == Some(Class::Interrupted)) {
-        world.err.note("it was interrupted; what had come by then is kept")?;
+    if ended
+        .iter()
+        .any(|ended| ended.class == Some(Class::Interrupted))
+    {
+        world
+            .err
+            .note("it was interrupted; what had come by then is kept")?;
     }
     Ok(())
 }
@@ -346,7 +379,9 @@ fn tell(ended: &[Ended], world: &mut World<'_>) -> Result<(), Failure> {
 fn exit(ended: &[Ended], waits: bool) -> Exit {
     let failed = |ended: &&Ended| ended.good.is_none();
     let stern = ended.iter().filter(failed).any(|ended| !ended.fragile);
-    let interrupted = ended.iter().any(|ended| ended.class == Some(Class::Interrupted));
+    let interrupted = ended
+        .iter()
+        .any(|ended| ended.class == Some(Class::Interrupted));
     if stern || interrupted || ended.iter().all(|ended| ended.good.is_none()) {
         Exit::CouldNotRun
     } else if waits {

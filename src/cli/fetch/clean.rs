@@ -12,7 +12,9 @@ const FOLDERS: [[&str; 2]; 2] = [["http", "v1"], ["robots", "v1"]];
 
 pub(super) fn run(world: &mut World<'_>) -> Result<Exit, Failure> {
     let Some(root) = &world.folders.cache else {
-        world.err.note("nothing is kept: this machine says of no home")?;
+        world
+            .err
+            .note("nothing is kept: this machine says of no home")?;
         return Ok(Exit::Done);
     };
     let root = Private::open(root).map_err(|error| unsafe_folder(&error))?;

@@ -37,7 +37,10 @@ impl Desk {
 
     /// The source of that name.
     pub(super) fn source(&self, name: &str) -> Result<&Source, Failure> {
-        let found = self.sources.iter().find(|source| source.id.as_str() == name);
+        let found = self
+            .sources
+            .iter()
+            .find(|source| source.id.as_str() == name);
         found.ok_or_else(|| {
             let known = self.sources.iter().map(|source| source.id.as_str());
             names::unknown(Given::new("fetch", name), name, "source", known)

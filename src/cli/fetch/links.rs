@@ -25,9 +25,8 @@ use super::{
         args::{LinksArgs, Shared},
         load,
     },
-    list,
+    asking, list,
     progress::Progress,
-    asking,
     state::State,
     wire,
 };
@@ -57,11 +56,12 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let catalog = load::catalog(shared, &mut world.err)?;
     let mut places = addresses(&catalog);
+    let state = State::open(world)?;
+    let mut known: BTreeMap<String, Known> = state.get(LINKS);
+    known.retain(|address, _| places.contains_key(address));
     if let Some(text) = &args.search {
         places.retain(|address, _| address.contains(text.as_str()));
     }
-    let state = State::open(world)?;
-    let mut known: BTreeMap<String, Known> = state.get(LINKS);
     let due: Vec<&String> = places
         .keys()
         .filter(|address| !args.wire.offline && is_due(known.get(*address), world.now))
@@ -83,7 +83,8 @@ pub(super) fn run(
 }
 
 fn is_due(known: Option<&Known>, now: DateTime<Utc>) -> bool {
-    known.is_none_or(|known| now - known.looked >= LATELY || known.looked > now)
+    // What is to be looked at tomorrow was looked at by a clock that was wrong.
+    known.is_none_or(|known| (now - known.looked).abs() >= LATELY)
 }
 
 /// Looks at the addresses, and remembers what is found. What ended it early, if anything did.
@@ -103,7 +104,7 @@ fn look(
     let links: Vec<Link> = due
         .iter()
         .map(|address| Link {
-            url: wire::there(args.wire, address),
+            url: (*address).clone(),
             before: Before {
                 missing_since: known.get(*address).and_then(|known| known.missing_since),
             },
@@ -112,10 +113,13 @@ fn look(
     let done = fetcher.links(&links);
     progress.end();
     let mut stopped = None;
-    for (address, found) in due.iter().zip(done.map_err(|failure| asking::unable(&failure))?) {
+    for (address, found) in due
+        .iter()
+        .zip(done.map_err(|failure| asking::unable(&failure))?)
+    {
         match found {
             Ok(found) => {
-                known.insert((*address).clone(), remembered(args, address, found));
+                known.insert((*address).clone(), remembered(found));
             }
             Err(trouble) => stopped = Some(trouble),
         }
@@ -123,10 +127,10 @@ fn look(
     Ok(stopped)
 }
 
-fn remembered(args: &LinksArgs, address: &str, found: Found) -> Known {
+fn remembered(found: Found) -> Known {
     let standing = found.standing.word().to_owned();
     let detail = match found.standing {
-        Standing::Moved(to) => Some(wire::back(args.wire, address, &to)),
+        Standing::Moved(to) => Some(to),
         Standing::Blocked(status) => Some(format!("it answered {status}")),
         Standing::Unsure(why) => Some(why),
         Standing::Ok | Standing::Gone | Standing::Missing => None,
@@ -171,7 +175,12 @@ fn of_program(program: &ProgramCatalog) -> Vec<(&str, String)> {
     }
     for provider in program.providers.values() {
         found.push((&provider.evidence.source, provider.id.to_string()));
-        found.extend(provider.url.as_deref().map(|url| (url, provider.id.to_string())));
+        found.extend(
+            provider
+                .url
+                .as_deref()
+                .map(|url| (url, provider.id.to_string())),
+        );
     }
     let certifications = program.certifications.iter();
     found.extend(certifications.map(|one| (one.evidence.source.as_str(), one.id.to_string())));
@@ -193,7 +202,11 @@ fn sheet(places: &BTreeMap<String, BTreeSet<String>>, known: &BTreeMap<String, K
             json!(known.detail),
             json!(words::list(&names)),
             json!(known.looked.format("%Y-%m-%d").to_string()),
-            json!(known.missing_since.map(|since| since.format("%Y-%m-%d").to_string())),
+            json!(
+                known
+                    .missing_since
+                    .map(|since| since.format("%Y-%m-%d").to_string())
+            ),
         ];
         Some((known.standing.clone(), row))
     };
@@ -205,7 +218,11 @@ fn sheet(places: &BTreeMap<String, BTreeSet<String>>, known: &BTreeMap<String, K
 impl Links {
     /// How many are in order, and of how many nothing is known.
     fn counts(&self, all: usize) -> (usize, usize) {
-        let ok = self.rows.iter().filter(|(standing, _)| standing == "ok").count();
+        let ok = self
+            .rows
+            .iter()
+            .filter(|(standing, _)| standing == "ok")
+            .count();
         (ok, all - self.rows.len())
     }
 
@@ -216,7 +233,7 @@ impl Links {
             name: "links",
             headings: vec![
                 Heading::new("standing", Column::word("Standing")),
-                Heading::new("address", Column::text("Address")),
+                Heading::new("address", Column::word("Address")),
                 Heading::new("detail", Column::text("Where to, or why")),
                 Heading::new("entries", Column::text("Entries")),
                 Heading::new("looked", Column::word("Looked at")),

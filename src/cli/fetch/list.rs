@@ -76,7 +76,11 @@ fn row(source: &Source, state: &State, runs: &BTreeMap<String, LastRun>) -> Vec<
 }
 
 /// Writes a sheet in the form that was asked for.
-pub(super) fn write(sheet: &Sheet, format: FetchFormat, world: &mut World<'_>) -> Result<(), Failure> {
+pub(super) fn write(
+    sheet: &Sheet,
+    format: FetchFormat,
+    world: &mut World<'_>,
+) -> Result<(), Failure> {
     let out = &mut *world.out.writer;
     match format.format {
         Form::Json => sheet.json(out, world.today)?,

@@ -32,7 +32,9 @@ pub(super) fn write(
     let known = known(directory, world)?;
     let mut written = 0;
     for source in &desk.sources {
-        let Some(program) = desk.program(source) else { continue };
+        let Some(program) = desk.program(source) else {
+            continue;
+        };
         let asked = Asked {
             program,
             source,
@@ -40,10 +42,16 @@ pub(super) fn write(
             accept_credits: args.accept_credits,
             seen: world.today,
         };
-        let Some(proposal) = propose(&asked, items) else { continue };
+        let Some(proposal) = propose(&asked, items) else {
+            continue;
+        };
         written += 1;
         if args.dry_run {
-            world.err.note(&format!("`{}` would be proposed in {}", source.id, words::count(proposal.entries.len(), "entry")))?;
+            world.err.note(&format!(
+                "`{}` would be proposed in {}",
+                source.id,
+                words::count(proposal.entries.len(), "entry")
+            ))?;
             continue;
         }
         let path = put(directory, &proposal)?;
@@ -73,7 +81,12 @@ fn known(directory: &Path, world: &World<'_>) -> Result<BTreeSet<String>, Failur
     if let Some(state) = &world.folders.state {
         let file = disk::read_one(&state.join(DISMISSED), DISMISSED.to_owned());
         if !file.bytes(0).is_empty() {
-            known.extend(dismissals(&file).0.into_iter().map(|dismissed| dismissed.key));
+            known.extend(
+                dismissals(&file)
+                    .0
+                    .into_iter()
+                    .map(|dismissed| dismissed.key),
+            );
         }
     }
     Ok(known)

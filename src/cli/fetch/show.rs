@@ -17,8 +17,9 @@ use super::{
         Exit, Failure, World,
         args::{Shared, ShowSourceArgs, Wire},
     },
+    asking,
     desk::Desk,
-    asking, list,
+    list,
     state::State,
     wire,
     work::{Setting, Work},
@@ -73,7 +74,6 @@ fn kept(source: &Source, world: &mut World<'_>) -> Result<Vec<Page>, Failure> {
         hurry: false,
     };
     let setting = Setting {
-        wire,
         keeps: false,
         elapsed: world.elapsed,
         variable: &|_| Some(String::new()),
@@ -89,7 +89,10 @@ fn kept(source: &Source, world: &mut World<'_>) -> Result<Vec<Page>, Failure> {
 /// The rows, a line a field.
 pub(super) fn rows(harvest: &Harvest) -> Sheet {
     let good = harvest.rows.iter().map(|row| (row, None));
-    let held = harvest.held.iter().map(|held| (&held.row, Some(held.reason.as_str())));
+    let held = harvest
+        .held
+        .iter()
+        .map(|held| (&held.row, Some(held.reason.as_str())));
     let mut all: Vec<(&Row, Option<&str>)> = good.chain(held).collect();
     all.sort_by_key(|(row, _)| row.number);
     Sheet {
@@ -102,7 +105,10 @@ pub(super) fn rows(harvest: &Harvest) -> Sheet {
             Heading::new("problem", Column::text("Problem")),
             Heading::hidden("held"),
         ],
-        rows: all.into_iter().flat_map(|(row, held)| fields(row, held)).collect(),
+        rows: all
+            .into_iter()
+            .flat_map(|(row, held)| fields(row, held))
+            .collect(),
     }
 }
 
@@ -123,7 +129,14 @@ fn fields(row: &Row, held: Option<&str>) -> Vec<Vec<Value>> {
         .collect();
     if let Some(reason) = held {
         let told = format!("the row is held: {reason}");
-        lines.push(vec![json!(row.number), json!("–"), Value::Null, json!(""), json!(told), json!(held)]);
+        lines.push(vec![
+            json!(row.number),
+            json!("–"),
+            Value::Null,
+            json!(""),
+            json!(told),
+            json!(held),
+        ]);
     }
     lines
 }

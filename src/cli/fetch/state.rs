@@ -65,7 +65,11 @@ impl State {
         read(&folder, &format!("{}.json", source.id))
     }
 
-    pub(super) fn keep_broken(&self, source: &Source, pages: &[(String, String)]) -> Result<(), Failure> {
+    pub(super) fn keep_broken(
+        &self,
+        source: &Source,
+        pages: &[(String, String)],
+    ) -> Result<(), Failure> {
         let bytes = serde_json::to_vec(pages).unwrap_or_default();
         self.write(BROKEN, &format!("{}.json", source.id), &bytes)
     }

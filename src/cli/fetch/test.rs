@@ -19,8 +19,9 @@ use super::{
         Exit, Failure, World,
         args::{Shared, TestArgs},
     },
+    asking,
     desk::Desk,
-    asking, show,
+    show,
 };
 
 /// The folder of recorded pages.
@@ -56,7 +57,9 @@ pub(super) fn run(
     }
     let tested = words::count(tested, "recorded page");
     if wrong > 0 {
-        world.err.note(&format!("{tested}, {wrong} not read as expected"))?;
+        world
+            .err
+            .note(&format!("{tested}, {wrong} not read as expected"))?;
         return Ok(Exit::No);
     }
     world.err.note(&format!("{tested} read as expected"))?;
@@ -65,7 +68,10 @@ pub(super) fn run(
 
 /// The folders that a `sources.toml` may lie in.
 fn places(shared: &Shared, world: &World<'_>) -> Vec<PathBuf> {
-    let root = shared.catalog.clone().unwrap_or_else(|| PathBuf::from("catalog"));
+    let root = shared
+        .catalog
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("catalog"));
     let mut places = disk::folders_with(&root, "program.toml").unwrap_or_default();
     places.push(root);
     places.extend(world.folders.config.clone());
@@ -73,7 +79,9 @@ fn places(shared: &Shared, world: &World<'_>) -> Vec<PathBuf> {
 }
 
 fn pages(places: &[PathBuf], source: &Source) -> Vec<PathBuf> {
-    let folders = places.iter().map(|place| place.join(FIXTURES).join(source.id.as_str()));
+    let folders = places
+        .iter()
+        .map(|place| place.join(FIXTURES).join(source.id.as_str()));
     folders
         .flat_map(|folder| disk::files_in(&folder))
         .filter(|path| !path.to_string_lossy().ends_with(EXPECTED))
@@ -87,13 +95,18 @@ fn one(source: &Source, page: &Path, write: bool, world: &mut World<'_>) -> Resu
     let path = page.with_extension("expected.json");
     if write {
         disk::write_file(&path, text(&read).as_bytes()).map_err(|error| {
-            Failure::run(format!("`{}` cannot be written: {error}", shown(&path.to_string_lossy())))
+            Failure::run(format!(
+                "`{}` cannot be written: {error}",
+                shown(&path.to_string_lossy())
+            ))
         })?;
         writeln!(world.out.writer, "{name}: written")?;
         return Ok(true);
     }
     let file = disk::read_one(&path, path.to_string_lossy().into_owned());
-    let expected = file.text(0).and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let expected = file
+        .text(0)
+        .and_then(|text| serde_json::from_str::<Value>(text).ok());
     if expected.as_ref() == Some(&read) {
         writeln!(world.out.writer, "{name}: ok")?;
         return Ok(true);
@@ -102,9 +115,18 @@ fn one(source: &Source, page: &Path, write: bool, world: &mut World<'_>) -> Resu
     match expected {
         Some(expected) => {
             writeln!(out, "{name}: not as expected")?;
-            diff::write(out, world.out.style, &path.to_string_lossy(), &text(&expected), &text(&read))?;
+            diff::write(
+                out,
+                world.out.style,
+                &path.to_string_lossy(),
+                &text(&expected),
+                &text(&read),
+            )?;
         }
-        None => writeln!(out, "{name}: nothing is expected of it; `--write` writes what is read")?,
+        None => writeln!(
+            out,
+            "{name}: nothing is expected of it; `--write` writes what is read"
+        )?,
     }
     Ok(false)
 }

@@ -8,10 +8,7 @@ use crate::{
     listing::{self, Broken, Harvest, Method, Source},
 };
 
-use super::{
-    super::{Failure, args::Wire},
-    wire,
-};
+use super::super::Failure;
 
 /// The longest that reading the pages of one source may take.
 const LONGEST_READING: Duration = Duration::from_secs(2);
@@ -21,9 +18,7 @@ pub(super) struct Work<'w> {
     pub(super) source: &'w Source,
     /// How many rows it had last.
     before: Option<usize>,
-    wire: Wire,
     headers: Vec<(String, String)>,
-    hosts: Vec<String>,
     /// Whether anything is kept of it.
     keeps: bool,
     elapsed: &'w dyn Fn() -> Duration,
@@ -42,7 +37,6 @@ pub(super) struct Work<'w> {
 /// What is the same for every source of a run.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'w> {
-    pub(super) wire: Wire,
     pub(super) keeps: bool,
     pub(super) elapsed: &'w dyn Fn() -> Duration,
     pub(super) variable: &'w dyn Fn(&str) -> Option<String>,
@@ -57,21 +51,21 @@ impl<'w> Work<'w> {
         let header = |(name, variable): &(String, String)| {
             let value = (setting.variable)(variable).ok_or_else(|| {
                 let (id, variable) = (&source.id, shown(variable));
-                Failure::usage(format!("the source `{id}` needs the variable `{variable}`, which is not set"))
-                    .hint("Set it in the environment, or leave the source out.")
+                Failure::usage(format!(
+                    "the source `{id}` needs the variable `{variable}`, which is not set"
+                ))
+                .hint("Set it in the environment, or leave the source out.")
             })?;
             Ok((name.clone(), value))
-        };
-        let hosts = match setting.wire.loopback {
-            Some(_) => vec!["127.0.0.1".to_owned()],
-            None => source.hosts.clone(),
         };
         Ok(Self {
             source,
             before,
-            wire: setting.wire,
-            headers: source.header_env.iter().map(header).collect::<Result<_, Failure>>()?,
-            hosts,
+            headers: source
+                .header_env
+                .iter()
+                .map(header)
+                .collect::<Result<_, Failure>>()?,
             keeps: setting.keeps,
             elapsed: setting.elapsed,
             pages: Vec::new(),
@@ -94,7 +88,7 @@ impl<'w> Work<'w> {
 
     fn take(&mut self, page: &fetch::Page) {
         let taken = listing::Page {
-            url: wire::back(self.wire, &self.source.url, &page.url),
+            url: page.url.clone(),
             text: page.text.clone(),
             retrieved: page.retrieved.date_naive(),
             status: Some(page.status),
@@ -110,7 +104,9 @@ impl<'w> Work<'w> {
             (Some(Came::Unchanged), _) | (_, Came::Unchanged) => Came::Unchanged,
             (_, Came::Kept) => Came::Kept,
         });
-        let oldest = self.retrieved.map_or(page.retrieved, |old| old.min(page.retrieved));
+        let oldest = self
+            .retrieved
+            .map_or(page.retrieved, |old| old.min(page.retrieved));
         self.retrieved = Some(oldest);
     }
 }
@@ -121,7 +117,7 @@ impl Errand for Work<'_> {
     }
 
     fn hosts(&self) -> &[String] {
-        &self.hosts
+        &self.source.hosts
     }
 
     fn refresh(&self) -> Duration {
@@ -137,7 +133,7 @@ impl Errand for Work<'_> {
             false => self.source.next(&self.pages)?,
         };
         Some(fetch::Request {
-            url: wire::there(self.wire, &request.url),
+            url: request.url,
             form: (request.method == Method::Post).then_some(request.form),
             headers: self.headers.clone(),
         })

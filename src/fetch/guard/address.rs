@@ -80,7 +80,11 @@ mod tests {
 
     #[track_caller]
     fn check(address: &str, expected: Option<&str>) {
-        assert_eq!(why_not(address.parse().unwrap(), false), expected, "{address}");
+        assert_eq!(
+            why_not(address.parse().unwrap(), false),
+            expected,
+            "{address}"
+        );
     }
 
     #[test]
@@ -103,7 +107,15 @@ mod tests {
         ] {
             check(address, Some(whose));
         }
-        for address in ["1.1.1.1", "100.63.255.255", "100.128.0.0", "172.15.0.1", "172.32.0.1", "198.20.0.0", "223.255.255.255"] {
+        for address in [
+            "1.1.1.1",
+            "100.63.255.255",
+            "100.128.0.0",
+            "172.15.0.1",
+            "172.32.0.1",
+            "198.20.0.0",
+            "223.255.255.255",
+        ] {
             check(address, None);
         }
     }
@@ -133,7 +145,12 @@ mod tests {
         ] {
             check(address, Some(whose));
         }
-        for address in ["2606:4700:4700::1111", "2a00:1450::1", "64:ff9b::1.1.1.1", "::ffff:1.1.1.1"] {
+        for address in [
+            "2606:4700:4700::1111",
+            "2a00:1450::1",
+            "64:ff9b::1.1.1.1",
+            "::ffff:1.1.1.1",
+        ] {
             check(address, None);
         }
     }
@@ -142,6 +159,8 @@ mod tests {
     fn tests_may_ask_this_computer_and_nothing_else() {
         let allowed = |address: &str| why_not(address.parse().unwrap(), true).is_none();
         assert!(allowed("127.0.0.1") && allowed("::1"));
-        assert!(!allowed("10.0.0.1") && !allowed("169.254.169.254") && !allowed("::ffff:127.0.0.1"));
+        assert!(
+            !allowed("10.0.0.1") && !allowed("169.254.169.254") && !allowed("::ffff:127.0.0.1")
+        );
     }
 }

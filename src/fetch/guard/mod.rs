@@ -31,7 +31,10 @@ pub(super) fn parse(text: &str) -> Result<Url, Failure> {
 /// Where an answer sends us, from the address it came from.
 pub(super) fn lead(from: &Url, location: &str) -> Result<Url, Failure> {
     if location.len() > LONGEST || location.contains('\\') {
-        return Err(Failure::refused(from, "leads to an address that cannot be used"));
+        return Err(Failure::refused(
+            from,
+            "leads to an address that cannot be used",
+        ));
     }
     let to = from
         .join(location)
@@ -87,7 +90,8 @@ impl Hosts {
                 _ => (text.as_str(), None),
             };
             let name = name.strip_suffix('.').unwrap_or(name);
-            let name = Host::parse(name).map_or_else(|_| name.to_lowercase(), |host| host.to_string());
+            let name =
+                Host::parse(name).map_or_else(|_| name.to_lowercase(), |host| host.to_string());
             (name, port.or_else(|| first.port()))
         };
         Self::These(hosts.iter().map(host).collect())
@@ -111,7 +115,9 @@ pub(super) fn check(url: &Url, hosts: &Hosts, policy: &Policy) -> Result<(), Fai
         Some(Host::Domain(_)) => None,
         None => return Err(Failure::refused(url, "names no host")),
     };
-    if let Some(whose) = literal.and_then(|literal| address::why_not(literal, policy.allow_loopback)) {
+    if let Some(whose) =
+        literal.and_then(|literal| address::why_not(literal, policy.allow_loopback))
+    {
         let clause = format!("is no public address; it belongs to {whose}");
         return Err(Failure::refused(url, clause));
     }
@@ -153,7 +159,10 @@ mod tests {
         ] {
             refused(text, "belongs to this computer");
         }
-        refused("http://169.254.169.254/latest/meta-data", "belongs to the local link");
+        refused(
+            "http://169.254.169.254/latest/meta-data",
+            "belongs to the local link",
+        );
         refused("http://0/", "belongs to this network");
     }
 
@@ -168,7 +177,10 @@ mod tests {
         refused("data:text/html,x", "`data:` is not the web");
         refused("ftp://a.example/", "`ftp:` is not the web");
         refused("nonsense", "cannot be used");
-        refused(&format!("https://a.example/{}", "a".repeat(2000)), "more than 2,000");
+        refused(
+            &format!("https://a.example/{}", "a".repeat(2000)),
+            "more than 2,000",
+        );
     }
 
     #[track_caller]
@@ -196,7 +208,10 @@ mod tests {
     #[test]
     fn only_the_hosts_of_the_source_are_asked() {
         let first = parse("https://learn.example/a").unwrap();
-        let hosts = Hosts::new(&["Learn.Example.".to_owned(), "cdn.example:8443".to_owned()], &first);
+        let hosts = Hosts::new(
+            &["Learn.Example.".to_owned(), "cdn.example:8443".to_owned()],
+            &first,
+        );
         let allowed = |text: &str| check(&parse(text).unwrap(), &hosts, &Policy::default()).is_ok();
         assert!(allowed("https://learn.example/b"));
         assert!(allowed("https://LEARN.example./b"));

@@ -61,7 +61,10 @@ impl Sheet {
     pub fn table(&self, out: &mut dyn Write, style: Style) -> io::Result<()> {
         let table = Table {
             columns: self.columns(),
-            rows: self.shown().map(|row| row.into_iter().map(Cell::from).collect()).collect(),
+            rows: self
+                .shown()
+                .map(|row| row.into_iter().map(Cell::from).collect())
+                .collect(),
             total: None,
             headed: true,
         };

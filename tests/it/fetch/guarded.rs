@@ -19,19 +19,35 @@ fn strict() -> Run<'static> {
 fn this_computer_is_not_asked_however_it_is_spelled() {
     let server = Server::new(|_| page("", "secret"));
     let port = server.port();
-    for host in ["127.0.0.1", "2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "①②⑦.0.0.1"] {
+    for host in [
+        "127.0.0.1",
+        "2130706433",
+        "0x7f.1",
+        "127.1",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "0.0.0.0",
+        "①②⑦.0.0.1",
+    ] {
         let wish = Wish::page(&format!("http://{host}:{port}/")).hosts(&[host]);
         fails(strict().one(wish), Class::Refused, "is no public address");
     }
     let name = Wish::page(&format!("http://localhost:{port}/")).hosts(&["localhost"]);
-    fails(strict().one(name), Class::Refused, "belongs to this computer");
+    fails(
+        strict().one(name),
+        Class::Refused,
+        "belongs to this computer",
+    );
     assert!(server.log().is_empty(), "not even robots.txt");
 }
 
 #[test]
 fn redirects_stay_on_the_web_and_on_the_hosts() {
     for (to, why) in [
-        ("http://169.254.169.254/latest/meta-data", "belongs to the local link"),
+        (
+            "http://169.254.169.254/latest/meta-data",
+            "belongs to the local link",
+        ),
         ("http://10.0.0.1/", "belongs to a private network"),
         ("http://[::ffff:a00:1]/", "belongs to a private network"),
         ("http://localhost/", "is on none of the source's `hosts`"),
@@ -52,20 +68,38 @@ fn redirects_stay_on_the_web_and_on_the_hosts() {
 
 #[test]
 fn redirects_end() {
-    let server = Server::new(|asked| match asked.path.trim_start_matches('/').parse::<u32>() {
-        Ok(0) => page("", "there"),
-        Ok(more) => redirect(307, &format!("/{}", more - 1)),
-        Err(_) => redirect(301, "/loop"),
-    });
+    let server = Server::new(
+        |asked| match asked.path.trim_start_matches('/').parse::<u32>() {
+            Ok(0) => page("", "there"),
+            Ok(more) => redirect(307, &format!("/{}", more - 1)),
+            Err(_) => redirect(301, "/loop"),
+        },
+    );
     let five = fetch(Wish::page(&server.url("/5"))).unwrap();
-    assert_eq!((five[0].text.as_str(), five[0].url.as_str()), ("there", server.url("/0").as_str()));
-    fails(fetch(Wish::page(&server.url("/6"))), Class::Refused, "after 5 redirects");
-    fails(fetch(Wish::page(&server.url("/loop"))), Class::Refused, "after 5 redirects");
+    assert_eq!(
+        (five[0].text.as_str(), five[0].url.as_str()),
+        ("there", server.url("/0").as_str())
+    );
+    fails(
+        fetch(Wish::page(&server.url("/6"))),
+        Class::Refused,
+        "after 5 redirects",
+    );
+    fails(
+        fetch(Wish::page(&server.url("/loop"))),
+        Class::Refused,
+        "after 5 redirects",
+    );
 }
 
 #[test]
 fn a_redirect_to_nowhere_is_no_page() {
-    for (status, headers) in [(302, ""), (300, "Location: /a\n"), (304, ""), (305, "Location: /a\n")] {
+    for (status, headers) in [
+        (302, ""),
+        (300, "Location: /a\n"),
+        (304, ""),
+        (305, "Location: /a\n"),
+    ] {
         let server = Server::new(move |_| super::server::status(status, headers, "not a page"));
         let failure = fetch(Wish::page(&server.url("/"))).unwrap_err();
         assert_eq!(failure.class(), Class::Odd, "{failure}");
@@ -92,7 +126,9 @@ fn a_further_page_stays_on_the_hosts_too() {
     let first = server.url("/");
     let wish = Wish::pages(move |pages| {
         let urls = [first.clone(), "http://169.254.169.254/".to_owned()];
-        urls.into_iter().nth(pages.len()).map(finder::fetch::Request::get)
+        urls.into_iter()
+            .nth(pages.len())
+            .map(finder::fetch::Request::get)
     });
     fails(fetch(wish), Class::Refused, "belongs to the local link");
 }

@@ -22,7 +22,10 @@ fn takes(limit: Duration, run: impl FnOnce()) {
 /// Tries a thing once only, so that its failure is known at once.
 fn once() -> Run<'static> {
     Run {
-        policy: Policy { again: 0, ..quick() },
+        policy: Policy {
+            again: 0,
+            ..quick()
+        },
         ..Run::default()
     }
 }
@@ -32,7 +35,11 @@ fn a_page_that_drips_is_left() {
     let html = head(200, "Content-Type: text/html\n");
     let server = Server::new(move |_| Reply::Drip(html.clone(), Duration::from_millis(20)));
     takes(Duration::from_secs(2), || {
-        fails(once().one(Wish::page(&server.url("/"))), Class::Slow, "was not done within");
+        fails(
+            once().one(Wish::page(&server.url("/"))),
+            Class::Slow,
+            "was not done within",
+        );
     });
 }
 
@@ -40,11 +47,24 @@ fn a_page_that_drips_is_left() {
 fn headers_that_never_come_are_not_waited_for() {
     let server = Server::new(|_| Reply::Hang);
     takes(Duration::from_secs(2), || {
-        fails(once().one(Wish::page(&server.url("/"))), Class::Slow, "was not done within");
+        fails(
+            once().one(Wish::page(&server.url("/"))),
+            Class::Slow,
+            "was not done within",
+        );
     });
-    let server = Server::new(|_| Reply::Drip(b"HTTP/1.1 200 OK\r\nX: ".to_vec(), Duration::from_millis(20)));
+    let server = Server::new(|_| {
+        Reply::Drip(
+            b"HTTP/1.1 200 OK\r\nX: ".to_vec(),
+            Duration::from_millis(20),
+        )
+    });
     takes(Duration::from_secs(2), || {
-        fails(once().one(Wish::page(&server.url("/"))), Class::Slow, "was not done within");
+        fails(
+            once().one(Wish::page(&server.url("/"))),
+            Class::Slow,
+            "was not done within",
+        );
     });
 }
 
@@ -60,7 +80,11 @@ fn the_whole_run_has_a_budget() {
         ..Run::default()
     };
     takes(Duration::from_secs(2), || {
-        fails(run.one(Wish::page(&server.url("/"))), Class::OutOfTime, "was ended");
+        fails(
+            run.one(Wish::page(&server.url("/"))),
+            Class::OutOfTime,
+            "was ended",
+        );
     });
 }
 
@@ -92,7 +116,11 @@ fn a_page_that_breaks_off_is_none() {
     ] {
         let bytes = [&head(200, headers), body].concat();
         let server = Server::new(move |_| Reply::Bytes(bytes.clone()));
-        fails(fetch(Wish::page(&server.url("/"))), Class::NoAnswer, "broke off before its end");
+        fails(
+            fetch(Wish::page(&server.url("/"))),
+            Class::NoAnswer,
+            "broke off before its end",
+        );
         assert_eq!(server.paths().len(), 3, "it is tried again twice");
     }
 }
@@ -102,7 +130,10 @@ fn a_connection_that_is_torn_down_is_tried_again() {
     let server = Server::new(|_| Reply::Reset);
     let failure = fetch(Wish::page(&server.url("/"))).unwrap_err();
     assert_eq!(failure.class(), Class::NoAnswer, "{failure}");
-    assert!(failure.to_string().contains("reset") || failure.to_string().contains("closed"), "{failure}");
+    assert!(
+        failure.to_string().contains("reset") || failure.to_string().contains("closed"),
+        "{failure}"
+    );
     assert_eq!(server.paths().len(), 3);
 }
 
@@ -132,7 +163,11 @@ fn an_endless_page_is_refused_as_soon_as_it_is_too_large() {
         },
         ..Run::default()
     };
-    fails(run.one(Wish::page(&server.url("/"))), Class::Refused, "has more than 8 MiB");
+    fails(
+        run.one(Wish::page(&server.url("/"))),
+        Class::Refused,
+        "has more than 8 MiB",
+    );
     assert_eq!(server.paths().len(), 1, "it is not tried again");
 }
 
@@ -141,12 +176,17 @@ fn a_page_that_says_it_is_too_large_is_not_read() {
     let server = Server::new(|_| {
         Reply::Bytes([head(200, "Content-Length: 10737418240\n"), b"x".to_vec()].concat())
     });
-    fails(fetch(Wish::page(&server.url("/"))), Class::Refused, "has more than 8 MiB");
+    fails(
+        fetch(Wish::page(&server.url("/"))),
+        Class::Refused,
+        "has more than 8 MiB",
+    );
 }
 
 #[test]
 fn headers_without_end_are_refused() {
-    let server = Server::new(|_| Reply::Endless(b"HTTP/1.1 200 OK\r\n".to_vec(), b"X-More: and more\r\n"));
+    let server =
+        Server::new(|_| Reply::Endless(b"HTTP/1.1 200 OK\r\n".to_vec(), b"X-More: and more\r\n"));
     let failure = once().one(Wish::page(&server.url("/"))).unwrap_err();
     assert_eq!(failure.class(), Class::NoAnswer, "{failure}");
     let server = Server::new(|_| Reply::Endless(b"HTTP/1.1 200 OK\r\nX: ".to_vec(), b"and more"));
@@ -175,7 +215,11 @@ fn a_bomb_is_not_unpacked() {
         },
         ..Run::default()
     };
-    fails(run.one(Wish::page(&server.url("/"))), Class::Refused, "has more than 8 MiB");
+    fails(
+        run.one(Wish::page(&server.url("/"))),
+        Class::Refused,
+        "has more than 8 MiB",
+    );
 }
 
 #[test]
@@ -184,13 +228,20 @@ fn what_is_packed_otherwise_is_no_page() {
         let headers = format!("Content-Encoding: {packing}\n");
         let server = Server::new(move |_| page(&headers, "packed"));
         let failure = once().one(Wish::page(&server.url("/"))).unwrap_err();
-        assert!(matches!(failure.class(), Class::Odd | Class::NoAnswer), "{packing}: {failure}");
+        assert!(
+            matches!(failure.class(), Class::Odd | Class::NoAnswer),
+            "{packing}: {failure}"
+        );
     }
     let server = Server::new(|asked| {
         assert_eq!(asked.header("accept-encoding"), Some("gzip"));
         page("Content-Encoding: gzip\n", "not packed at all")
     });
-    fails(once().one(Wish::page(&server.url("/"))), Class::NoAnswer, "broke off");
+    fails(
+        once().one(Wish::page(&server.url("/"))),
+        Class::NoAnswer,
+        "broke off",
+    );
 }
 
 #[test]
@@ -208,7 +259,9 @@ fn all_pages_together_have_a_measure() {
     };
     let pages = |many: usize| {
         let url = url.clone();
-        Wish::pages(move |pages| (pages.len() < many).then(|| Request::get(format!("{url}?{}", pages.len()))))
+        Wish::pages(move |pages| {
+            (pages.len() < many).then(|| Request::get(format!("{url}?{}", pages.len())))
+        })
     };
     assert_eq!(run.one(pages(2)).unwrap().len(), 2);
     fails(run.one(pages(3)), Class::Refused, "has more than 300 bytes");
@@ -234,14 +287,23 @@ fn only_a_page_is_a_page() {
         (503, Class::Busy, 3),
     ] {
         let server = Server::new(move |_| status(code, "", "<p>a page of sorts"));
-        fails(fetch(Wish::page(&server.url("/a?key=1"))), class, &format!("/a` answered {code}"));
+        fails(
+            fetch(Wish::page(&server.url("/a?key=1"))),
+            class,
+            &format!("/a` answered {code}"),
+        );
         assert_eq!(server.paths().len(), asked, "{code}");
     }
 }
 
 #[test]
 fn nothing_the_server_says_drives_a_terminal() {
-    let server = Server::new(|_| Reply::Bytes(b"HTTP/1.1 200 OK\x1b[2J\r\nBad\x1b]8;;: \x1b\r\n\r\n".to_vec()));
-    let failure = once().one(Wish::page(&server.url("/"))).unwrap_err().to_string();
+    let server = Server::new(|_| {
+        Reply::Bytes(b"HTTP/1.1 200 OK\x1b[2J\r\nBad\x1b]8;;: \x1b\r\n\r\n".to_vec())
+    });
+    let failure = once()
+        .one(Wish::page(&server.url("/")))
+        .unwrap_err()
+        .to_string();
     assert!(!failure.contains('\u{1b}'), "{failure:?}");
 }

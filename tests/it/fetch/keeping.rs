@@ -1,5 +1,8 @@
 //! What is kept: when it is asked for again and how, what a server's lies do to it, and that only good pages get in.
-#![expect(clippy::disallowed_methods, reason = "tests look at what was written, and damage it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests look at what was written, and damage it"
+)]
 
 use std::{fs, path::Path};
 
@@ -59,7 +62,11 @@ fn somebody_may_want_it_anew_and_it_is_still_not_sent_twice() {
     let cache = tempfile::tempdir().unwrap();
     let url = server.url("/");
     came(&run(cache.path(), 0).page(&url), Came::Network, "rows");
-    came(&refreshed(cache.path(), 0).page(&url), Came::Unchanged, "rows");
+    came(
+        &refreshed(cache.path(), 0).page(&url),
+        Came::Unchanged,
+        "rows",
+    );
 }
 
 #[test]
@@ -69,7 +76,11 @@ fn what_the_server_calls_fresh_is_not_asked_for_but_not_for_ever() {
     let url = server.url("/");
     run(cache.path(), 0).page(&url);
     came(&run(cache.path(), 6 * 24).page(&url), Came::Kept, "rows");
-    came(&run(cache.path(), 7 * 24 + 1).page(&url), Came::Unchanged, "rows");
+    came(
+        &run(cache.path(), 7 * 24 + 1).page(&url),
+        Came::Unchanged,
+        "rows",
+    );
 }
 
 #[test]
@@ -77,7 +88,11 @@ fn an_old_page_is_not_fresh_by_its_age() {
     let server = Server::new(|_| page("Last-Modified: Thu, 12 Nov 2026 10:00:00 GMT\n", "rows"));
     let cache = tempfile::tempdir().unwrap();
     run(cache.path(), 0).page(&server.url("/"));
-    came(&run(cache.path(), 25).page(&server.url("/")), Came::Network, "rows");
+    came(
+        &run(cache.path(), 25).page(&server.url("/")),
+        Came::Network,
+        "rows",
+    );
     let asked = server.log();
     let since = asked.last().unwrap().header("if-modified-since");
     assert_eq!(since, Some("Thu, 12 Nov 2026 10:00:00 GMT"));
@@ -88,7 +103,11 @@ fn a_clock_that_was_set_back_asks() {
     let server = with_etag("");
     let cache = tempfile::tempdir().unwrap();
     run(cache.path(), 100).page(&server.url("/"));
-    came(&run(cache.path(), 0).page(&server.url("/")), Came::Unchanged, "rows");
+    came(
+        &run(cache.path(), 0).page(&server.url("/")),
+        Came::Unchanged,
+        "rows",
+    );
 }
 
 #[test]
@@ -100,15 +119,27 @@ fn an_unchanged_that_names_another_page_is_not_believed() {
     let cache = tempfile::tempdir().unwrap();
     let url = server.url("/");
     run(cache.path(), 0).page(&url);
-    came(&refreshed(cache.path(), 1).page(&url), Came::Network, "rows");
-    assert_eq!(server.paths().len(), 3, "asked, asked whether, and asked anew");
+    came(
+        &refreshed(cache.path(), 1).page(&url),
+        Came::Network,
+        "rows",
+    );
+    assert_eq!(
+        server.paths().len(),
+        3,
+        "asked, asked whether, and asked anew"
+    );
 }
 
 #[test]
 fn an_unchanged_that_nobody_asked_for_is_no_page() {
     let server = Server::new(|_| status(304, "ETag: \"1\"\n", ""));
     let cache = tempfile::tempdir().unwrap();
-    fails(run(cache.path(), 0).one(Wish::page(&server.url("/"))), Class::Odd, "answered 304");
+    fails(
+        run(cache.path(), 0).one(Wish::page(&server.url("/"))),
+        Class::Odd,
+        "answered 304",
+    );
 }
 
 #[test]
@@ -126,7 +157,11 @@ fn an_unchanged_after_another_is_no_page() {
         headers: vec![("X-Again".to_owned(), "1".to_owned())],
         ..request
     };
-    fails(refreshed(cache.path(), 1).one(Wish::request(again)), Class::Odd, "answered 304");
+    fails(
+        refreshed(cache.path(), 1).one(Wish::request(again)),
+        Class::Odd,
+        "answered 304",
+    );
 }
 
 #[test]
@@ -138,7 +173,11 @@ fn a_server_in_trouble_costs_nothing_that_is_kept() {
     let cache = tempfile::tempdir().unwrap();
     let url = server.url("/");
     run(cache.path(), 0).page(&url);
-    fails(refreshed(cache.path(), 1).one(Wish::page(&url)), Class::Busy, "answered 503");
+    fails(
+        refreshed(cache.path(), 1).one(Wish::page(&url)),
+        Class::Busy,
+        "answered 503",
+    );
     let offline = Run {
         mode: Mode::Offline,
         ..run(cache.path(), 1000)
@@ -154,7 +193,11 @@ fn offline_nothing_is_asked() {
         mode: Mode::Offline,
         ..run(cache.path(), 0)
     };
-    fails(offline.one(Wish::page(&server.url("/a?key=1"))), Class::Offline, "/a` is not kept");
+    fails(
+        offline.one(Wish::page(&server.url("/a?key=1"))),
+        Class::Offline,
+        "/a` is not kept",
+    );
     assert!(server.log().is_empty());
 }
 
@@ -167,7 +210,11 @@ fn what_was_not_wanted_is_not_kept() {
         ..Wish::page(&server.url("/"))
     };
     run(cache.path(), 0).one(bad).unwrap();
-    came(&run(cache.path(), 0).page(&server.url("/")), Came::Network, "rows");
+    came(
+        &run(cache.path(), 0).page(&server.url("/")),
+        Came::Network,
+        "rows",
+    );
 }
 
 #[test]
@@ -183,7 +230,10 @@ fn a_bad_page_does_not_take_the_place_of_a_good_one() {
         good: false,
         ..Wish::page(&url)
     };
-    assert_eq!(refreshed(cache.path(), 1).one(bad).unwrap()[0].text, "please log in");
+    assert_eq!(
+        refreshed(cache.path(), 1).one(bad).unwrap()[0].text,
+        "please log in"
+    );
     came(&run(cache.path(), 1).page(&url), Came::Kept, "rows");
 }
 
@@ -192,7 +242,11 @@ fn what_may_not_be_kept_is_not() {
     let server = with_etag("Cache-Control: private, no-store\n");
     let cache = tempfile::tempdir().unwrap();
     for _ in 0..2 {
-        came(&run(cache.path(), 0).page(&server.url("/")), Came::Network, "rows");
+        came(
+            &run(cache.path(), 0).page(&server.url("/")),
+            Came::Network,
+            "rows",
+        );
     }
 }
 
@@ -203,11 +257,18 @@ fn a_damaged_page_is_asked_for_anew() {
     run(cache.path(), 0).page(&server.url("/"));
     for entry in fs::read_dir(cache.path().join("finder/http/v1")).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "body") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "body")
+        {
             fs::write(&path, "poison").unwrap();
         }
     }
-    came(&run(cache.path(), 0).page(&server.url("/")), Came::Network, "rows");
+    came(
+        &run(cache.path(), 0).page(&server.url("/")),
+        Came::Network,
+        "rows",
+    );
 }
 
 #[test]
@@ -222,7 +283,11 @@ fn nothing_secret_is_written() {
         ..Request::get(server.url("/?token=secret-token"))
     };
     let (done, told) = run(cache.path(), 0).all(vec![Wish::request(request)]);
-    came(&done.unwrap()[0].as_ref().unwrap()[0], Came::Network, "rows");
+    came(
+        &done.unwrap()[0].as_ref().unwrap()[0],
+        Came::Network,
+        "rows",
+    );
     assert!(!told.join("\n").contains("secret"), "{told:?}");
     for folder in ["http/v1", "robots/v1"] {
         for entry in fs::read_dir(cache.path().join("finder").join(folder)).unwrap() {
@@ -236,12 +301,23 @@ fn nothing_secret_is_written() {
 #[test]
 fn a_source_cannot_pose_as_somebody() {
     let server = Server::new(|_| page("", "rows"));
-    for name in ["Authorization", "cookie", "Host", "User-Agent", "Proxy-Authorization", "bad name"] {
+    for name in [
+        "Authorization",
+        "cookie",
+        "Host",
+        "User-Agent",
+        "Proxy-Authorization",
+        "bad name",
+    ] {
         let request = Request {
             headers: vec![(name.to_owned(), "x".to_owned())],
             ..Request::get(server.url("/"))
         };
-        fails(super::fetch(Wish::request(request)), Class::Here, "headers of its source");
+        fails(
+            super::fetch(Wish::request(request)),
+            Class::Here,
+            "headers of its source",
+        );
     }
     assert!(server.paths().is_empty());
 }
@@ -250,18 +326,29 @@ fn a_source_cannot_pose_as_somebody() {
 fn no_cookie_comes_back() {
     let server = Server::new(|_| page("Set-Cookie: a=b\n", "rows"));
     let url = server.url("/");
-    let twice = Wish::pages(move |pages| (pages.len() < 2).then(|| Request::get(format!("{url}?{}", pages.len()))));
+    let twice = Wish::pages(move |pages| {
+        (pages.len() < 2).then(|| Request::get(format!("{url}?{}", pages.len())))
+    });
     super::fetch(twice).unwrap();
-    assert!(server.log().iter().all(|asked| asked.header("cookie").is_none()));
+    assert!(
+        server
+            .log()
+            .iter()
+            .all(|asked| asked.header("cookie").is_none())
+    );
 }
 
 #[test]
 fn a_form_is_posted_and_kept_by_what_it_says() {
-    let server = Server::new(|asked| page("ETag: \"1\"\n", format!("{} {}", asked.method, asked.body)));
+    let server =
+        Server::new(|asked| page("ETag: \"1\"\n", format!("{} {}", asked.method, asked.body)));
     let cache = tempfile::tempdir().unwrap();
     let form = |from: &str| {
         Wish::request(Request {
-            form: Some(vec![("type".to_owned(), "session".to_owned()), ("from".to_owned(), from.to_owned())]),
+            form: Some(vec![
+                ("type".to_owned(), "session".to_owned()),
+                ("from".to_owned(), from.to_owned()),
+            ]),
             ..Request::get(server.url("/api"))
         })
     };

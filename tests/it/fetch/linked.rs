@@ -33,7 +33,9 @@ fn look(urls: &[String], before: Before, hour: i64) -> Vec<Found> {
 }
 
 fn standing(server: &Server, path: &str) -> Standing {
-    look(&[server.url(path)], Before::default(), 0).remove(0).standing
+    look(&[server.url(path)], Before::default(), 0)
+        .remove(0)
+        .standing
 }
 
 fn everything() -> Server {
@@ -102,7 +104,11 @@ fn heads_are_enough_where_they_are_answered() {
     let server = everything();
     standing(&server, "/ok");
     let methods: Vec<String> = server.log().into_iter().map(|asked| asked.method).collect();
-    assert_eq!(methods, ["GET", "HEAD"], "robots.txt, and the head of the page");
+    assert_eq!(
+        methods,
+        ["GET", "HEAD"],
+        "robots.txt, and the head of the page"
+    );
 }
 
 #[test]
@@ -111,10 +117,19 @@ fn gone_is_said_after_a_day() {
     let url = [server.url("/none")];
     let first = look(&url, Before::default(), 0).remove(0);
     assert_eq!(first.standing, Standing::Missing);
-    assert_eq!(look(&url, first.remember, 23).remove(0).standing, Standing::Missing);
-    assert_eq!(look(&url, first.remember, 25).remove(0).standing, Standing::Gone);
+    assert_eq!(
+        look(&url, first.remember, 23).remove(0).standing,
+        Standing::Missing
+    );
+    assert_eq!(
+        look(&url, first.remember, 25).remove(0).standing,
+        Standing::Gone
+    );
     let back = look(&[server.url("/ok")], first.remember, 25).remove(0);
-    assert_eq!((back.standing, back.remember), (Standing::Ok, Before::default()));
+    assert_eq!(
+        (back.standing, back.remember),
+        (Standing::Ok, Before::default())
+    );
 }
 
 #[test]
@@ -124,6 +139,10 @@ fn addresses_of_one_host_are_asked_one_after_another() {
     let found = look(&urls, Before::default(), 0);
     let words: Vec<&str> = found.iter().map(|found| found.standing.word()).collect();
     assert_eq!(words, ["ok", "missing", "moved"]);
-    let robots = server.log().iter().filter(|asked| asked.path == "/robots.txt").count();
+    let robots = server
+        .log()
+        .iter()
+        .filter(|asked| asked.path == "/robots.txt")
+        .count();
     assert_eq!(robots, 1);
 }

@@ -1,5 +1,8 @@
 //! What carrying costs: in memory, in a process of its own, where a page has no measure; and what stands between us and the network.
-#![expect(clippy::disallowed_methods, reason = "a process of its own is the only one whose memory can be measured")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a process of its own is the only one whose memory can be measured"
+)]
 
 use std::{
     env,
@@ -25,12 +28,20 @@ fn elsewhere() {
             timeout: Duration::from_secs(20),
             allow_loopback: !strict,
             again: 0,
-            most_bytes: if env::var("FINDER_TEST_LARGE").is_ok() { 64 << 20 } else { 8 << 20 },
+            most_bytes: if env::var("FINDER_TEST_LARGE").is_ok() {
+                64 << 20
+            } else {
+                8 << 20
+            },
             ..quick()
         },
         ..Run::default()
     };
-    let host = url::Url::parse(&url).unwrap().host_str().unwrap().to_owned();
+    let host = url::Url::parse(&url)
+        .unwrap()
+        .host_str()
+        .unwrap()
+        .to_owned();
     let told = match run.all(vec![Wish::page(&url).hosts(&[&host])]).0 {
         Ok(mut done) => match done.remove(0) {
             Ok(pages) => format!("came {}", pages[0].text.len()),
@@ -45,13 +56,26 @@ fn elsewhere() {
 }
 
 /// Fetches an address in a process of its own, with these variables set.
-fn elsewhere_of(url: &str, set: &[(&str, &str)]) -> (String, usize) {
+pub(super) fn elsewhere_of(url: &str, set: &[(&str, &str)]) -> (String, usize) {
     let mut command = Command::new(env::current_exe().unwrap());
     command.args(["--exact", "fetch::measured::elsewhere", "--nocapture"]);
-    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
+    for name in [
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "NO_PROXY",
+        "no_proxy",
+    ] {
         command.env_remove(name);
     }
-    let Output { stdout, .. } = command.env(URL, url).envs(set.iter().copied()).output().unwrap();
+    let Output { stdout, .. } = command
+        .env(URL, url)
+        .envs(set.iter().copied())
+        .output()
+        .unwrap();
     let said = String::from_utf8(stdout).unwrap();
     let after = |name: &str| {
         let line = said.lines().find_map(|line| line.split_once(name)).unwrap();
@@ -83,9 +107,16 @@ fn neither_does_a_page_without_end() {
 #[cfg(target_os = "linux")]
 #[test]
 fn without_certificates_nothing_is_asked_and_it_is_said() {
-    let set = [("SSL_CERT_FILE", "/nonexistent"), ("SSL_CERT_DIR", "/nonexistent"), ("FINDER_TEST_STRICT", "1")];
+    let set = [
+        ("SSL_CERT_FILE", "/nonexistent"),
+        ("SSL_CERT_DIR", "/nonexistent"),
+        ("FINDER_TEST_STRICT", "1"),
+    ];
     let (told, _) = elsewhere_of("https://unreachable.example/", &set);
-    assert!(told.starts_with("nothing no connection can be made ready"), "{told}");
+    assert!(
+        told.starts_with("nothing no connection can be made ready"),
+        "{told}"
+    );
     assert!(told.contains("certificates"), "{told}");
 }
 
@@ -93,7 +124,11 @@ fn without_certificates_nothing_is_asked_and_it_is_said() {
 fn a_proxy_is_asked_for_names_and_near_addresses_are_refused_before_it() {
     let proxy = Server::new(|asked| page("", format!("{} {}", asked.method, asked.path)));
     let address = format!("http://127.0.0.1:{}", proxy.port());
-    let set = [("HTTP_PROXY", address.as_str()), ("http_proxy", &address), ("FINDER_TEST_STRICT", "1")];
+    let set = [
+        ("HTTP_PROXY", address.as_str()),
+        ("http_proxy", &address),
+        ("FINDER_TEST_STRICT", "1"),
+    ];
     let (told, _) = elsewhere_of("http://unreachable.example/a", &set);
     assert_eq!(told, "came 32", "GET http://unreachable.example/a");
     let asked = proxy.log().len();

@@ -1,6 +1,7 @@
 //! Carrying pages, against a server that behaves badly: what comes, what is refused and why, and what the server sees of us.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
 
+mod command;
 mod guarded;
 mod hostile;
 mod keeping;
@@ -8,6 +9,7 @@ mod linked;
 mod manners;
 mod measured;
 mod server;
+mod trusted;
 
 use std::{cell::RefCell, path::Path, time::Duration};
 
@@ -122,8 +124,10 @@ impl Run<'_> {
             tell: &tell,
         };
         let mut wishes = wishes;
-        let mut errands: Vec<&mut dyn Errand> =
-            wishes.iter_mut().map(|wish| wish as &mut dyn Errand).collect();
+        let mut errands: Vec<&mut dyn Errand> = wishes
+            .iter_mut()
+            .map(|wish| wish as &mut dyn Errand)
+            .collect();
         let done = fetcher.run(&mut errands);
         (done, told.into_inner())
     }

@@ -192,7 +192,11 @@ pub(super) fn head(status: u16, headers: &str) -> Vec<u8> {
 
 fn answer(status: u16, headers: &str, body: &[u8]) -> Reply {
     // A 304 has no body, whatever it says of one.
-    let length = if status == 304 { String::new() } else { format!("Content-Length: {}\n", body.len()) };
+    let length = if status == 304 {
+        String::new()
+    } else {
+        format!("Content-Length: {}\n", body.len())
+    };
     let body = if status == 304 { &[][..] } else { body };
     Reply::Bytes([&head(status, &format!("{headers}{length}")), body].concat())
 }
