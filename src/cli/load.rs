@@ -25,16 +25,25 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
 /// used.
 pub(super) fn catalog(shared: &Shared, err: &mut Screen<'_>) -> Result<Catalog, Failure> {
     let named = Named::of(shared)?;
-    let sources = match &named {
-        Some(named) => named.read()?,
-        None => Sources::new(built_in()),
-    };
+    let sources = read(named.as_ref())?;
     let (catalog, findings) = catalog::read(&sources);
     tell(&findings, &sources, err)?;
     if catalog.programs.is_empty() {
         return Err(no_program(named.as_ref()));
     }
     Ok(catalog)
+}
+
+/// The files of that catalogue, as they are.
+pub(super) fn sources(shared: &Shared) -> Result<Sources, Failure> {
+    read(Named::of(shared)?.as_ref())
+}
+
+fn read(named: Option<&Named<'_>>) -> Result<Sources, Failure> {
+    match named {
+        Some(named) => named.read(),
+        None => Ok(Sources::new(built_in())),
+    }
 }
 
 /// A directory, and where it was named.

@@ -15,12 +15,14 @@ mod fix;
 mod folders;
 mod impact;
 mod list;
+mod listings;
 mod load;
 mod man;
 mod names;
 mod need;
 mod new;
 mod plan;
+mod promote;
 mod question;
 mod rates;
 mod show;
@@ -77,6 +79,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(args, world),
         Command::Fix(args) => fix::run(args, shared, world),
         Command::New(args) => new::run(args, shared, world),
+        Command::Promote(args) => promote::run(args, shared, world),
         Command::Verify(args) => verify::run(args, shared, world),
         Command::Completions(args) => completions::run(args, world),
         Command::Man(args) => man::run(args, world),

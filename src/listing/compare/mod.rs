@@ -319,10 +319,13 @@ impl Against<'_> {
             });
         }
         let mut offers = gaps;
+        let over = curated::is_over(row, self.seen);
         match &target {
             Target::One(offering) => offers.extend(
                 self.differences(row, curated::offer(activity, offering, row, self.source)),
             ),
+            // What is over already is no offer to add.
+            Target::None if over => {}
             Target::None => offers.extend(
                 self.all(row)
                     .into_iter()
@@ -343,11 +346,7 @@ impl Against<'_> {
             });
         }
         if let Some(reason) = self.day_of(row) {
-            let state = if curated::is_over(row, self.seen) {
-                State::Ended
-            } else {
-                State::NotYet
-            };
+            let state = if over { State::Ended } else { State::NotYet };
             items.push(Item {
                 reason: Some(reason),
                 ..base(state)

@@ -18,6 +18,8 @@ use crate::{
 pub struct Promotion {
     /// The files that change, by their path in the catalogue, with what they are to hold.
     pub files: BTreeMap<String, String>,
+    /// What those of them that are there hold now.
+    pub before: BTreeMap<String, String>,
     /// The entries that change nothing, by their keys, and why.
     pub skipped: Vec<(String, String)>,
 }
@@ -37,6 +39,11 @@ pub fn promote(sources: &Sources, folder: &str, proposal: &Proposal) -> Promotio
     }
     let unchanged = |path: &String, text: &String| text_of(sources, path) == Some(text);
     promotion.files.retain(|path, text| !unchanged(path, text));
+    let before = promotion.files.keys().filter_map(|path| {
+        let text = text_of(sources, path)?;
+        Some((path.clone(), text.to_owned()))
+    });
+    promotion.before = before.collect();
     promotion
 }
 
@@ -69,7 +76,10 @@ fn one(
                         .ok_or_else(|| format!("`{activity}` has no offering `{id}`"))?,
                 };
                 assign(table, set, was.as_deref())?;
-                witness(table, entry);
+                // The evidence of an activity is where its credits were read, whatever else is said of it.
+                if offering.is_some() || set.key == "credits" {
+                    witness(table, entry);
+                }
                 Ok(())
             })
         }

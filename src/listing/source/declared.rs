@@ -51,8 +51,11 @@ pub fn declared(sources: &Sources, catalog: &Catalog) -> (Vec<Source>, Vec<Diagn
                 let mut fields = Fields::root(*file, document);
                 let tables = fields.tables("source");
                 let whole = fields.read(schema);
+                // Of another format nobody knows what its keys mean.
+                if whole.value.is_some() {
+                    entries.extend(tables.into_iter().map(|table| table.read(source)));
+                }
                 findings.extend(whole.findings);
-                entries.extend(tables.into_iter().map(|table| table.read(source)));
             }
         }
     }

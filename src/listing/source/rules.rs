@@ -89,9 +89,16 @@ fn place(table: &mut Fields<'_>, kind: Kind) -> Option<Place> {
             })
         }
         Kind::HtmlTable | Kind::HtmlItems => {
-            if kind == Kind::HtmlTable {
-                table.expect(&["column"]);
+            if kind == Kind::HtmlTable && !table.has("of") {
+                table.missing("column");
+                table.expect(&["of", "attr"]);
+                return None;
             }
+            table.expect(if kind == Kind::HtmlTable {
+                &["column"]
+            } else {
+                &[]
+            });
             let is_row = |value: Value<'_>| value.get_ref().as_str() == Some("row");
             if table.value_of("of").is_some_and(is_row) {
                 table.expect(&["of"]);

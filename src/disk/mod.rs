@@ -1,5 +1,7 @@
 //! The only place that touches files. It carries bytes and knows nothing of what they mean.
 
+mod private;
+
 use std::{
     collections::BTreeSet,
     ffi::{OsStr, OsString},
@@ -10,6 +12,7 @@ use std::{
 };
 
 use crate::diagnostic::{Sources, shown};
+pub use private::{Private, Unsafe};
 
 /// The deepest folder that is looked into, so that no tree of links keeps us for ever.
 const DEEPEST: usize = 16;

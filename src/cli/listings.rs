@@ -1,0 +1,118 @@
+//! The sources of listings, those of the catalogue and the user's own, and what they said on their last good run.
+
+use std::path::Path;
+
+use crate::{
+    diagnostic::{Diagnostic, Sources},
+    disk,
+    listing::{
+        Snapshot, Source,
+        merge::{Overlaid, overlay},
+        source::{FILE_NAME, declared},
+    },
+    model::Catalog,
+    report::words,
+};
+
+use super::{Failure, Folders, World, args::Shared, load};
+
+/// The folder of snapshots in that of the state.
+pub(super) const SNAPSHOTS: &str = "snapshots";
+
+/// Every source that is declared in the catalogue or in the user's folder of settings.
+pub(super) struct Listings {
+    /// Those without a fault.
+    pub(super) sources: Vec<Source>,
+    /// What is wrong with the others.
+    pub(super) findings: Vec<Diagnostic>,
+    /// The files that findings point into.
+    pub(super) files: Sources,
+}
+
+/// Reads the declared sources. Their providers are looked up in `catalog`.
+pub(super) fn listings(
+    shared: &Shared,
+    folders: &Folders,
+    catalog: &Catalog,
+) -> Result<Listings, Failure> {
+    let is_ours = |path: &str| path.rsplit('/').next() == Some(FILE_NAME);
+    let mut files = load::sources(shared)?.without(|path| !is_ours(path));
+    let own = folders.config.as_ref().map(|folder| folder.join(FILE_NAME));
+    if let Some(own) = own.filter(|own| disk::is_file(own)) {
+        files = files.with(disk::read_one(
+            &own,
+            own.to_string_lossy().replace('\\', "/"),
+        ));
+    }
+    let (sources, findings) = declared(&files, catalog);
+    Ok(Listings {
+        sources,
+        findings,
+        files,
+    })
+}
+
+/// What a source said on its last good run; `None` where nothing of it is kept.
+pub(super) fn snapshot(state: &Path, source: &Source) -> Option<Snapshot> {
+    let name = format!("{}.json", source.id);
+    let path = state.join(SNAPSHOTS).join(&name);
+    let file = disk::read_one(&path, name);
+    let snapshot = Snapshot::parse(file.text(0)?)?;
+    (snapshot.source == source.id).then_some(snapshot)
+}
+
+/// The catalogue with what was fetched laid over it, and a word on standard error about everything that was touched.
+pub(super) fn with_fetched(
+    catalog: Catalog,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Catalog, Failure> {
+    let listings = listings(shared, &world.folders, &catalog)?;
+    if !listings.findings.is_empty() {
+        let faults = words::count(listings.findings.len(), "fault");
+        world.err.note(&format!(
+            "{faults} in the sources of listings: `finder check` shows them; what is at fault was left out"
+        ))?;
+    }
+    let kept: Vec<(&Source, Snapshot)> = match &world.folders.state {
+        None => Vec::new(),
+        Some(state) => {
+            let of = |source| Some((source, snapshot(state, source)?));
+            listings.sources.iter().filter_map(of).collect()
+        }
+    };
+    if kept.is_empty() {
+        world
+            .err
+            .note("nothing was fetched yet that could be laid over the catalogue")?;
+        return Ok(catalog);
+    }
+    let layers: Vec<(&Source, &Snapshot)> =
+        kept.iter().map(|(source, kept)| (*source, kept)).collect();
+    let (catalog, touched) = overlay(catalog, &layers);
+    tell(&touched, world)?;
+    Ok(catalog)
+}
+
+fn tell(touched: &[Overlaid], world: &mut World<'_>) -> Result<(), Failure> {
+    if touched.is_empty() {
+        world
+            .err
+            .note("what was fetched says nothing that the catalogue does not")?;
+        return Ok(());
+    }
+    for one in touched {
+        let Overlaid {
+            activity,
+            offering,
+            source,
+            on,
+            ..
+        } = one;
+        let fields: Vec<&str> = one.fields.iter().map(|field| field.word()).collect();
+        let fields = words::list(&fields);
+        let new = if one.is_new { "a new offering, " } else { "" };
+        world.err.note(&format!("`{activity}/{offering}`: {new}{fields} as fetched from `{source}` on {on}, checked by nobody"))?;
+    }
+    Ok(())
+}
