@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    diagnostic::{Diagnostic, Sources},
+    diagnostic::Diagnostic,
     disk,
     listing::{
         Snapshot, Source,
@@ -25,8 +25,6 @@ pub(super) struct Listings {
     pub(super) sources: Vec<Source>,
     /// What is wrong with the others.
     pub(super) findings: Vec<Diagnostic>,
-    /// The files that findings point into.
-    pub(super) files: Sources,
 }
 
 /// Reads the declared sources. Their providers are looked up in `catalog`.
@@ -45,11 +43,7 @@ pub(super) fn listings(
         ));
     }
     let (sources, findings) = declared(&files, catalog);
-    Ok(Listings {
-        sources,
-        findings,
-        files,
-    })
+    Ok(Listings { sources, findings })
 }
 
 /// What a source said on its last good run; `None` where nothing of it is kept.

@@ -125,7 +125,7 @@ pub fn propose(asked: &Asked<'_>, items: &[Item]) -> Option<Proposal> {
         match item.state {
             State::Changed => entries.extend(edits(asked, item)),
             State::New if !is_over(item, asked.seen) => {
-                entries.extend(new::activity(asked, item, &mut taken))
+                entries.extend(new::activity(asked, item, &mut taken));
             }
             _ => {}
         }

@@ -171,8 +171,8 @@ fn one(value: &Value, names: &Names<'_>, chain: usize, left: &mut usize) -> Valu
         .and_then(Value::as_str)
         .filter(|_| object.len() == 1);
     match name.and_then(|name| names.get(name)) {
-        Some(named) if chain > 0 && *left > 0 => {
-            Value::Object(expanded(named, names, chain - 1, left))
+        Some(meant) if chain > 0 && *left > 0 => {
+            Value::Object(expanded(meant, names, chain - 1, left))
         }
         _ => Value::Object(expanded(object, names, chain, left)),
     }

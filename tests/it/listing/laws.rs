@@ -31,12 +31,21 @@ fn recorded(id: &str) -> &'static str {
     }
 }
 
+/// The last place where a character begins, at or before this one.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// A text with some stretches replaced by others.
 fn spoilt(text: &str, wounds: &[(usize, usize, String)]) -> String {
     let mut text = text.to_owned();
     for (at, length, by) in wounds {
-        let start = text.floor_char_boundary(at % (text.len() + 1));
-        let end = text.floor_char_boundary((start + length).min(text.len()));
+        let start = boundary(&text, at % (text.len() + 1));
+        let end = boundary(&text, start + length);
         text.replace_range(start..end.max(start), by);
     }
     text

@@ -1,8 +1,8 @@
 //! `sources.toml`, and what is wrong with it.
 
-use std::fs;
+use std::{fmt::Write, fs};
 
-use finder::{diagnostic::Sources, listing::source::declared};
+use finder::{catalog as catalog_reader, diagnostic::Sources, listing::source::declared};
 
 use super::{FIXTURES, catalog, files};
 use crate::{base::shown, finder::finder};
@@ -61,7 +61,7 @@ fn every_fault_is_told_at_its_place() {
     ] {
         let (left, said) = spoilt(from, to);
         assert!(!said.is_empty(), "{to}");
-        out.push_str(&format!("{left} of 8 left\n{said}\n"));
+        writeln!(out, "{left} of 8 left\n{said}").unwrap();
     }
     insta::assert_snapshot!(out);
 }
@@ -110,7 +110,7 @@ fn the_check_finds_what_is_wrong_with_sources() {
 fn the_shipped_sources_are_declared_disabled_and_unverified() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/catalog");
     let shipped = finder::disk::read_folder(root.as_ref()).unwrap();
-    let (catalog, _) = finder::catalog::read(&shipped);
+    let (catalog, _) = catalog_reader::read(&shipped);
     let (sources, findings) = declared(&shipped, &catalog);
     assert_eq!(findings, []);
     assert!(!sources.is_empty());
