@@ -14,7 +14,7 @@ use super::{
     Exit, Failure, World,
     args::{Format, ListArgs, Shared, SortKey},
     convert::Given,
-    load, names,
+    listings, load, names,
     need::{kinds, topics},
     rates::rates,
     world::Screen,
@@ -25,7 +25,10 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared, &mut world.err)?;
+    let mut catalog = load::catalog(shared, &mut world.err)?;
+    if args.fetched.with_fetched {
+        catalog = listings::with_fetched(catalog, shared, world)?;
+    }
     let query = query(args, &catalog)?;
     let selection = select(&catalog, &query, world.today);
     let out = &mut *world.out.writer;

@@ -24,6 +24,7 @@ mod names;
 mod need;
 mod new;
 mod plan;
+mod promote;
 mod question;
 mod rates;
 mod show;
@@ -82,6 +83,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Fetch(args) => fetch::run(args, shared, world),
         Command::Fix(args) => fix::run(args, shared, world),
         Command::New(args) => new::run(args, shared, world),
+        Command::Promote(args) => promote::run(args, shared, world),
         Command::Verify(args) => verify::run(args, shared, world),
         Command::Completions(args) => completions::run(args, world),
         Command::Man(args) => man::run(args, world),

@@ -9,7 +9,7 @@ use super::{
     Exit, Failure, World,
     args::{self, PlanArgs, Shared},
     convert::Given,
-    load, names,
+    listings, load, names,
     need::{Desk, need},
     question::{question, time_limit},
     world::Screen,
@@ -20,7 +20,10 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let catalog = load::catalog(shared, &mut world.err)?;
+    let mut catalog = load::catalog(shared, &mut world.err)?;
+    if args.fetched.with_fetched {
+        catalog = listings::with_fetched(catalog, shared, world)?;
+    }
     let given = Given::new("--cert", &args.cert);
     let (program, certification) = names::certification(&catalog, given)?;
     if let Some(note) = names::renamed(certification, &args.cert, world.today) {

@@ -29,6 +29,15 @@ pub(super) fn clean(text: &str) -> String {
     kept
 }
 
+/// The beginning of a text, of so many bytes at most and with no character cut.
+pub(super) fn cut(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// Whether a character is put on the one before it: accents, and what chooses between its forms.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)

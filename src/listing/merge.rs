@@ -154,6 +154,11 @@ fn agreed(layers: &[Layer<'_>]) -> BTreeMap<Field, Value> {
 /// An offering that the catalogue does not have, with nothing known of it yet.
 fn fresh(activity: &Activity, layer: &Layer<'_>) -> Option<Offering> {
     let delivery = layer.source.format?;
+    if let Some(Value::Day(last)) = layer.row.value(Field::Ends)
+        && *last < layer.row.retrieved()
+    {
+        return None;
+    }
     let free = |id: &Id| activity.offerings.iter().all(|offering| offering.id != *id);
     let named = Id::slug(&format!("{} {}", layer.source.provider, layer.source.id));
     let id = [Some(layer.source.provider.clone()), named]

@@ -195,7 +195,6 @@ impl Row {
     /// What makes it the same thing as another row of its source: its name at the provider, else its address, else its code, event and
     /// version, else its title.
     pub fn key(&self) -> String {
-        let text = |field| self.text(field).unwrap_or_default();
         if let Some(name) = self.text(Field::ProviderRef) {
             return format!("ref:{name}");
         }
@@ -203,13 +202,18 @@ impl Row {
             return format!("url:{url}");
         }
         if let Some(code) = self.text(Field::Code) {
-            return format!(
-                "code:{code} {} {}",
-                text(Field::Event),
-                text(Field::Version)
-            );
+            let parts = [
+                Some(code),
+                self.text(Field::Event),
+                self.text(Field::Version),
+            ];
+            let parts: Vec<&str> = parts.into_iter().flatten().collect();
+            return format!("code:{}", parts.join(" "));
         }
-        format!("title:{}", text(Field::Title).to_lowercase())
+        format!(
+            "title:{}",
+            self.text(Field::Title).unwrap_or_default().to_lowercase()
+        )
     }
 
     /// The text in a field, where it is a text.

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, clean::clean, matching::Rung};
+use super::{Field, matching::Rung};
 use crate::{
+    diagnostic::clean,
     listing::Value,
     model::{Clc, Cost, Credits, Currency, Date, Id, Minutes, Money},
 };

@@ -1,5 +1,5 @@
 //! The flags of those who mend the catalogue: `finder check`, `finder impact`, `finder explain`, `finder fix`, `finder new`,
-//! `finder verify`.
+//! `finder promote`, `finder verify`.
 
 use std::path::PathBuf;
 
@@ -192,4 +192,21 @@ pub struct VerifyArgs {
     /// The day you looked [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
+}
+
+/// `finder promote`.
+#[derive(Args, Debug)]
+pub struct PromoteArgs {
+    /// A file that `finder fetch --propose` wrote
+    #[arg(
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        long_help = "A file that `finder fetch --propose DIR` wrote, as you left it: what you deleted is left for later, what you gave \
+                     `dismiss = \"why\"` is not proposed again"
+    )]
+    pub file: PathBuf,
+
+    /// Write the change, rather than show it
+    #[arg(long)]
+    pub write: bool,
 }

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Exchange, Filters, Output};
+use super::{Exchange, Fetched, Filters, Output};
 
 /// `finder list`.
 #[derive(Args, Debug)]
@@ -113,6 +113,10 @@ pub struct ListArgs {
     /// The currency prices are compared in.
     #[command(flatten)]
     pub exchange: Exchange,
+
+    /// Whether what was fetched counts.
+    #[command(flatten)]
+    pub fetched: Fetched,
 
     /// How the answer is written.
     #[command(flatten)]

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use contribute::{
-    CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, VerifyArgs,
+    CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, PromoteArgs, VerifyArgs,
 };
 #[cfg(feature = "fetch")]
 pub use fetch::{
@@ -25,7 +25,7 @@ pub use fetch::{
 };
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
-pub use shared::{Exchange, Filters, Format, Output, Shared};
+pub use shared::{Exchange, Fetched, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
@@ -111,6 +111,10 @@ pub enum Command {
         before_long_help = pages::LONG_NEW
     )]
     New(Box<NewArgs>),
+
+    /// Bring an accepted proposal of a listing into the catalogue
+    #[command(before_help = pages::PROMOTE)]
+    Promote(PromoteArgs),
 
     /// Say that you looked at an entry and nothing has changed
     #[command(before_help = pages::VERIFY)]

@@ -174,6 +174,11 @@ Examples:
   finder new --title \"Puppet 101\" --type course --credits 8 --topics automation --provider cisco-u --format self-paced --cost free \\
     --source https://www.cisco.com/… --write";
 
+pub(super) const PROMOTE: &str = "\
+Examples:
+  finder promote proposals/2026-11-22-revup.toml
+  finder promote proposals/2026-11-22-revup.toml --write";
+
 pub(super) const VERIFY: &str = "\
 Examples:
   finder verify encor

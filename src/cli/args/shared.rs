@@ -74,6 +74,19 @@ pub struct Exchange {
     pub rate: Vec<String>,
 }
 
+/// Whether what was fetched counts.
+#[derive(Args, Debug)]
+pub struct Fetched {
+    /// Lay fetched offers over the catalogue
+    #[arg(
+        long,
+        hide_short_help = true,
+        long_help = "Lay what listings said on their last good run over the catalogue: prices, days, links, new offerings; never credits, titles \
+                     or versions. What is touched is told, with the source and the day. Without this, nothing that was fetched changes an answer"
+    )]
+    pub with_fetched: bool,
+}
+
 /// How an answer in rows is written.
 #[derive(Args, Debug)]
 pub struct Output {

@@ -13,12 +13,9 @@ use crate::{
 };
 
 use super::{
-    super::{Failure, World, args::RunArgs},
+    super::{Failure, World, args::RunArgs, promote::DISMISSED},
     desk::Desk,
 };
-
-/// What a person does not want, in the folder of the state.
-const DISMISSED: &str = "dismissed.toml";
 
 /// So many proposals of one source may be made on one day.
 const MOST_A_DAY: u32 = 100;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Against, Item, State};
+use super::{Against, Comparison, Item, State};
 use crate::{
     listing::{Harvest, Snapshot, snapshot::Kept},
     model::Date,
@@ -22,50 +22,53 @@ const FORGOTTEN: i64 = 180;
 /// Adds the rows of the last snapshot that this run did not show, and what is to be said of them.
 pub(super) fn add(
     against: &Against<'_>,
-    last: Option<&Snapshot>,
+    last: &Snapshot,
     harvest: &Harvest,
-    snapshot: &mut Snapshot,
-    items: &mut Vec<Item>,
-    warnings: &mut Vec<String>,
+    comparison: &mut Comparison,
 ) {
-    let Some(last) = last else { return };
+    let seen = against.seen;
     // A row that is held is there, whatever it says.
     let held: BTreeSet<String> = harvest.held.iter().map(|held| held.row.key()).collect();
-    let is_absent = |key: &&String| !snapshot.rows.contains_key(*key) && !held.contains(*key);
-    let absent: Vec<&String> = last.rows.keys().filter(is_absent).collect();
-    let seen = against.seen;
-    let fresh = absent
-        .iter()
-        .filter(|key| last.rows.get(**key).is_some_and(|row| !is_gone(row, seen)))
-        .count();
-    let whole = last.rows.values().filter(|row| !is_gone(row, seen)).count();
-    let mass = fresh > FEW && fresh * 100 > whole * MASS || fresh > 1 && fresh == whole;
-    if mass {
-        warnings.push(format!(
-            "{fresh} of {whole} rows are missing at once: none of them is counted as gone"
-        ));
+    let present = &comparison.snapshot.rows;
+    let is_absent = |key: &&String| !present.contains_key(*key) && !held.contains(*key);
+    let absent: Vec<String> = last.rows.keys().filter(is_absent).cloned().collect();
+    let mass = is_mass(last, &absent, seen);
+    if let Some(warning) = &mass {
+        comparison.warnings.push(warning.clone());
     }
     // However often it is asked on one day, that is one run.
-    let counts = !mass && seen > last.seen;
-    let kept_back: Vec<(String, Kept)> = absent
-        .into_iter()
-        .filter_map(|key| {
-            let mut row = last.rows.get(key)?.clone();
-            row.missed = row.missed.saturating_add(u32::from(counts));
-            Some((key.clone(), row))
-        })
-        .collect();
-    for (key, row) in kept_back {
-        if (seen - row.last_seen).num_days() > FORGOTTEN {
+    let counts = mass.is_none() && seen > last.seen;
+    for key in absent {
+        let Some(mut row) = last.rows.get(&key).cloned() else {
             continue;
+        };
+        row.missed = row.missed.saturating_add(u32::from(counts));
+        if (seen - row.last_seen).num_days() <= FORGOTTEN {
+            comparison
+                .items
+                .push(item(against, &key, &row, mass.is_some()));
+            comparison.snapshot.rows.insert(key, row);
         }
-        items.push(item(against, &key, &row, mass));
-        snapshot.rows.insert(key, row);
     }
-    snapshot.rows.extend(
-        held.into_iter()
-            .filter_map(|key| Some((key.clone(), last.rows.get(&key)?.clone()))),
-    );
+    for key in held {
+        if let Some(mut row) = last.rows.get(&key).cloned() {
+            row.missed = 0;
+            row.last_seen = row.last_seen.max(seen);
+            comparison.snapshot.rows.entry(key).or_insert(row);
+        }
+    }
+}
+
+/// What to say when so many rows are missing at once that the page has changed rather than the world.
+fn is_mass(last: &Snapshot, absent: &[String], seen: Date) -> Option<String> {
+    let is_live = |row: &&Kept| !is_gone(row, seen);
+    let absent = absent.iter().filter_map(|key| last.rows.get(key));
+    let fresh = absent.filter(is_live).count();
+    let whole = last.rows.values().filter(is_live).count();
+    let is_mass = fresh > FEW && fresh * 100 > whole * MASS || fresh > 1 && fresh == whole;
+    is_mass.then(|| {
+        format!("{fresh} of {whole} rows are missing at once: none of them is counted as gone")
+    })
 }
 
 fn is_gone(row: &Kept, seen: Date) -> bool {

@@ -14,7 +14,7 @@ use super::{
     Class, Field, Harvest, Page, Row, Snapshot, Source, Value,
     matching::{self, Match, Rung, Suggestion},
 };
-use crate::model::{Date, Id, ProgramCatalog};
+use crate::model::{Activity, Date, Id, ProgramCatalog};
 
 pub(super) use curated::{Target, target};
 pub use settle::settle;
@@ -199,26 +199,20 @@ pub fn compare(
         reason: Some(held.reason.clone()),
         ..against.item(State::Quarantined, &held.row, pages)
     }));
-    let mut snapshot = keep::snapshot(&against, harvest, &matches, pages, last);
-    let mut warnings = harvest.warnings.clone();
-    if !source.leads_only {
-        absent::add(
-            &against,
-            last,
-            harvest,
-            &mut snapshot,
-            &mut items,
-            &mut warnings,
-        );
-    }
-    warnings.extend(silence(&against, &snapshot));
-    sort(&mut items);
-    Comparison {
+    let mut comparison = Comparison {
         source: source.id.clone(),
         items,
-        snapshot,
-        warnings,
+        snapshot: keep::snapshot(&against, harvest, &matches, pages, last),
+        warnings: harvest.warnings.clone(),
+    };
+    if let Some(last) = last.filter(|_| !source.leads_only) {
+        absent::add(&against, last, harvest, &mut comparison);
     }
+    comparison
+        .warnings
+        .extend(silence(&against, &comparison.snapshot));
+    sort(&mut comparison.items);
+    comparison
 }
 
 /// Puts items into the order a report tells them in: by source, state and name.
@@ -291,13 +285,9 @@ impl Against<'_> {
             return Vec::new();
         };
         let target = target(activity, self.source, row.text(Field::Url));
-        let (offering, told) = match &target {
-            Target::One(offering) => (Some(*offering), None),
-            Target::None => (None, None),
-            Target::Several(count) => (
-                None,
-                Some(format!("which of {count} offerings it is cannot be told")),
-            ),
+        let offering = match &target {
+            Target::One(offering) => Some(*offering),
+            Target::None | Target::Several(_) => None,
         };
         let base = |state| Item {
             activity: Some(id.clone()),
@@ -307,58 +297,66 @@ impl Against<'_> {
             ..self.item(state, row, pages)
         };
         let mut items = Vec::new();
-        let protected = curated::protected(activity, row);
-        let (conflicts, gaps): (Vec<_>, Vec<_>) = self
-            .differences(row, protected)
+        let protected = self.differences(row, curated::protected(activity, row));
+        let (fields, mut offers): (Vec<_>, Vec<_>) = protected
             .into_iter()
             .partition(|difference| difference.curated.is_some());
-        if !conflicts.is_empty() {
+        if !fields.is_empty() {
             items.push(Item {
-                fields: conflicts,
+                fields,
                 ..base(State::Conflict)
             });
         }
-        let mut offers = gaps;
-        match &target {
-            Target::One(offering) => offers.extend(
-                self.differences(row, curated::offer(activity, offering, row, self.source)),
-            ),
-            Target::None => offers.extend(
-                self.all(row)
-                    .into_iter()
-                    .filter(|difference| difference.field.class() == Class::Offer),
-            ),
-            Target::Several(_) => {}
-        }
-        let new_offering = matches!(target, Target::None)
-            .then(|| "the catalogue has no offering of this provider".to_owned());
+        let (of_offering, told) = self.offers(row, activity, &target);
+        offers.extend(of_offering);
         if !offers.is_empty() {
-            let reason = told.clone().or(new_offering);
-            let checked = offering.map(|offering| offering.evidence.checked);
             items.push(Item {
                 fields: offers,
-                reason,
-                checked,
+                reason: told.clone(),
+                checked: offering.map(|offering| offering.evidence.checked),
                 ..base(State::Changed)
             });
         }
-        if let Some(reason) = self.day_of(row) {
-            let state = if curated::is_over(row, self.seen) {
-                State::Ended
-            } else {
-                State::NotYet
-            };
-            items.push(Item {
+        let is_over = curated::is_over(row, self.seen);
+        match self.day_of(row) {
+            Some(reason) => items.push(Item {
                 reason: Some(reason),
-                ..base(state)
-            });
-        } else if items.is_empty() {
-            items.push(Item {
+                ..base(if is_over { State::Ended } else { State::NotYet })
+            }),
+            None if items.is_empty() => items.push(Item {
                 reason: told,
                 ..base(State::Same)
-            });
+            }),
+            None => {}
         }
         items
+    }
+
+    /// Where the offer is another than the catalogue says, and what else there is to say of it.
+    fn offers(
+        &self,
+        row: &Row,
+        activity: &Activity,
+        target: &Target<'_>,
+    ) -> (Vec<Difference>, Option<String>) {
+        match target {
+            Target::One(offering) => {
+                let fields = curated::offer(activity, offering, row, self.source);
+                (self.differences(row, fields), None)
+            }
+            // What is over already is no offer to add.
+            Target::None if curated::is_over(row, self.seen) => (Vec::new(), None),
+            Target::None => {
+                let is_offer = |difference: &Difference| difference.field.class() == Class::Offer;
+                let all = self.all(row).into_iter().filter(is_offer).collect();
+                let told = "the catalogue has no offering of this provider";
+                (all, Some(told.to_owned()))
+            }
+            Target::Several(count) => {
+                let told = format!("which of {count} offerings it is cannot be told");
+                (Vec::new(), Some(told))
+            }
+        }
     }
 
     /// What to say of a row whose days are over or to come.

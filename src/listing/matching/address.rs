@@ -29,11 +29,11 @@ pub(super) fn page(address: &str, source: &Source) -> String {
     for (key, value) in url.query_pairs() {
         // Of another host's address nobody has said what may go.
         if !ours || kept.iter().any(|kept| **kept == key) {
-            text.push_str(&format!("?{key}={value}"));
+            text.extend(["?", &key, "=", &value]);
         }
     }
     if let Some(fragment) = url.fragment().filter(|fragment| fragment.starts_with('/')) {
-        text.push_str(&format!("#{fragment}"));
+        text.extend(["#", fragment]);
     }
     text
 }

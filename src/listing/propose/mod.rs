@@ -88,6 +88,21 @@ pub struct Setting {
     pub withheld: Option<String>,
 }
 
+impl Proposal {
+    /// The activities it is about that the catalogue has.
+    pub fn activities(&self) -> impl Iterator<Item = &Id> {
+        self.entries.iter().filter_map(|entry| match &entry.change {
+            Change::Edit { activity, .. } | Change::Offering { activity, .. } => Some(activity),
+            Change::Activity { .. } => None,
+        })
+    }
+
+    /// The keys of its entries.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+}
+
 /// What to propose of how things stand.
 pub struct Asked<'a> {
     /// The program.
@@ -110,7 +125,7 @@ pub fn propose(asked: &Asked<'_>, items: &[Item]) -> Option<Proposal> {
         match item.state {
             State::Changed => entries.extend(edits(asked, item)),
             State::New if !is_over(item, asked.seen) => {
-                entries.extend(new::activity(asked, item, &mut taken))
+                entries.extend(new::activity(asked, item, &mut taken));
             }
             _ => {}
         }
@@ -134,7 +149,8 @@ fn edits(asked: &Asked<'_>, item: &Item) -> Vec<Entry> {
     };
     let of_offering = |difference: &&Difference| difference.field.class() == super::Class::Offer;
     let mut entries = Vec::new();
-    if item.offering.is_none()
+    let may_add = item.offering.is_none() && !is_over(item, asked.seen);
+    if may_add
         && item
             .fields
             .iter()

@@ -9,9 +9,9 @@ use crate::model::Id;
 const OF_ACTIVITY: [Field; 4] = [Field::Title, Field::Code, Field::Version, Field::Credits];
 const OF_OFFERING: [Field; 5] = [
     Field::Price,
+    Field::Hours,
     Field::Starts,
     Field::Ends,
-    Field::Hours,
     Field::Url,
 ];
 

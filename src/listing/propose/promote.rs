@@ -18,6 +18,8 @@ use crate::{
 pub struct Promotion {
     /// The files that change, by their path in the catalogue, with what they are to hold.
     pub files: BTreeMap<String, String>,
+    /// What those of them that are there hold now.
+    pub before: BTreeMap<String, String>,
     /// The entries that change nothing, by their keys, and why.
     pub skipped: Vec<(String, String)>,
 }
@@ -37,6 +39,11 @@ pub fn promote(sources: &Sources, folder: &str, proposal: &Proposal) -> Promotio
     }
     let unchanged = |path: &String, text: &String| text_of(sources, path) == Some(text);
     promotion.files.retain(|path, text| !unchanged(path, text));
+    let before = promotion.files.keys().filter_map(|path| {
+        let text = text_of(sources, path)?;
+        Some((path.clone(), text.to_owned()))
+    });
+    promotion.before = before.collect();
     promotion
 }
 
@@ -52,65 +59,75 @@ fn one(
     files: &mut BTreeMap<String, String>,
 ) -> Result<(), String> {
     let path = |id: &Id| format!("{folder}activities/{id}.toml");
+    if let Change::Edit { set, .. } = &entry.change
+        && let Some(why) = &set.withheld
+    {
+        return Err(why.clone());
+    }
     match &entry.change {
         Change::Edit {
             activity,
             offering,
             set,
             was,
-        } => {
-            if let Some(why) = &set.withheld {
-                return Err(why.clone());
-            }
-            edit(sources, &path(activity), files, |document| {
-                let table = match offering {
-                    None => document.as_table_mut(),
-                    Some(id) => offering_of(document, id)
-                        .ok_or_else(|| format!("`{activity}` has no offering `{id}`"))?,
-                };
-                assign(table, set, was.as_deref())?;
+        } => edit(sources, &path(activity), files, |document| {
+            let table = match offering {
+                None => document.as_table_mut(),
+                Some(id) => offering_of(document, id)
+                    .ok_or_else(|| format!("`{activity}` has no offering `{id}`"))?,
+            };
+            assign(table, set, was.as_deref())?;
+            // The evidence of an activity is where its credits were read, whatever else is said of it.
+            if offering.is_some() || set.key == "credits" {
                 witness(table, entry);
-                Ok(())
-            })
-        }
-        Change::Offering { activity, keys } => edit(sources, &path(activity), files, |document| {
-            let provider = keys.iter().find(|set| set.key == "provider");
-            let name = provider
-                .and_then(|set| set.value.parse::<Toml>().ok())
-                .and_then(|name| Id::new(name.as_str()?).ok());
-            let name = name.ok_or("the offering names no provider")?;
-            if offering_of(document, &name).is_some() {
-                return Err(format!("`{activity}` has an offering `{name}` by now"));
             }
-            let list = document
-                .entry("offering")
-                .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-            let list = list
-                .as_array_of_tables_mut()
-                .ok_or("`offering` is no list of tables")?;
-            list.push(filled(keys)?);
             Ok(())
+        }),
+        Change::Offering { activity, keys } => edit(sources, &path(activity), files, |document| {
+            add(document, activity, keys)
         }),
         Change::Activity { id, keys, offering } => {
             let path = path(id);
             if text_of(sources, &path).is_some() || files.contains_key(&path) {
                 return Err(format!("`{id}` is there by now"));
             }
-            let mut document = DocumentMut::new();
-            *document.as_table_mut() = filled(keys)?;
-            if !offering.is_empty() {
-                let mut list = ArrayOfTables::new();
-                list.push(filled(offering)?);
-                document.insert("offering", Item::ArrayOfTables(list));
-            }
-            let text = document.to_string();
-            files.insert(
-                path,
-                canonical(FileKind::Activity, &text, None).unwrap_or(text),
-            );
+            files.insert(path, activity(keys, offering)?);
             Ok(())
         }
     }
+}
+
+/// Adds an offering, unless there is one of that name.
+fn add(document: &mut DocumentMut, activity: &Id, keys: &[Setting]) -> Result<(), String> {
+    let provider = keys.iter().find(|set| set.key == "provider");
+    let name = provider
+        .and_then(|set| set.value.parse::<Toml>().ok())
+        .and_then(|name| Id::new(name.as_str()?).ok());
+    let name = name.ok_or("the offering names no provider")?;
+    if offering_of(document, &name).is_some() {
+        return Err(format!("`{activity}` has an offering `{name}` by now"));
+    }
+    let list = document
+        .entry("offering")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let list = list
+        .as_array_of_tables_mut()
+        .ok_or("`offering` is no list of tables")?;
+    list.push(filled(keys)?);
+    Ok(())
+}
+
+/// The file of a new activity.
+fn activity(keys: &[Setting], offering: &[Setting]) -> Result<String, String> {
+    let mut document = DocumentMut::new();
+    *document.as_table_mut() = filled(keys)?;
+    if !offering.is_empty() {
+        let mut list = ArrayOfTables::new();
+        list.push(filled(offering)?);
+        document.insert("offering", Item::ArrayOfTables(list));
+    }
+    let text = document.to_string();
+    Ok(canonical(FileKind::Activity, &text, None).unwrap_or(text))
 }
 
 /// Changes a file that is there, on top of what was changed in it before.

@@ -113,12 +113,11 @@ fn insert(table: &mut Table, key: &str, settings: &[Setting], withheld: &mut Str
             None => {
                 inner.insert(setting.key, value);
             }
-            Some(why) => withheld.push_str(&format!(
-                "# {key}: {} = {}  # {}\n",
-                setting.key,
-                setting.value,
-                clean(why)
-            )),
+            Some(why) => {
+                let why = clean(why);
+                let line = format!("# {key}: {} = {}  # {why}\n", setting.key, setting.value);
+                withheld.push_str(&line);
+            }
         }
     }
     if !inner.is_empty() {

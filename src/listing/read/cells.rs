@@ -3,7 +3,7 @@
 use super::{Task, Texts};
 use crate::listing::{
     Cell, Field, Problem, Row,
-    clean::clean,
+    clean::{clean, cut},
     source::{Rule, Type},
     typed::{Context, typed},
 };
@@ -14,7 +14,7 @@ const LONGEST: usize = 4096;
 /// Makes a row of what a page gives for its fields.
 pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts) -> Row {
     let cells = task.source.fields.iter().filter_map(|(field, rule)| {
-        let cell = cell(task, *field, rule, texts.remove(field)?)?;
+        let cell = cell(task, *field, rule, &texts.remove(field)?)?;
         Some((*field, cell))
     });
     Row {
@@ -25,9 +25,9 @@ pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts)
 }
 
 /// One cell, or `None` where nothing is said.
-fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: Vec<String>) -> Option<Cell> {
+fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: &[String]) -> Option<Cell> {
     let mut said: Vec<String> = Vec::new();
-    for text in &texts {
+    for text in texts {
         let part = part(rule, text).filter(|part| !part.is_empty());
         said.extend(part.filter(|part| !said.contains(part)));
     }
@@ -62,7 +62,7 @@ fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: Vec<String>) -> Optio
 
 /// The part of a text that counts, cleaned.
 fn part(rule: &Rule, text: &str) -> Option<String> {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let text = cut(text, LONGEST);
     let text = crate::diagnostic::clean(text);
     let found = match &rule.find {
         None => text.as_str(),
@@ -89,16 +89,6 @@ impl Cell {
             (Some(a), Some(b)) => a != b,
             (None, None) => self.raw != other.raw,
             _ => true,
-        }
-    }
-
-    /// A cell that says this.
-    #[cfg(test)]
-    pub(in crate::listing) fn of(value: crate::listing::Value) -> Self {
-        Self {
-            raw: value.to_string(),
-            value: Some(value),
-            problem: None,
         }
     }
 }

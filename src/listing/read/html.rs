@@ -1,11 +1,11 @@
 //! Trees of HTML, made in small pieces so that a page that nests without end is given up, and the text of elements.
 
-use ego_tree::iter::Edge;
+use ego_tree::{NodeRef, iter::Edge};
 use html5ever::{ParseOpts, driver::parse_document, tendril::TendrilSink};
 use scraper::{ElementRef, Html, HtmlTreeSink, Node, Selector};
 
 use super::{Task, shell};
-use crate::listing::{Break, Broken};
+use crate::listing::{Break, Broken, clean::cut};
 
 /// How much is parsed before the next look at depth and time, in bytes.
 const PIECE: usize = 4096;
@@ -27,7 +27,7 @@ pub(super) fn tree(text: &str, stop: &dyn Fn() -> bool) -> Result<Html, Broken> 
     let mut parser = parse_document(sink, ParseOpts::default());
     let mut rest = text;
     while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.max(4)));
+        let (piece, after) = rest.split_at(cut(rest, PIECE).len());
         parser.process(piece.into());
         rest = after;
         if depth(&parser.tokenizer.sink.sink.0.borrow()) > DEEPEST {
@@ -43,7 +43,7 @@ pub(super) fn tree(text: &str, stop: &dyn Fn() -> bool) -> Result<Html, Broken> 
 
 /// How deep the element nests that is being read.
 fn depth(html: &Html) -> usize {
-    std::iter::successors(Some(html.tree.root()), |node| node.last_child()).count()
+    std::iter::successors(Some(html.tree.root()), NodeRef::last_child).count()
 }
 
 /// The one element of a page that holds its rows.
@@ -94,13 +94,13 @@ pub(super) fn text(element: ElementRef<'_>) -> String {
                 };
             }
             Node::Element(inner) if unseen == 0 && !INLINE.contains(&inner.name()) => {
-                text.push(' ')
+                text.push(' ');
             }
             Node::Text(part) if opens && unseen == 0 => text.push_str(&part.text),
             _ => {}
         }
         if text.len() > LONGEST {
-            text.truncate(text.floor_char_boundary(LONGEST));
+            text.truncate(cut(&text, LONGEST).len());
             break;
         }
     }

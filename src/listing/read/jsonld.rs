@@ -17,7 +17,7 @@ use crate::{
 /// How often a name may lead on to another.
 const LONGEST_CHAIN: usize = 4;
 /// How many values a row may have once names are replaced.
-const MOST_VALUES: usize = 20_000;
+const MOST_VALUES: usize = 2000;
 
 pub(super) fn read(task: &Task<'_>, types: &[String]) -> Result<Found, Broken> {
     let tree = html::tree(&task.page.text, task.stop)?;
@@ -28,7 +28,7 @@ pub(super) fn read(task: &Task<'_>, types: &[String]) -> Result<Found, Broken> {
         match serde_json::from_str::<Value>(unwrapped(&text)) {
             Ok(block) => {
                 good += 1;
-                rows(task, types, &block, &mut found);
+                rows(task, types, &block, &mut found)?;
             }
             Err(error) => {
                 let error = shown(&error.to_string());
@@ -78,12 +78,13 @@ fn unwrapped(text: &str) -> &str {
         .trim()
 }
 
-fn rows(task: &Task<'_>, types: &[String], block: &Value, found: &mut Found) {
+fn rows(task: &Task<'_>, types: &[String], block: &Value, found: &mut Found) -> Result<(), Broken> {
     let mut names = BTreeMap::new();
     named(block, &mut names);
     let mut objects = Vec::new();
     of_types(block, types, &mut objects);
     for object in objects {
+        task.go_on(found.rows.len())?;
         let mut left = MOST_VALUES;
         let row = Value::Object(expanded(object, &names, LONGEST_CHAIN, &mut left));
         found.rows.push(task.gather(|place| {
@@ -99,6 +100,7 @@ fn rows(task: &Task<'_>, types: &[String], block: &Value, found: &mut Found) {
             }
         }));
     }
+    Ok(())
 }
 
 /// Every object that says what it is called.
@@ -169,8 +171,8 @@ fn one(value: &Value, names: &Names<'_>, chain: usize, left: &mut usize) -> Valu
         .and_then(Value::as_str)
         .filter(|_| object.len() == 1);
     match name.and_then(|name| names.get(name)) {
-        Some(named) if chain > 0 && *left > 0 => {
-            Value::Object(expanded(named, names, chain - 1, left))
+        Some(meant) if chain > 0 && *left > 0 => {
+            Value::Object(expanded(meant, names, chain - 1, left))
         }
         _ => Value::Object(expanded(object, names, chain, left)),
     }

@@ -59,7 +59,7 @@ pub(super) fn instead(page: &str, tree: Option<&Html>) -> Option<Broken> {
     }
     let seen = first("body").map(html::text).unwrap_or_default();
     let seen = crate::diagnostic::clean(&seen);
-    if first("script").is_some() && seen.len() < SHELL {
+    if first("script:not([type='application/ld+json' i])").is_some() && seen.len() < SHELL {
         return Some(Broken::new(Break::Script, "a script would fill it"));
     }
     None

@@ -1,7 +1,7 @@
 //! How a source is asked: the method, what is sent along, and the pages after the first.
 
 use super::{
-    Kind, Method, Paging, Request,
+    Method, Paging, Request,
     values::{bounded, path},
 };
 use crate::{
@@ -12,6 +12,8 @@ use crate::{
     },
 };
 
+/// No listing has more pages.
+const MOST_PAGES: u32 = 200;
 /// Headers that carry a secret or steer the connection: they are nobody's to set here.
 const FORBIDDEN: [&str; 9] = [
     "authorization",
@@ -26,7 +28,7 @@ const FORBIDDEN: [&str; 9] = [
 ];
 
 /// What is asked of the address.
-pub(super) fn request(fields: &mut Fields<'_>, url: String) -> Option<Request> {
+pub(super) fn request(fields: &mut Fields<'_>, url: String) -> Request {
     let method = fields
         .optional("method", |value| text::word(value, &Method::WORDS))
         .unwrap_or(Method::Get);
@@ -44,7 +46,7 @@ pub(super) fn request(fields: &mut Fields<'_>, url: String) -> Option<Request> {
             .help("Add `method = \"POST\"`, or put it into the address.");
         fields.fault("form", fields.span_of("form"), fault);
     }
-    Some(Request { method, url, form })
+    Request { method, url, form }
 }
 
 /// `header_env`: headers, each with the variable of the environment that holds its value, so that no value stands in a file.
@@ -75,17 +77,10 @@ pub(super) fn headers(fields: &mut Fields<'_>) -> Vec<(String, String)> {
     headers
 }
 
-/// `paging`: how the next page is asked for. `Some(None)`: there is one page; `None`: it is at fault.
-pub(super) fn paging(fields: &mut Fields<'_>, kind: Kind, most: u32) -> Option<Option<Paging>> {
-    if kind != Kind::Json {
-        return Some(None);
-    }
-    if !fields.has("paging") {
-        fields.expect(&["paging"]);
-        return Some(None);
-    }
-    let paging = fields.table("paging", |table| {
-        let max_pages = table.required("max_pages", |value| bounded(value, 1..=most));
+/// `paging`: how the next page is asked for. Without it there is one page.
+pub(super) fn paging(fields: &mut Fields<'_>) -> Option<Paging> {
+    fields.table("paging", |table| {
+        let max_pages = table.required("max_pages", |value| bounded(value, 1..=MOST_PAGES));
         let max_pages = max_pages.and_then(|pages| usize::try_from(pages).ok());
         if table.has("next") {
             let next = table.required("next", path);
@@ -96,18 +91,15 @@ pub(super) fn paging(fields: &mut Fields<'_>, kind: Kind, most: u32) -> Option<O
         }
         table.expect(&["next"]);
         let param = table.required("param", text::plain);
-        let start = table
-            .optional("start", |value| bounded(value, 0..=1_000_000))
-            .unwrap_or_default();
+        let start = table.optional("start", |value| bounded(value, 0..=1_000_000));
         let step = table.required("step", |value| bounded(value, 1..=10_000));
         let total = table.optional("total", path);
         Some(Paging::Count {
             param: param?,
-            start,
+            start: start.unwrap_or_default(),
             step: step?,
             total,
             max_pages: max_pages?,
         })
-    });
-    paging.map(Some)
+    })
 }

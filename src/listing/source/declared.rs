@@ -1,15 +1,17 @@
 //! `sources.toml`: every `[[source]]` of a file, with every fault at its place.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, time::Duration};
+
+use regex::Regex;
 
 use super::{
-    Kind, Rank, Source, asking, expect, rules, shapes,
+    Decimal, Kind, Rank, Request, Source, asking, expect, rules, shapes,
     values::{bounded, duration, one_group, plain_id},
 };
 use crate::{
     diagnostic::{self, Code, Diagnostic, Sources, closest, shown},
     listing::Field,
-    model::{ActivityKind, Catalog, Delivery, Id},
+    model::{ActivityKind, Catalog, Date, Delivery, Id},
     reading::{
         entry::{self, Entry},
         fields::Fields,
@@ -25,7 +27,6 @@ const SCHEMA: u32 = 1;
 /// A source is asked at most once an hour, however often its owner would like to.
 const LEAST_REFRESH: u64 = 60 * 60;
 const MOST_REFRESH: u64 = 366 * 24 * 60 * 60;
-const MOST_PAGES: u32 = 200;
 
 /// The sources declared in every `sources.toml` among the files, and all that is wrong with them.
 ///
@@ -51,8 +52,11 @@ pub fn declared(sources: &Sources, catalog: &Catalog) -> (Vec<Source>, Vec<Diagn
                 let mut fields = Fields::root(*file, document);
                 let tables = fields.tables("source");
                 let whole = fields.read(schema);
+                // Of another format nobody knows what its keys mean.
+                if whole.value.is_some() {
+                    entries.extend(tables.into_iter().map(|table| table.read(source)));
+                }
                 findings.extend(whole.findings);
-                entries.extend(tables.into_iter().map(|table| table.read(source)));
             }
         }
     }
@@ -88,83 +92,134 @@ fn schema(fields: &mut Fields<'_>) -> Option<()> {
 }
 
 fn source(fields: &mut Fields<'_>) -> Option<Source> {
-    let id = fields.required("id", plain_id);
-    let title = fields.required("title", text::plain);
+    let about = about(fields);
+    let manner = manner(fields);
     let kind = fields.required("kind", |value| {
         text::word(value, &Kind::ALL.map(|kind| (kind.word(), kind)))
     });
+    // Without its kind nothing can be said of what describes its rows.
+    let Some(kind) = kind else {
+        fields.expect(&OF_A_KIND);
+        return None;
+    };
+    let paging = (kind == Kind::Json)
+        .then(|| asking::paging(fields))
+        .flatten();
+    let shape = shapes::shape(fields, kind);
+    let expect = expect::expect(fields, kind);
+    let rules = fields.required_table("fields", |table| Some(rules::rules(table, kind)));
+    if let (Some(expect), Some(rules)) = (&expect, &rules) {
+        expect::is_read(fields, expect, rules);
+    }
+    let (about, manner) = (about?, manner?);
+    Some(Source {
+        leads_only: manner.leads_only.unwrap_or(kind == Kind::Feed),
+        request: about.request,
+        id: about.id,
+        title: about.title,
+        url: about.url,
+        hosts: about.hosts,
+        provider: about.provider,
+        rank: about.rank,
+        header_env: about.header_env,
+        enabled: manner.enabled,
+        reviewed: manner.reviewed,
+        refresh: manner.refresh,
+        fragile: manner.fragile,
+        decimal: manner.decimal,
+        dates: manner.dates,
+        page_id: manner.page_id,
+        format: manner.format,
+        activity: manner.activity.unwrap_or(ActivityKind::Course),
+        paging,
+        shape: shape?,
+        fields: rules?,
+        expect: expect?,
+    })
+}
+
+/// The keys that only some kinds have.
+const OF_A_KIND: [&str; 10] = [
+    "container",
+    "header",
+    "rows",
+    "skip",
+    "types",
+    "ok",
+    "delimiter",
+    "paging",
+    "expect",
+    "fields",
+];
+
+/// Which listing it is, and where.
+struct About {
+    id: Id,
+    title: String,
+    url: String,
+    hosts: Vec<String>,
+    provider: Id,
+    rank: Rank,
+    header_env: Vec<(String, String)>,
+    request: Request,
+}
+
+fn about(fields: &mut Fields<'_>) -> Option<About> {
+    let id = fields.required("id", plain_id);
+    let title = fields.required("title", text::plain);
     let url = fields.required("url", text::address);
     let hosts = hosts(fields, url.as_deref());
     let provider = fields.required_ref(entry::Kind::Provider, "provider");
     let rank = fields.required("rank", |value| {
         text::word(value, &Rank::ALL.map(|rank| (rank.word(), rank)))
     });
-    let enabled = fields.optional("enabled", text::flag).unwrap_or_default();
-    let reviewed = fields.optional("reviewed", day::day);
-    let refresh = fields.required("refresh", |value| {
-        duration(value, LEAST_REFRESH, MOST_REFRESH)
-    });
-    let fragile = fields.optional("fragile", text::flag).unwrap_or_default();
-    let leads_only = fields.optional("leads_only", text::flag);
     let header_env = asking::headers(fields);
-    let request = url.clone().and_then(|url| asking::request(fields, url));
-    let paging = kind.and_then(|kind| asking::paging(fields, kind, MOST_PAGES));
-    let decimal = fields.optional("decimal", rules::decimal);
-    let page_id = fields.optional("page_id", one_group);
-    let format = fields.optional("format", |value| {
-        text::word(value, &Delivery::ALL.map(|form| (form.word(), form)))
-    });
-    let activity = fields.optional("activity", |value| {
-        text::word(value, &ActivityKind::ALL.map(|kind| (kind.word(), kind)))
-    });
-    let dates = fields.list("dates", rules::date_form);
-    // Without its kind nothing can be said of what describes its rows.
-    let Some(kind) = kind else {
-        fields.expect(&[
-            "container",
-            "header",
-            "rows",
-            "skip",
-            "types",
-            "ok",
-            "delimiter",
-            "method",
-            "form",
-            "paging",
-            "expect",
-            "fields",
-        ]);
-        return None;
-    };
-    let shape = shapes::shape(fields, kind);
-    let expect = expect::expect(fields, kind);
-    let rules = fields.required_table("fields", |table| rules::rules(table, kind));
-    if let (Some(expect), Some(rules)) = (&expect, &rules) {
-        expect::is_read(fields, expect, rules);
-    }
-    Some(Source {
+    let request = asking::request(fields, url.clone().unwrap_or_default());
+    Some(About {
         id: id?,
         title: title?,
         url: url?,
         hosts,
         provider: provider?,
         rank: rank?,
-        enabled,
-        reviewed,
-        refresh: refresh?,
-        fragile,
-        leads_only: leads_only.unwrap_or(kind == Kind::Feed),
         header_env,
-        request: request?,
-        paging: paging?,
-        shape: shape?,
-        decimal,
-        dates,
-        page_id,
-        format,
-        activity: activity.unwrap_or(ActivityKind::Course),
-        fields: rules?,
-        expect: expect?,
+        request,
+    })
+}
+
+/// How it is asked and read, whatever its kind.
+struct Manner {
+    enabled: bool,
+    reviewed: Option<Date>,
+    refresh: Duration,
+    fragile: bool,
+    leads_only: Option<bool>,
+    decimal: Option<Decimal>,
+    dates: Vec<String>,
+    page_id: Option<Regex>,
+    format: Option<Delivery>,
+    activity: Option<ActivityKind>,
+}
+
+fn manner(fields: &mut Fields<'_>) -> Option<Manner> {
+    let refresh = fields.required("refresh", |value| {
+        duration(value, LEAST_REFRESH, MOST_REFRESH)
+    });
+    Some(Manner {
+        enabled: fields.optional("enabled", text::flag).unwrap_or_default(),
+        reviewed: fields.optional("reviewed", day::day),
+        fragile: fields.optional("fragile", text::flag).unwrap_or_default(),
+        leads_only: fields.optional("leads_only", text::flag),
+        decimal: fields.optional("decimal", rules::decimal),
+        dates: fields.list("dates", rules::date_form),
+        page_id: fields.optional("page_id", one_group),
+        format: fields.optional("format", |value| {
+            text::word(value, &Delivery::ALL.map(|form| (form.word(), form)))
+        }),
+        activity: fields.optional("activity", |value| {
+            text::word(value, &ActivityKind::ALL.map(|kind| (kind.word(), kind)))
+        }),
+        refresh: refresh?,
     })
 }
 

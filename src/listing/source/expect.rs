@@ -67,7 +67,7 @@ fn range(value: Value<'_>) -> Result<(usize, usize), Fault> {
             .label("it is the fewest and the most rows, such as `[1, 60]`")
     };
     let mut numbers = Vec::new();
-    for item in items.iter() {
+    for item in items {
         let number = bounded(item, 0..=MOST_ROWS)?;
         numbers.push(usize::try_from(number).map_err(|_| fault())?);
     }

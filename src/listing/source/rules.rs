@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, clean},
     listing::Field,
-    model::Currency,
+    model::{Currency, Minutes},
     reading::{
         fields::Fields,
         values::{Fault, Value, number, price, text},
@@ -54,13 +54,13 @@ pub(super) fn date_form(value: Value<'_>) -> Result<String, Fault> {
 }
 
 /// The rules of all fields, in the order of the fields.
-pub(super) fn rules(table: &mut Fields<'_>, kind: Kind) -> Option<Vec<(Field, Rule)>> {
+pub(super) fn rules(table: &mut Fields<'_>, kind: Kind) -> Vec<(Field, Rule)> {
     let mut rules = Vec::new();
     for field in Field::ALL {
         let rule = table.table(field.word(), |table| rule(table, kind, field));
         rules.extend(rule.map(|rule| (field, rule)));
     }
-    Some(rules)
+    rules
 }
 
 fn rule(table: &mut Fields<'_>, kind: Kind, field: Field) -> Option<Rule> {
@@ -89,9 +89,16 @@ fn place(table: &mut Fields<'_>, kind: Kind) -> Option<Place> {
             })
         }
         Kind::HtmlTable | Kind::HtmlItems => {
-            if kind == Kind::HtmlTable {
-                table.expect(&["column"]);
+            if kind == Kind::HtmlTable && !table.has("of") {
+                table.missing("column");
+                table.expect(&["of", "attr"]);
+                return None;
             }
+            table.expect(if kind == Kind::HtmlTable {
+                &["column"]
+            } else {
+                &[]
+            });
             let is_row = |value: Value<'_>| value.get_ref().as_str() == Some("row");
             if table.value_of("of").is_some_and(is_row) {
                 table.expect(&["of"]);
@@ -177,7 +184,7 @@ fn hours(table: &mut Fields<'_>) -> Type {
     let unit = table.optional("unit", |value| text::word(value, &UNITS));
     let day = table
         .optional("hours_per_day", number::hours_per_day)
-        .map(|day| day.minutes());
+        .map(Minutes::minutes);
     let most_days = table
         .optional("most_days", |value| bounded(value, 1..=60))
         .unwrap_or(MOST_DAYS);

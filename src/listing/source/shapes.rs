@@ -43,23 +43,15 @@ pub(super) fn shape(fields: &mut Fields<'_>, kind: Kind) -> Option<Shape> {
         Kind::Json => {
             let container = fields.required("container", path);
             let rows = fields.required("rows", path);
-            let ok = match fields.has("ok") {
-                false => {
-                    fields.expect(&["ok"]);
-                    Some(None)
-                }
-                true => fields
-                    .table("ok", |table| {
-                        let path = table.required("path", path);
-                        let equals = table.required("equals", text::plain);
-                        Some((path?, equals?))
-                    })
-                    .map(Some),
-            };
+            let ok = fields.table("ok", |table| {
+                let path = table.required("path", path);
+                let equals = table.required("equals", text::plain);
+                Some((path?, equals?))
+            });
             Some(Shape::Json {
                 container: container?,
                 rows: rows?,
-                ok: ok?,
+                ok,
             })
         }
         Kind::Feed => Some(Shape::Feed),

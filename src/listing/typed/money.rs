@@ -17,7 +17,7 @@ pub(super) fn money(
     free: &[String],
 ) -> Result<Value, Problem> {
     let lower = text.to_lowercase();
-    if free.iter().any(|word| *word == lower) {
+    if free.contains(&lower) {
         return Ok(Value::Price(Cost::Free));
     }
     let text = number::ascii_digits(text)?;

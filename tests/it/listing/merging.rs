@@ -1,1 +1,130 @@
-//! To come.
+//! What was fetched, laid over a catalogue.
+
+use std::{fs, path::Path};
+
+use finder::{
+    listing::{self, Page, Snapshot, merge::overlay},
+    model::{Cost, Expiry},
+};
+
+use super::{FIXTURES, catalog, program, seen, source, text};
+use crate::finder::finder;
+
+fn kept(id: &str, page: &str) -> Snapshot {
+    let source = source(id);
+    let catalog = catalog();
+    let pages = [Page::recorded(&source.url, page, seen())];
+    let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
+    listing::compare(program(&catalog), (&source, &pages), &harvest, None, seen()).snapshot
+}
+
+#[test]
+fn offers_are_laid_over_and_say_so() {
+    let revup = source("revup");
+    let page = text("revup.html").replace("Oct 31, 2026", "Jan 31, 2027");
+    let (laid, touched) = overlay(catalog(), &[(&revup, &kept("revup", &page))]);
+    let activity = &program(&laid).activities["enteit"];
+    let offering = activity
+        .offerings
+        .iter()
+        .find(|offering| offering.id.as_str() == "cisco-u")
+        .unwrap();
+    assert_eq!(offering.cost, Cost::Free);
+    assert_eq!(offering.expires, Expiry::On(super::day("2027-03-01")));
+    assert_eq!(offering.evidence.checked, seen());
+    let said =
+        "Fetched on 2026-11-22 from `revup`, and checked by nobody: hours, price, ends, url.";
+    assert_eq!(offering.note.as_deref(), Some(said));
+    // It had no offering of this provider.
+    let new = &program(&laid).activities["ip6only"].offerings;
+    assert_eq!(
+        new.iter()
+            .map(|offering| offering.id.as_str())
+            .collect::<Vec<_>>(),
+        ["cisco-u"]
+    );
+    assert_eq!(
+        touched.iter().map(|one| one.is_new).collect::<Vec<_>>(),
+        [false, true]
+    );
+}
+
+#[test]
+fn what_was_checked_later_stays() {
+    let mut old = kept("revup", &text("revup.html"));
+    for row in old.rows.values_mut() {
+        row.provenance.retrieved = "2026-01-01".to_owned();
+    }
+    let (laid, touched) = overlay(catalog(), &[(&source("revup"), &old)]);
+    assert_eq!(touched.iter().filter(|one| !one.is_new).count(), 0);
+    assert_eq!(
+        program(&laid).activities["enteit"],
+        program(&catalog()).activities["enteit"]
+    );
+}
+
+#[test]
+fn a_link_to_another_host_is_not_followed() {
+    let page =
+        text("revup.html").replace("/paths/thousandeyes-104", "https://elsewhere.example.org/x");
+    let (laid, touched) = overlay(catalog(), &[(&source("revup"), &kept("revup", &page))]);
+    let offering = &program(&laid).activities["enteit"].offerings[0];
+    assert_eq!(
+        offering.url.as_deref(),
+        Some("https://learn.example.com/path/104")
+    );
+    assert!(!touched[0].fields.contains(&listing::Field::Url));
+}
+
+/// The folders of a user for whom `revup` was fetched.
+fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("state/snapshots")).unwrap();
+    let file = home.path().join("state/snapshots/revup.json");
+    fs::write(file, kept("revup", &text("revup.html")).to_json()).unwrap();
+    home
+}
+
+fn listings() -> String {
+    format!("{FIXTURES}/catalog")
+}
+
+#[test]
+fn nothing_that_was_fetched_changes_an_answer_unasked() {
+    let home = home();
+    for args in ["list --format json", "plan --cert ccnp --format json"] {
+        let without = finder().catalog(&listings()).args(args);
+        let with = finder().catalog(&listings()).home(home.path()).args(args);
+        assert_eq!(with.stdout, without.stdout, "{args}");
+        assert_eq!(with.stderr, without.stderr, "{args}");
+    }
+}
+
+#[test]
+fn asked_for_it_is_laid_over_and_told() {
+    let home = home();
+    let said = finder()
+        .catalog(&listings())
+        .home(home.path())
+        .args("list --with-fetched --search ENTEIT --free");
+    assert_eq!(said.code, 0);
+    insta::assert_snapshot!(format!("{}---\n{}", said.stdout, said.stderr));
+}
+
+#[test]
+fn with_nothing_fetched_the_catalogue_is_used_as_it_is() {
+    let nowhere = Path::new("/nowhere/at/all");
+    let plain = finder().catalog(&listings()).args("list --format csv");
+    let said = finder()
+        .catalog(&listings())
+        .home(nowhere)
+        .args("list --format csv --with-fetched");
+    assert_eq!(said.stdout, plain.stdout);
+    assert_eq!(
+        said.stderr,
+        format!(
+            "note: nothing was fetched yet that could be laid over the catalogue\n{}",
+            plain.stderr
+        )
+    );
+}

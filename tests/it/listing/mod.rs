@@ -28,6 +28,21 @@ use finder::{
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/listing");
 
+/// Holds the JSON of a report against `docs/schema/fetch.json`.
+fn is_as_the_schema_says(json: &[u8]) {
+    let schema = serde_json::from_str(include_str!("../../../docs/schema/fetch.json")).unwrap();
+    let validator = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap();
+    let answer = serde_json::from_slice(json).unwrap();
+    let faults: Vec<String> = validator
+        .iter_errors(&answer)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
+}
+
 fn files() -> Sources {
     disk::read_folder(&Path::new(FIXTURES).join("catalog")).unwrap()
 }
@@ -90,7 +105,7 @@ fn told(id: &str, names: &[&str]) -> String {
 
 fn shown(harvest: &Harvest) -> String {
     let mut out = String::new();
-    let mut row = |out: &mut String, row: &listing::Row| {
+    let row = |out: &mut String, row: &listing::Row| {
         writeln!(out, "row {}", row.number).unwrap();
         for (field, cell) in &row.cells {
             writeln!(out, "  {field}: {}", said(cell)).unwrap();

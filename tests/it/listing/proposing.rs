@@ -1,1 +1,298 @@
-//! To come.
+//! From what was fetched to a change of the catalogue.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use finder::{
+    catalog,
+    diagnostic::Sources,
+    listing::{
+        self, Page, Source,
+        propose::{Asked, Dismissed, Proposal, dismissals, dismissed_toml, promote, propose},
+    },
+};
+
+use super::{FIXTURES, catalog as listings_catalog, files, program, seen, source, text};
+use crate::finder::{Said, finder};
+
+fn proposal_of(
+    source: &Source,
+    page: &str,
+    known: &BTreeSet<String>,
+    accept_credits: bool,
+) -> Option<Proposal> {
+    let catalog = listings_catalog();
+    let pages = [Page::recorded(&source.url, page, seen())];
+    let harvest = listing::read(source, &pages, None, &|| false).unwrap();
+    let compared = listing::compare(program(&catalog), (source, &pages), &harvest, None, seen());
+    let asked = Asked {
+        program: program(&catalog),
+        source,
+        known,
+        accept_credits,
+        seen: seen(),
+    };
+    propose(&asked, &compared.items)
+}
+
+fn proposed() -> Proposal {
+    proposal_of(
+        &source("revup"),
+        &text("revup.html"),
+        &BTreeSet::new(),
+        false,
+    )
+    .unwrap()
+}
+
+fn parsed(text: &str) -> Proposal {
+    Proposal::parse(&Sources::new([(
+        "p.toml".to_owned(),
+        text.as_bytes().to_vec(),
+    )]))
+    .unwrap()
+}
+
+#[test]
+fn a_proposal_is_a_file_to_look_at() {
+    insta::assert_snapshot!(proposed().to_toml());
+}
+
+#[test]
+fn credits_are_written_only_when_they_are_accepted() {
+    let page = text("revup.html").replace("up to 10", "10");
+    let revup = source("revup");
+    let of = |accept| {
+        proposal_of(&revup, &page, &BTreeSet::new(), accept)
+            .unwrap()
+            .to_toml()
+    };
+    assert!(
+        of(false).contains("# set: credits = 10  # the page says 10; the portal was not asked")
+    );
+    assert!(of(true).contains("credits = 10"));
+    assert!(!of(true).contains("# set: credits = 10"));
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let written = proposed();
+    let mut read = parsed(&written.to_toml());
+    let mut plain = written;
+    for entry in plain.entries.iter_mut().chain(&mut read.entries) {
+        entry.remarks.clear();
+    }
+    let keys = |proposal: &Proposal| proposal.keys().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(keys(&read), keys(&plain));
+    let folder = "cisco/";
+    assert_eq!(
+        promote(&files(), folder, &read).files,
+        promote(&files(), folder, &plain).files
+    );
+}
+
+#[test]
+fn a_second_run_proposes_nothing_new() {
+    let keys: BTreeSet<String> = proposed().keys().map(str::to_owned).collect();
+    assert_eq!(
+        proposal_of(&source("revup"), &text("revup.html"), &keys, false),
+        None
+    );
+    // Another price is another proposal.
+    let page = text("revup.html").replace("<td>Free</td>", "<td>$310.00</td>");
+    assert!(proposal_of(&source("revup"), &page, &keys, false).is_some());
+}
+
+#[test]
+fn dismissals_are_remembered_by_key() {
+    let dismissed = [Dismissed {
+        key: "revup ref:a price USD 1.00".to_owned(),
+        reason: "a \"trial\"\nprice".to_owned(),
+        on: seen(),
+    }];
+    let text = dismissed_toml(&dismissed);
+    let (read, findings) = dismissals(&Sources::new([("d.toml".to_owned(), text.into_bytes())]));
+    assert_eq!(findings, []);
+    assert_eq!(read[0].key, dismissed[0].key);
+    assert_eq!(read[0].reason, "a \"trial\" price");
+}
+
+#[test]
+fn what_a_person_changed_meanwhile_stays() {
+    let proposal = proposed();
+    let mended = files().replaced([(
+        files()
+            .paths()
+            .position(|path| path == "cisco/activities/enteit.toml")
+            .unwrap(),
+        files()
+            .text(
+                files()
+                    .paths()
+                    .position(|path| path == "cisco/activities/enteit.toml")
+                    .unwrap(),
+            )
+            .unwrap()
+            .replace("100 USD", "120 USD"),
+    )]);
+    let promotion = promote(&mended, "cisco/", &proposal);
+    assert!(!promotion.files["cisco/activities/enteit.toml"].contains("\"free\""));
+    assert!(
+        promotion.skipped.iter().any(|(_, why)| why
+            == "`cost` is \"120 USD\" by now, and was \"100 USD\" when this was proposed"),
+        "{:?}",
+        promotion.skipped
+    );
+}
+
+#[test]
+fn the_change_is_a_change_of_facts_alone() {
+    let promotion = promote(&files(), "cisco/", &proposed());
+    insta::assert_snapshot!(promotion.files["cisco/activities/enteit.toml"]);
+    // And twice is as good as once.
+    let place = |path: &str| files().paths().position(|own| own == path);
+    let old = promotion
+        .files
+        .iter()
+        .filter_map(|(path, text)| Some((place(path)?, text.clone())));
+    let new = promotion
+        .files
+        .iter()
+        .filter(|(path, _)| place(path).is_none());
+    let new = Sources::new(new.map(|(path, text)| (path.clone(), text.clone().into_bytes())));
+    let after = files().replaced(old).with(new);
+    assert_eq!(promote(&after, "cisco/", &proposed()).files.len(), 0);
+    assert_eq!(catalog::read(&after).1, []);
+}
+
+/// A catalogue on the disk, with a proposal beside it.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new(proposal: &str) -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let all = files();
+        for (file, path) in all.paths().enumerate() {
+            let path = root.path().join("catalog").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, all.bytes(file)).unwrap();
+        }
+        fs::write(root.path().join("p.toml"), proposal).unwrap();
+        Self(root)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn promote(&self, more: &[&str]) -> Said {
+        let file = self.path().join("p.toml");
+        let catalog = self.path().join("catalog");
+        let args = [&["promote", file.to_str().unwrap()], more].concat();
+        let mut said = finder()
+            .catalog(catalog.to_str().unwrap())
+            .home(self.path())
+            .run(&args);
+        let root = fs::canonicalize(self.path()).unwrap();
+        for text in [&mut said.stdout, &mut said.stderr] {
+            *text = text
+                .replace(root.to_str().unwrap(), "ROOT")
+                .replace(self.path().to_str().unwrap(), "ROOT");
+        }
+        said
+    }
+
+    fn enteit(&self) -> String {
+        fs::read_to_string(self.path().join("catalog/cisco/activities/enteit.toml")).unwrap()
+    }
+}
+
+#[test]
+fn a_promotion_is_shown_before_it_is_made() {
+    let place = Place::new(&proposed().to_toml());
+    let before = place.enteit();
+    let said = place.promote(&[]);
+    assert_eq!((said.code, place.enteit()), (0, before));
+    insta::assert_snapshot!(format!("{}---\n{}", said.stdout, said.stderr));
+}
+
+#[test]
+fn a_promotion_is_made_once() {
+    let place = Place::new(&proposed().to_toml());
+    let said = place.promote(&["--write"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(
+        place.enteit(),
+        promote(&files(), "cisco/", &proposed()).files["cisco/activities/enteit.toml"]
+    );
+    let again = place.promote(&["--write"]);
+    assert_eq!((again.code, again.stdout.as_str()), (0, ""));
+    assert!(
+        again.stderr.contains("nothing to change"),
+        "{}",
+        again.stderr
+    );
+}
+
+#[test]
+fn what_is_dismissed_is_remembered() {
+    let text = proposed().to_toml();
+    let text = text.replace(
+        "retrieved = 2026-11-22\n",
+        "retrieved = 2026-11-22\ndismiss = \"not now\"\n",
+    );
+    let place = Place::new(&text);
+    let said = place.promote(&["--write"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let kept = fs::read(place.path().join("state/dismissed.toml")).unwrap();
+    let (dismissed, findings) = dismissals(&Sources::new([("d.toml".to_owned(), kept)]));
+    assert_eq!(findings, []);
+    let keys: BTreeSet<String> = dismissed.into_iter().map(|one| one.key).collect();
+    assert_eq!(
+        proposal_of(&source("revup"), &super::text("revup.html"), &keys, false),
+        None
+    );
+}
+
+#[test]
+fn a_promotion_that_would_break_the_catalogue_is_refused() {
+    let text = proposed().to_toml().replace("\"free\"", "\"for nothing\"");
+    let place = Place::new(&text);
+    let said = place.promote(&["--write"]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.stderr
+            .contains("would come into the catalogue: nothing is written"),
+        "{}",
+        said.stderr
+    );
+    assert_eq!(
+        place.enteit(),
+        fs::read_to_string(format!("{FIXTURES}/catalog/cisco/activities/enteit.toml")).unwrap()
+    );
+}
+
+#[test]
+fn a_file_that_is_no_proposal_is_told_at_its_place() {
+    for (text, said) in [
+        (
+            "format = 2\nsource = 'revup'\nseen = 2026-11-22\n",
+            "is a form this program does not know",
+        ),
+        (
+            "format = 1\nsource = 'revup'\nseen = 2026-11-22\n[[edits]]\n",
+            "unknown key `edits`",
+        ),
+        ("format = ", "this is not TOML"),
+    ] {
+        let found = Place::new(text).promote(&[]);
+        assert_eq!(found.code, 2, "{}", found.stderr);
+        assert!(found.stderr.contains(said), "{}", found.stderr);
+    }
+    let missing = finder()
+        .catalog(&format!("{FIXTURES}/catalog"))
+        .args("promote nowhere.toml");
+    assert_eq!(
+        (missing.code, missing.stderr.lines().next()),
+        (2, Some("error: there is no file `nowhere.toml`"))
+    );
+}

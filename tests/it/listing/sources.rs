@@ -1,1 +1,122 @@
-//! To come.
+//! `sources.toml`, and what is wrong with it.
+
+use std::{fmt::Write, fs};
+
+use finder::{catalog as catalog_reader, diagnostic::Sources, listing::source::declared};
+
+use super::{FIXTURES, catalog, files};
+use crate::{base::shown, finder::finder};
+
+const PATH: &str = "cisco/sources.toml";
+
+/// The file with one text in another's place, and what is found of it.
+fn spoilt(from: &str, to: &str) -> (usize, String) {
+    let all = files();
+    let file = all.paths().position(|path| path == PATH).unwrap();
+    let text = all.text(file).unwrap();
+    assert!(text.contains(from), "{from}");
+    let text = text.replacen(from, to, 1);
+    let (sources, findings) = declared(&all.clone().replaced([(file, text.clone())]), &catalog());
+    let shown_in = Sources::new([(PATH.to_owned(), text.into_bytes())]);
+    let mut findings = findings;
+    for label in findings.iter_mut().flat_map(|finding| &mut finding.labels) {
+        label.file = 0;
+    }
+    (sources.len(), shown(&shown_in, &findings))
+}
+
+#[test]
+fn every_fault_is_told_at_its_place() {
+    let mut out = String::new();
+    for (from, to) in [
+        ("schema = 1", "schema = 9"),
+        ("id = \"revup\"", "id = \"Rev Up\""),
+        ("id = \"partner\"", "id = \"revup\""),
+        ("kind = \"html-table\"", "kind = \"html-tabel\""),
+        (
+            "hosts = [\"learn.example.com\"]",
+            "hosts = [\"lern.example.com\"]",
+        ),
+        ("provider = \"cisco-u\"", "provider = \"cisco-v\""),
+        ("refresh = \"24h\"", "refresh = \"5m\""),
+        ("container = \"table#offers\"", "container = \"table#\""),
+        ("rows = \"$.data[*]\"", "rows = \"data[*]\""),
+        ("page_id = '-(\\d+)$'", "page_id = '-\\d+$'"),
+        ("drop = '\\s*\\(\\d+ CE\\)$'", "drop = '(?<=x)'"),
+        ("dates = [\"%d.%m.%Y\"]", "dates = [\"%d.%m.\"]"),
+        ("rows = [1, 60]", "rows = [60, 1]"),
+        ("required = [\"title\"]", "required = [\"titel\"]"),
+        (
+            "coverage = { credits = 0.6 }",
+            "coverage = { credits = 1.6, seats = 0.5 }",
+        ),
+        (
+            "credits = { column = \"ce credits\" }",
+            "credits = { colum = \"ce credits\" }",
+        ),
+        ("header_env = { rfApiProfileId", "header_env = { Cookie"),
+        ("part = \"uid\"", "part = \"dtstamp\""),
+        ("types = [\"Course\", \"Event\"]", "types = []"),
+        ("method = \"POST\"", "method = \"GET\""),
+    ] {
+        let (left, said) = spoilt(from, to);
+        assert!(!said.is_empty(), "{to}");
+        writeln!(out, "{left} of 8 left\n{said}").unwrap();
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn the_check_finds_what_is_wrong_with_sources() {
+    let root = tempfile::tempdir().unwrap();
+    let all = files();
+    for (file, path) in all.paths().enumerate() {
+        let to = root.path().join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, all.bytes(file)).unwrap();
+    }
+    let root = root.path();
+    let good = finder().catalog(root.to_str().unwrap()).args("check");
+    assert_eq!(
+        (good.code, good.stdout.contains("sources")),
+        (0, false),
+        "{}",
+        good.stdout
+    );
+    let file = root.join(PATH);
+    let text = fs::read_to_string(&file)
+        .unwrap()
+        .replace("table#offers", "table#");
+    fs::write(&file, text).unwrap();
+    let bad = finder().catalog(root.to_str().unwrap()).args("check");
+    assert_eq!(bad.code, 1);
+    assert!(bad.stdout.contains("error[bad-pattern]"), "{}", bad.stdout);
+    // Planning does without it.
+    assert_eq!(
+        finder().catalog(root.to_str().unwrap()).args("list").code,
+        0
+    );
+    // A file alone is read too, though of its providers nothing can be said.
+    let alone = root.join("alone/sources.toml");
+    fs::create_dir(alone.parent().unwrap()).unwrap();
+    fs::write(&alone, "schema = 1\n[[source]]\nid = \"ab\"\n").unwrap();
+    let mut said = finder();
+    said = said.built_in();
+    let said = said.run(&["check", alone.to_str().unwrap()]);
+    assert!(said.stdout.contains("missing-key"), "{}", said.stdout);
+}
+
+#[test]
+fn the_shipped_sources_are_declared_disabled_and_unverified() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/catalog");
+    let shipped = finder::disk::read_folder(root.as_ref()).unwrap();
+    let (catalog, _) = catalog_reader::read(&shipped);
+    let (sources, findings) = declared(&shipped, &catalog);
+    assert_eq!(findings, []);
+    assert!(!sources.is_empty());
+    for source in sources {
+        assert!(!source.enabled, "{}", source.id);
+        assert_eq!(source.reviewed, None, "{}", source.id);
+    }
+    assert!(std::path::Path::new(FIXTURES).exists());
+}

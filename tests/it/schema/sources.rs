@@ -70,11 +70,11 @@ struct Source {
     format: Option<Format>,
     /// What an activity is that the catalogue does not have; `course` unless said.
     activity: Option<Kind>,
-    /// What holds the rows, exactly once on a page: a CSS selector, or a JSONPath.
+    /// What holds the rows, exactly once on a page: a CSS selector, or a `JSONPath`.
     container: Option<Text>,
     /// The row with the names of the columns; only for `html-table`.
     header: Option<Text>,
-    /// The rows: a CSS selector within the container, or a JSONPath.
+    /// The rows: a CSS selector within the container, or a `JSONPath`.
     rows: Option<Text>,
     /// Rows that are none: a CSS selector, or for `csv` a regular expression on the first cell.
     skip: Option<Text>,
@@ -95,7 +95,7 @@ struct Source {
 #[schemars(deny_unknown_fields)]
 #[schemars(extend("oneOf" = [{ "required": ["next"] }, { "required": ["param", "step"] }]))]
 struct Paging {
-    /// Where the answer names the next page: a JSONPath.
+    /// Where the answer names the next page: a `JSONPath`.
     next: Option<Text>,
     /// The parameter, in the form or else in the address.
     param: Option<Text>,
@@ -103,7 +103,7 @@ struct Paging {
     start: Option<Start>,
     /// What each page adds to it.
     step: Option<Step>,
-    /// Where the answer says how far it counts: a JSONPath. Left out: until a page has no row.
+    /// Where the answer says how far it counts: a `JSONPath`. Left out: until a page has no row.
     total: Option<Text>,
     /// How many pages there are at most.
     max_pages: Pages,
@@ -113,7 +113,7 @@ struct Paging {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Good {
-    /// Where: a JSONPath.
+    /// Where: a `JSONPath`.
     path: Text,
     /// What it must be, as text.
     equals: Text,
@@ -185,7 +185,7 @@ struct Rule {
     of: Option<Text>,
     /// Its attribute instead of its text.
     attr: Option<Text>,
-    /// Where it stands in the row's object: a JSONPath.
+    /// Where it stands in the row's object: a `JSONPath`.
     path: Option<Text>,
     /// A part of an entry or event, such as `title` or `dtstart`.
     part: Option<Text>,

@@ -7,7 +7,7 @@ mod wishes;
 
 use clap::{Arg, Args};
 
-use super::{Exchange, Filters, Output};
+use super::{Exchange, Fetched, Filters, Output};
 
 pub use holdings::Holdings;
 pub use prices::Prices;
@@ -105,6 +105,10 @@ pub struct PlanArgs {
                      sdsi/cisco-u. May be given more than once"
     )]
     pub why_not: Vec<String>,
+
+    /// Whether what was fetched counts.
+    #[command(flatten)]
+    pub fetched: Fetched,
 
     /// How the answer is written.
     #[command(flatten)]

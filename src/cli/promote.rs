@@ -1,0 +1,229 @@
+//! `finder promote`: what a person left of a proposal becomes a change of the catalogue, shown first and checked as a whole.
+
+use std::path::Path;
+
+use crate::{
+    catalog::{
+        self,
+        write::{FileKind, canonical},
+    },
+    diagnostic::{Diagnostic, Sources, shown},
+    disk::{self, Private},
+    listing::propose::{Dismissed, Promotion, Proposal, dismissals, dismissed_toml, promote},
+    report::{diff, snippet, words},
+};
+
+use super::{
+    Exit, Failure, World,
+    args::{PromoteArgs, Shared},
+    check::{self, Home, Scope},
+    fix,
+};
+
+/// Where dismissed proposals are remembered, in the folder of the state.
+pub(super) const DISMISSED: &str = "dismissed.toml";
+/// What makes a folder a program's.
+const PROGRAM: &str = "program.toml";
+
+pub(super) fn run(
+    args: &PromoteArgs,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let Some(proposal) = proposal(&args.file, world)? else {
+        return Ok(Exit::Wrong);
+    };
+    let scope = check::scopes(&[], shared)?.into_iter().next();
+    let Some((home, scope)) = scope
+        .as_ref()
+        .and_then(|scope| Some((scope.home.as_ref()?, scope)))
+    else {
+        return Err(Failure::usage("there is no catalogue to promote into")
+            .hint("Name its directory with --catalog."));
+    };
+    let folder = folder(&scope.sources, &proposal)?;
+    let mut promotion = promote(&scope.sources, folder, &proposal);
+    with_schemas(&mut promotion, scope, home);
+    for (key, why) in &promotion.skipped {
+        world
+            .err
+            .note(&format!("left out: {}: {}", shown(key), shown(why)))?;
+    }
+    let after = after(&promotion, scope, home);
+    let broken = broken(&scope.sources, &after);
+    for finding in &broken {
+        snippet::write(world.err.writer, &world.err.style, &after, finding)?;
+    }
+    show(&promotion, &after, args.write && broken.is_empty(), world)?;
+    if !broken.is_empty() {
+        let faults = words::count(broken.len(), "fault");
+        world.err.note(&format!(
+            "{faults} would come into the catalogue: nothing is written"
+        ))?;
+        return Ok(Exit::No);
+    }
+    finish(args, &proposal, &promotion, world)
+}
+
+/// The proposal in a file; `None` when it is at fault, which was shown.
+fn proposal(path: &Path, world: &mut World<'_>) -> Result<Option<Proposal>, Failure> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    if !disk::is_file(path) {
+        let failure = Failure::usage(format!("there is no file `{}`", shown(&name)));
+        return Err(failure.hint("`finder fetch --propose DIR` writes proposals into a directory."));
+    }
+    let file = disk::read_one(path, name);
+    match Proposal::parse(&file) {
+        Ok(proposal) => Ok(Some(proposal)),
+        Err(findings) => {
+            for finding in &findings {
+                snippet::write(world.err.writer, &world.err.style, &file, finding)?;
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// The folder of the program that a proposal is about, as a path in the catalogue that ends in a slash unless it is empty.
+fn folder<'s>(sources: &'s Sources, proposal: &Proposal) -> Result<&'s str, Failure> {
+    let programs: Vec<&str> = sources
+        .paths()
+        .filter_map(|path| path.strip_suffix(PROGRAM))
+        .collect();
+    let holds = |folder: &&&str| {
+        proposal.activities().any(|id| {
+            let file = format!("{folder}activities/{id}.toml");
+            sources.paths().any(|path| path == file)
+        })
+    };
+    let holding: Vec<&str> = programs.iter().filter(holds).copied().collect();
+    match (programs.as_slice(), holding.as_slice()) {
+        ([only], _) | (_, [only]) => Ok(only),
+        ([], _) => Err(Failure::usage("the catalogue holds no program")
+            .hint("A program is a directory with a file `program.toml`.")),
+        _ => Err(Failure::usage(
+            "the catalogue holds several programs, and which one is meant cannot be told",
+        )
+        .hint("Name the directory that holds only the program you mean, with --catalog.")),
+    }
+}
+
+/// New files name their schema, as others do.
+fn with_schemas(promotion: &mut Promotion, scope: &Scope, home: &Home) {
+    for (path, text) in &mut promotion.files {
+        let is_new = !scope.sources.paths().any(|own| own == path);
+        if let Some(schema) = fix::schema(home, path, FileKind::Activity).filter(|_| is_new)
+            && let Some(named) = canonical(FileKind::Activity, text, Some(&schema))
+        {
+            *text = named;
+        }
+    }
+}
+
+/// The catalogue as it would be.
+fn after(promotion: &Promotion, scope: &Scope, home: &Home) -> Sources {
+    let paths: Vec<&str> = scope.sources.paths().collect();
+    let place = |path: &str| paths.iter().position(|own| *own == path);
+    let old = promotion
+        .files
+        .iter()
+        .filter_map(|(path, text)| Some((place(path)?, text.clone())));
+    let new = promotion
+        .files
+        .iter()
+        .filter(|(path, _)| place(path).is_none());
+    let new = Sources::new(new.map(|(path, text)| (path.clone(), text.clone().into_bytes())));
+    let replaced = scope.sources.clone().replaced(old);
+    replaced.with(new).shown_as(|path| home.name(path))
+}
+
+/// The faults that the catalogue would have and has not.
+fn broken(before: &Sources, after: &Sources) -> Vec<Diagnostic> {
+    let known: Vec<_> = catalog::survey(before)
+        .findings
+        .into_iter()
+        .map(|finding| (finding.code, finding.message))
+        .collect();
+    let mut found = catalog::survey(after).findings;
+    found.retain(|finding| {
+        finding.is_error() && !known.contains(&(finding.code, finding.message.clone()))
+    });
+    found
+}
+
+/// Shows what changes, or writes it.
+fn show(
+    promotion: &Promotion,
+    after: &Sources,
+    write: bool,
+    world: &mut World<'_>,
+) -> Result<(), Failure> {
+    for (path, text) in &promotion.files {
+        let at = after.paths().position(|own| own == path);
+        let shown_path = at.map_or(path.as_str(), |at| after.path(at));
+        if write {
+            fix::write(shown_path, text)?;
+            writeln!(world.out.writer, "{}", shown(shown_path))?;
+        } else {
+            let before = promotion.before.get(path).map_or("", String::as_str);
+            diff::write(world.out.writer, world.out.style, shown_path, before, text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Remembers what is not wanted, and says what there is left to do.
+fn finish(
+    args: &PromoteArgs,
+    proposal: &Proposal,
+    promotion: &Promotion,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let unwanted = proposal.dismissed(world.today);
+    if args.write && !unwanted.is_empty() {
+        remember(&unwanted, world)?;
+    }
+    if promotion.files.is_empty() {
+        world.err.note("nothing to change")?;
+    } else if !args.write {
+        let files = words::count(promotion.files.len(), "file");
+        world
+            .err
+            .hint(&format!("`--write` writes this into {files}."))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn remember(unwanted: &[Dismissed], world: &mut World<'_>) -> Result<(), Failure> {
+    let Some(state) = &world.folders.state else {
+        return Ok(world
+            .err
+            .note("what was dismissed cannot be remembered: this machine says of no home")?);
+    };
+    let folder =
+        Private::open(state).map_err(|error| Failure::run(error.to_string()).hint(error.help()))?;
+    let before = disk::read_one(&state.join(DISMISSED), DISMISSED.to_owned());
+    let (mut all, findings) = match before.bytes(0) {
+        [] => (Vec::new(), Vec::new()),
+        _ => dismissals(&before),
+    };
+    // A file that a person spoilt is not overwritten.
+    if !findings.is_empty() {
+        let path = state.join(DISMISSED);
+        return Err(Failure::run(format!(
+            "`{}` cannot be read",
+            shown(&path.to_string_lossy())
+        ))
+        .hint("Put it right, or take it away: then what was dismissed before comes back."));
+    }
+    all.splice(0..0, unwanted.iter().cloned());
+    folder
+        .write(DISMISSED, dismissed_toml(&all).as_bytes())
+        .map_err(|error| {
+            Failure::run(format!("what was dismissed cannot be remembered: {error}"))
+        })?;
+    let count = words::count(unwanted.len(), "proposal");
+    Ok(world.err.note(&format!(
+        "{count} dismissed: not proposed again until the page says something else"
+    ))?)
+}
