@@ -244,13 +244,6 @@ impl Causes {
         let mut next = Some(error);
         while let Some(error) = next {
             found.look(error);
-            // What an I/O error was made of is no cause of it to the standard library.
-            if let Some(inner) = error.downcast_ref::<io::Error>() {
-                found.timed_out |= inner.kind() == io::ErrorKind::TimedOut;
-                if let Some(inner) = inner.get_ref() {
-                    found.look(inner);
-                }
-            }
             next = error.source();
         }
         found
@@ -261,6 +254,13 @@ impl Causes {
             self.refusal = Some(refusal.clone());
         }
         self.untrusted |= error.downcast_ref::<rustls::Error>().is_some();
+        // What an I/O error was made of is no cause of it to the standard library.
+        if let Some(error) = error.downcast_ref::<io::Error>() {
+            self.timed_out |= error.kind() == io::ErrorKind::TimedOut;
+            if let Some(inner) = error.get_ref() {
+                self.look(inner);
+            }
+        }
     }
 }
 
@@ -342,7 +342,7 @@ mod tests {
 
     #[test]
     fn a_refusal_is_found_below_an_error_of_the_disk_or_the_net() {
-        let error = io::Error::other(Refusal("it is private".to_owned()));
+        let error = io::Error::other(io::Error::other(Refusal("it is private".to_owned())));
         assert_eq!(Causes::of(&error).refusal.unwrap().0, "it is private");
     }
 

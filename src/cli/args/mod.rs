@@ -79,6 +79,8 @@ pub enum Command {
     Certs(CertsArgs),
 
     /// Ask declared listings what they offer now, and compare
+    ///
+    /// It is the only command that touches the network, and it changes nothing in the catalogue. It ends in 1 with --check when something waits for a person, and in 3 when a source failed that is not marked as fragile, or nothing could be used.
     #[cfg(feature = "fetch")]
     #[command(
         before_help = pages::FETCH,
