@@ -3,7 +3,7 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "plan",
     "list",
     "show",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 12] = [
     "explain",
     "fix",
     "new",
+    "promote",
     "verify",
     "completions",
     "man",
