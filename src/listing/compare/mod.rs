@@ -266,12 +266,16 @@ impl Against<'_> {
     fn row(&self, row: &Row, found: &Match, pages: &[Page]) -> Vec<Item> {
         let item = |state| self.item(state, row, pages);
         match found {
-            Match::None(suggestions) => vec![Item {
-                suggestions: suggestions.clone(),
-                reason: self.day_of(row),
-                fields: self.all(row),
-                ..item(State::New)
-            }],
+            Match::None(suggestions) => {
+                let is_over = curated::is_over(row, self.seen);
+                let state = if is_over { State::Ended } else { State::New };
+                vec![Item {
+                    suggestions: suggestions.clone(),
+                    reason: self.day_of(row),
+                    fields: self.all(row),
+                    ..item(state)
+                }]
+            }
             Match::Ambiguous { candidates, reason } => vec![Item {
                 candidates: candidates.clone(),
                 reason: Some(reason.clone()),
