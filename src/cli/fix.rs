@@ -66,7 +66,7 @@ fn changes<'s>(scope: &'s Scope, world: &mut World<'_>) -> Result<Vec<Change<'s>
     for (file, inner) in scope.sources.paths().enumerate() {
         let kind = match scope.home {
             Some(_) => FileKind::of(inner),
-            None => Some(FileKind::of_loose(inner)),
+            None => FileKind::of_loose(inner),
         };
         let Some(kind) = kind.filter(|_| scope.is_told(file)) else {
             continue;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Class, Field, Kept, Rank, Snapshot, Source, Value,
-    compare::{Target, target},
+    compare::{Target, completed, target},
 };
 use crate::model::{
     Activity, Catalog, Cost, Date, Effort, Evidence, Expiry, Id, Offering, ProgramCatalog,
@@ -189,7 +189,10 @@ fn fresh(activity: &Activity, layer: &Layer<'_>) -> Option<Offering> {
 /// Puts a value in its place, and says whether that changed anything.
 fn apply(offering: &mut Offering, field: Field, value: &Value, source: &Source) -> bool {
     match (field, value) {
-        (Field::Price, Value::Price(cost)) => replace(&mut offering.cost, *cost),
+        (Field::Price, Value::Price(cost)) => {
+            let cost = completed(*cost, offering.cost);
+            replace(&mut offering.cost, cost)
+        }
         (Field::Starts, Value::Day(day)) => replace(&mut offering.opens, Some(*day)),
         (Field::Ends, Value::Day(day)) => replace(&mut offering.expires, Expiry::On(*day)),
         (Field::Hours, Value::Hours(minutes)) => {

@@ -1,11 +1,11 @@
 //! What fetched pages claim: never the truth, but a lead or a disagreement.
 //!
 //! A [`Source`] is data: where a listing is, how its rows are found, and what must hold of it before anything is believed (its contract).
-//! [`read`] makes rows of recorded pages, [`mod@compare`] holds them against the catalogue and the last good [`Snapshot`], [`merge`] lays offers
-//! over a catalogue on request, [`propose`] and [`promote`] make changes of what a person accepts.
+//! [`read()`] makes rows of recorded pages, [`compare()`] holds them against the catalogue and the last good [`Snapshot`], [`merge`] lays
+//! offers over a catalogue on request, [`propose`] makes changes of what a person accepts.
 //!
 //! Nothing here carries a page, reads a clock or touches a disk: pages, days and budgets are arguments. Whoever carries pages meets this room
-//! at [`Source::first`] and [`Source::next`] (what to ask for), [`Page`] (what came) and [`read`] (what it says).
+//! at [`Source::first`] and [`Source::next`] (what to ask for), [`Page`] (what came) and [`read()`] (what it says).
 
 mod clean;
 mod compare;

@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "explain",
     "fix",
     "new",
+    "promote",
     "verify",
     "completions",
     "man",

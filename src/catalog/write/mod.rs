@@ -42,10 +42,13 @@ impl FileKind {
         Self::named(name)
     }
 
-    /// What a file of no catalogue holds: by its name a part of a program's folder, or else an activity.
-    pub fn of_loose(path: &str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        Self::named(name).unwrap_or(Self::Activity)
+    /// What a file of no catalogue holds: by its name a part of a program's folder, or else an activity. Sources of listings have no
+    /// canonical form.
+    pub fn of_loose(path: &str) -> Option<Self> {
+        match path.rsplit('/').next().unwrap_or_default() {
+            "sources.toml" => None,
+            name => Self::named(name).or(Some(Self::Activity)),
+        }
     }
 
     fn named(name: &str) -> Option<Self> {

@@ -5,6 +5,9 @@ use crate::{
     model::{Activity, Cost, Date, Effort, Expiry, Offering},
 };
 
+/// A field in which a row says otherwise: what the catalogue says, and what the row does.
+pub(super) type Told = (Field, Option<String>, Value);
+
 /// Which offering of an activity a page tells of.
 pub(in crate::listing) enum Target<'c> {
     /// This one.
@@ -40,32 +43,34 @@ pub(in crate::listing) fn target<'c>(
 }
 
 /// The protected fields in which a row says otherwise, or says what the catalogue does not.
-pub(super) fn protected(activity: &Activity, row: &Row) -> Vec<(Field, Option<String>)> {
-    let mut fields = Vec::new();
-    if let Some(title) = row.text(Field::Title)
-        && matching::plain_title(title) != matching::plain_title(&activity.title)
-    {
-        fields.push((Field::Title, Some(activity.title.clone())));
-    }
-    if let Some(version) = row.text(Field::Version)
-        && activity.version.as_deref() != Some(version)
-    {
-        fields.push((Field::Version, activity.version.clone()));
-    }
-    let differs = match (row.value(Field::Credits), activity.credits) {
-        (Some(Value::Credits(said)), curated) => curated != Some(*said),
-        // "Up to 20" contradicts 24, and agrees with anything below.
-        (Some(Value::AtMost(most)), Some(curated)) => curated > *most,
-        (Some(Value::AtMost(_)), None) => true,
-        _ => false,
+pub(super) fn protected(activity: &Activity, row: &Row) -> Vec<Told> {
+    let title = |said: &str| {
+        let own = matching::plain_title(&activity.title);
+        (own != matching::plain_title(said)).then(|| Some(activity.title.clone()))
     };
-    if differs {
-        fields.push((
-            Field::Credits,
-            activity.credits.map(|credits| credits.to_string()),
-        ));
-    }
-    fields
+    let version = |said: &str| {
+        let own = activity.version.as_deref();
+        (own != Some(said)).then(|| activity.version.clone())
+    };
+    let credits = |said: &Value| {
+        let differs = match (said, activity.credits) {
+            (Value::Credits(said), own) => own != Some(*said),
+            // "Up to 20" contradicts 24, and agrees with anything below.
+            (Value::AtMost(most), Some(own)) => own > *most,
+            (_, own) => own.is_none(),
+        };
+        differs.then(|| activity.credits.map(|credits| credits.to_string()))
+    };
+    let told = |(field, value): (Field, &Value)| {
+        let own = match (field, value) {
+            (Field::Title, Value::Text(said)) => title(said),
+            (Field::Version, Value::Text(said)) => version(said),
+            (Field::Credits, said) => credits(said),
+            _ => None,
+        };
+        Some((field, own?, value.clone()))
+    };
+    values(row).filter_map(told).collect()
 }
 
 /// The fields of an offer in which a row says otherwise, or says what the catalogue does not.
@@ -74,47 +79,63 @@ pub(super) fn offer(
     offering: &Offering,
     row: &Row,
     source: &Source,
-) -> Vec<(Field, Option<String>)> {
-    let mut fields = Vec::new();
-    if let Some(Value::Price(said)) = row.value(Field::Price)
-        && *said != offering.cost
-    {
-        let curated = (offering.cost != Cost::Unknown).then(|| offering.cost.to_string());
-        fields.push((Field::Price, curated));
-    }
-    if let Some(Value::Day(said)) = row.value(Field::Starts)
-        && offering.opens != Some(*said)
-    {
-        fields.push((Field::Starts, offering.opens.map(|day| day.to_string())));
-    }
-    if let Some(Value::Day(said)) = row.value(Field::Ends) {
-        let curated = match offering.expires {
-            Expiry::On(day) => Some(day.to_string()),
-            Expiry::Never => Some("never".to_owned()),
-            Expiry::Unknown => None,
-        };
-        if offering.expires != Expiry::On(*said) {
-            fields.push((Field::Ends, curated));
+) -> Vec<Told> {
+    let told = |(field, value): (Field, &Value)| match (field, value) {
+        (Field::Price, Value::Price(said)) => {
+            let said = completed(*said, offering.cost);
+            let own = (offering.cost != Cost::Unknown).then(|| offering.cost.to_string());
+            (said != offering.cost).then_some((field, own, Value::Price(said)))
         }
-    }
-    if let Some(Value::Text(said)) = row.value(Field::Url) {
-        let same = offering
-            .url
-            .as_deref()
-            .is_some_and(|own| matching::same_page(own, said, source));
-        if !same {
-            fields.push((Field::Url, offering.url.clone()));
+        (Field::Starts, Value::Day(said)) => {
+            let own = offering.opens.map(|day| day.to_string());
+            (offering.opens != Some(*said)).then(|| (field, own, value.clone()))
         }
-    }
-    if let Some(Value::Hours(said)) = row.value(Field::Hours) {
-        match offering.effort.or(activity.effort) {
-            Some(Effort::Hours(own)) if own == *said => {}
-            Some(Effort::Hours(own)) => fields.push((Field::Hours, Some(format!("{own} h")))),
-            Some(Effort::Days(days)) => fields.push((Field::Hours, Some(format!("{days} days")))),
-            None => fields.push((Field::Hours, None)),
+        (Field::Ends, Value::Day(said)) => {
+            let own = match offering.expires {
+                Expiry::On(day) => Some(day.to_string()),
+                Expiry::Never => Some("never".to_owned()),
+                Expiry::Unknown => None,
+            };
+            (offering.expires != Expiry::On(*said)).then(|| (field, own, value.clone()))
         }
+        (Field::Url, Value::Text(said)) => {
+            let same = |own: &String| matching::same_page(own, said, source);
+            let is_new = !offering.url.as_ref().is_some_and(same);
+            is_new.then(|| (field, offering.url.clone(), value.clone()))
+        }
+        (Field::Hours, Value::Hours(said)) => match offering.effort.or(activity.effort) {
+            Some(Effort::Hours(own)) if own == *said => None,
+            Some(Effort::Hours(own)) => Some((field, Some(format!("{own} h")), value.clone())),
+            // Days and hours say the same thing in two ways; which is better is for a person to say.
+            Some(Effort::Days(_)) => None,
+            None => Some((field, None, value.clone())),
+        },
+        _ => None,
+    };
+    values(row).filter_map(told).collect()
+}
+
+/// A price that a page gives in money, with the price in Learning Credits that the catalogue has beside it, and the other way round.
+pub(in crate::listing) fn completed(said: Cost, own: Cost) -> Cost {
+    match (said, own) {
+        (
+            Cost::Priced { cash, clc },
+            Cost::Priced {
+                cash: own_cash,
+                clc: own_clc,
+            },
+        ) => Cost::Priced {
+            cash: cash.or(own_cash),
+            clc: clc.or(own_clc),
+        },
+        (said, _) => said,
     }
-    fields
+}
+
+/// What a row says, by field.
+fn values(row: &Row) -> impl Iterator<Item = (Field, &Value)> {
+    let cells = row.cells.iter();
+    cells.filter_map(|(field, cell)| Some((*field, cell.value.as_ref()?)))
 }
 
 /// Whether its last day is over.
@@ -128,5 +149,35 @@ pub(super) fn days(row: &Row, seen: Date) -> Option<String> {
         (Some(Value::Day(last)), _) if *last < seen => Some(format!("its last day was {last}")),
         (_, Some(Value::Day(first))) if *first > seen => Some(format!("it begins on {first}")),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Clc;
+
+    fn price(cash: Option<&str>, clc: Option<u32>) -> Cost {
+        Cost::Priced {
+            cash: cash.map(|cash| cash.parse().unwrap()),
+            clc: clc.map(Clc),
+        }
+    }
+
+    #[test]
+    fn a_price_in_money_leaves_the_one_in_learning_credits() {
+        let own = price(Some("4295 USD"), Some(43));
+        let said = |said| completed(said, own);
+        assert_eq!(
+            said(price(Some("4000 USD"), None)),
+            price(Some("4000 USD"), Some(43))
+        );
+        assert_eq!(
+            said(price(None, Some(40))),
+            price(Some("4295 USD"), Some(40))
+        );
+        assert_eq!(said(Cost::Free), Cost::Free);
+        let first = price(None, Some(40));
+        assert_eq!(completed(first, Cost::Unknown), first);
     }
 }

@@ -16,7 +16,8 @@ use super::{
 };
 use crate::model::{Activity, Date, Id, ProgramCatalog};
 
-pub(super) use curated::{Target, target};
+use curated::Told;
+pub(super) use curated::{Target, completed, target};
 pub use settle::settle;
 
 /// How a row stands. The order is that in which a report tells them.
@@ -265,12 +266,16 @@ impl Against<'_> {
     fn row(&self, row: &Row, found: &Match, pages: &[Page]) -> Vec<Item> {
         let item = |state| self.item(state, row, pages);
         match found {
-            Match::None(suggestions) => vec![Item {
-                suggestions: suggestions.clone(),
-                reason: self.day_of(row),
-                fields: self.all(row),
-                ..item(State::New)
-            }],
+            Match::None(suggestions) => {
+                let is_over = curated::is_over(row, self.seen);
+                let state = if is_over { State::Ended } else { State::New };
+                vec![Item {
+                    suggestions: suggestions.clone(),
+                    reason: self.day_of(row),
+                    fields: self.all(row),
+                    ..item(state)
+                }]
+            }
             Match::Ambiguous { candidates, reason } => vec![Item {
                 candidates: candidates.clone(),
                 reason: Some(reason.clone()),
@@ -366,24 +371,23 @@ impl Against<'_> {
 
     /// Everything an offer says, as if the catalogue said nothing.
     fn all(&self, row: &Row) -> Vec<Difference> {
-        let fields = Field::ALL
-            .into_iter()
-            .filter(|field| matches!(field.class(), Class::Protected | Class::Offer));
-        self.differences(row, fields.map(|field| (field, None)).collect())
+        let is_told = |field: &Field| matches!(field.class(), Class::Protected | Class::Offer);
+        let told = Field::ALL.into_iter().filter(is_told);
+        let told = told.filter_map(|field| Some((field, None, row.value(field)?.clone())));
+        self.differences(row, told.collect())
     }
 
-    /// The differences in these fields, each with what the catalogue says.
-    fn differences(&self, row: &Row, fields: Vec<(Field, Option<String>)>) -> Vec<Difference> {
-        let difference = |(field, curated): (Field, Option<String>)| {
-            let cell = row.cells.get(&field)?;
+    /// The differences in these fields, each with the text it was read from.
+    fn differences(&self, row: &Row, told: Vec<Told>) -> Vec<Difference> {
+        let difference = |(field, curated, fetched): Told| {
             Some(Difference {
                 field,
                 curated,
-                fetched: cell.value.clone()?,
-                raw: cell.raw.clone(),
+                fetched,
+                raw: row.cells.get(&field)?.raw.clone(),
                 extractor: keep::extractor(self.source, field),
             })
         };
-        fields.into_iter().filter_map(difference).collect()
+        told.into_iter().filter_map(difference).collect()
     }
 }

@@ -320,14 +320,14 @@ impl<'a> Ladder<'a> {
         let Some(title) = row.text(Field::Title).map(title::plain) else {
             return Vec::new();
         };
-        let scored = self.activities.values().filter_map(|activity| {
-            let score = title::likeness(&title, &title::plain(&activity.title));
-            let suggestion = || Suggestion {
+        let scored = self.by_title.iter().flat_map(|(own, activities)| {
+            let score = title::likeness(&title, own);
+            let alike = activities.iter().filter(move |_| score >= LEAST_ALIKE);
+            alike.map(move |activity| Suggestion {
                 activity: activity.id.clone(),
                 title: activity.title.clone(),
                 score,
-            };
-            (score >= LEAST_ALIKE).then(suggestion)
+            })
         });
         let mut scored: Vec<Suggestion> = scored.collect();
         scored.sort_by(|a, b| {

@@ -1,6 +1,6 @@
 //! Changes to the catalogue that a person may accept: as values, and as the file she looks at.
 //!
-//! `write` makes the file, `read` reads what she left of it, [`promote`] makes the change of it. What was proposed or dismissed before is known by
+//! `write` makes the file, `read` reads what she left of it, [`promote()`] makes the change of it. What was proposed or dismissed before is known by
 //! its key, which holds source, row, field and value: only another value comes back.
 
 mod dismissed;
@@ -124,7 +124,7 @@ pub fn propose(asked: &Asked<'_>, items: &[Item]) -> Option<Proposal> {
     for item in items.iter().filter(|item| item.source == asked.source.id) {
         match item.state {
             State::Changed => entries.extend(edits(asked, item)),
-            State::New if !is_over(item, asked.seen) => {
+            State::New => {
                 entries.extend(new::activity(asked, item, &mut taken));
             }
             _ => {}

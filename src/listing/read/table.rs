@@ -30,7 +30,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     };
     let tree = html::tree(&task.page.text, task.stop)?;
     let table = html::container(&tree, &container.parsed, &container.written, task)?;
-    let columns = columns(table, &header.parsed, &header.written)?;
+    let (columns, width) = columns(table, &header.parsed, &header.written)?;
     expected(&columns, task)?;
     let mut found = Found::default();
     let mut reach = Reach::default();
@@ -43,7 +43,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
             continue;
         }
         let cells = reach.cells(row);
-        if cells.len() > columns.len() && found.warnings.is_empty() {
+        if cells.len() > width && found.warnings.is_empty() {
             found
                 .warnings
                 .push("a row has more cells than the header".to_owned());
@@ -56,19 +56,20 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     Ok(found)
 }
 
-/// The place of every column, by its header in lower case.
+/// The place of every column, by its header in lower case, and how many there are.
 fn columns(
     table: ElementRef<'_>,
     selector: &Selector,
     written: &str,
-) -> Result<BTreeMap<String, usize>, Broken> {
+) -> Result<(BTreeMap<String, usize>, usize), Broken> {
     let broken = |reason| Broken::new(Break::Shape, reason);
     let header = table
         .select(selector)
         .next()
         .ok_or_else(|| broken(format!("header \"{written}\" not found")))?;
+    let cells = Reach::default().cells(header);
     let mut columns = BTreeMap::new();
-    for (place, cell) in Reach::default().cells(header).iter().enumerate() {
+    for (place, cell) in cells.iter().enumerate() {
         let name = clean(&html::text(*cell)).to_lowercase();
         if !name.is_empty()
             && columns
@@ -78,7 +79,7 @@ fn columns(
             return Err(broken(format!("two columns are called \"{name}\"")));
         }
     }
-    Ok(columns)
+    Ok((columns, cells.len()))
 }
 
 /// Holds the header against the columns that are expected and those that fields are read from.

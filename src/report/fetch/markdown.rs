@@ -5,10 +5,7 @@ use std::io::{self, Write};
 use super::{COUNTS, Fetched, age, says};
 use crate::{
     listing::{Item, State},
-    report::{
-        Column, clean,
-        markdown::{self, prose},
-    },
+    report::{Column, clean, markdown},
 };
 
 /// Writes the report in Markdown.
@@ -55,15 +52,16 @@ pub fn fetch_markdown(out: &mut dyn Write, fetched: &Fetched<'_>) -> io::Result<
     Ok(())
 }
 
+/// Writes an item. What was fetched stands in spans of code: there it is no markup, no link, and calls nobody by name.
 fn write_item(out: &mut dyn Write, item: &Item) -> io::Result<()> {
-    let text = |text: &str| prose(&clean(text)).replace('`', "\\`");
-    writeln!(out, "\n**{}** {}\n", item.state.word(), text(&item.name()))?;
+    let code = |text: &str| format!("`{}`", clean(text).replace('`', "'"));
+    writeln!(out, "\n**{}** {}\n", item.state.word(), code(&item.name()))?;
     for said in says(item) {
-        writeln!(out, "- {}", text(&said))?;
+        writeln!(out, "- {}", code(&said))?;
     }
     let page = match markdown::link(&item.page) {
         Some(link) => format!("<{link}>"),
-        None => text(&item.page),
+        None => code(&item.page),
     };
     writeln!(
         out,

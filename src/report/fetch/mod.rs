@@ -96,7 +96,7 @@ fn says(item: &Item) -> Vec<String> {
                 (Some(curated), _) => {
                     format!("{field}: the catalogue says {curated}{checked}, the page {fetched}")
                 }
-                (None, State::New) => format!("{field}: {fetched}"),
+                (None, State::New | State::Ended) => format!("{field}: {fetched}"),
                 (None, _) => format!("{field}: the catalogue says nothing, the page {fetched}"),
             }
         })
