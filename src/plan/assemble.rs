@@ -226,6 +226,12 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 warnings.insert(Warning::YearsUnknown);
             }
         }
+        let advice = self.level.advice.as_ref();
+        if let Some(advice) = advice.filter(|_| route.credits > self.need.have) {
+            warnings.insert(Warning::YearlyAdvice {
+                credits: advice.yearly,
+            });
+        }
         if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
             warnings.insert(Warning::HardPace {
                 per_week: plan.pace.per_week,

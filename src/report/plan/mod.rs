@@ -20,6 +20,7 @@ mod routes;
 mod sensitivity;
 mod text;
 mod tradeoffs;
+mod upkeep;
 mod warnings;
 mod why_not;
 

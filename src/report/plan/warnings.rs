@@ -30,6 +30,10 @@ pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> 
         Warning::YearsUnknown => {
             "Some credits are wanted in every year, and without `--expires DATE` the years are not known.".to_owned()
         }
+        Warning::YearlyAdvice { credits } => format!(
+            "{} in every year are advised, not demanded: nothing here was held to it.",
+            words::credits(*credits)
+        ),
         Warning::NoExpiry => {
             "You gave no expiry, so nothing was held against a deadline: `--expires DATE` does that.".to_owned()
         }

@@ -11,7 +11,10 @@ use crate::{
 
 use super::{
     super::{
-        super::json::{self, Amount, Day, Decimal, Read},
+        super::{
+            json::{self, Amount, Day, Decimal, Read},
+            upkeep::{AdviceJson, FeeJson},
+        },
         json::RuleJson,
     },
     LevelCosts,
@@ -34,6 +37,8 @@ struct LevelJson<'c> {
     takes_credits: bool,
     certifications: Vec<NameJson<'c>>,
     routes: Vec<RouteJson<'c>>,
+    fee: Option<FeeJson<'c>>,
+    advice: Option<AdviceJson<'c>>,
     note: Option<&'c str>,
     #[serde(flatten)]
     read: Read<'c>,
@@ -97,6 +102,8 @@ fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
             .iter()
             .map(|route| route_json(level, route))
             .collect(),
+        fee: level.level.fee.as_ref().map(FeeJson::from),
+        advice: level.level.advice.as_ref().map(AdviceJson::from),
         note: level.level.note.as_deref(),
         read: (&level.level.evidence).into(),
     }

@@ -12,7 +12,9 @@ use crate::{
 pub use json::certs_json;
 
 use super::{
-    super::{Cell, Column, Style, Table, clean, clean_cell, markdown, page::Page, words},
+    super::{
+        Cell, Column, Style, Table, clean, clean_cell, markdown, page::Page, upkeep, words,
+    },
     routes,
 };
 
@@ -62,12 +64,17 @@ impl<'c> LevelCosts<'c> {
         )
     }
 
-    /// That credits do not help, where that is so for anyone who can renew, and the level's own note.
+    /// That credits do not help, where that is so for anyone who can renew; what is owed and advised beside the routes; and the level's
+    /// own note.
     fn remarks(&self) -> String {
         let no_credits = !self.level.takes_credits && self.answer.is_some();
         let no_credits = no_credits.then(|| "Credits do not renew it.".to_owned());
+        let fee = self.level.fee.as_ref();
+        let fee = fee.map(|fee| format!("Beside any route, {} is owed.", upkeep::fee(fee)));
+        let advice = self.level.advice.as_ref();
+        let advice = advice.map(|advice| format!("{}.", upkeep::advice(advice)));
         let note = self.level.note.as_deref().map(clean);
-        let remarks: Vec<String> = no_credits.into_iter().chain(note).collect();
+        let remarks: Vec<String> = [no_credits, fee, advice, note].into_iter().flatten().collect();
         remarks.join(" ")
     }
 

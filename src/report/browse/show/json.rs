@@ -11,7 +11,10 @@ use crate::model::{
 
 use super::{
     super::{
-        super::json::{self, Day, Read},
+        super::{
+            json::{self, Day, Read},
+            upkeep::{AdviceJson, FeeJson},
+        },
         json::{AboutJson, DemandJson, OfferingJson, Price, RuleJson},
         select::Row,
     },
@@ -106,6 +109,8 @@ struct CertificationJson<'c> {
     retired: Option<RetiredJson<'c>>,
     routes: Vec<RouteJson<'c>>,
     rules: Vec<DemandJson<'c>>,
+    fee: Option<FeeJson<'c>>,
+    advice: Option<AdviceJson<'c>>,
     note: Option<&'c str>,
     #[serde(flatten)]
     read: Read<'c>,
@@ -251,6 +256,10 @@ fn certification<'c>(
         rules: rules
             .map(|rule| DemandJson::new(&program.program, rule))
             .collect(),
+        fee: level.and_then(|level| level.fee.as_ref()).map(FeeJson::from),
+        advice: level
+            .and_then(|level| level.advice.as_ref())
+            .map(AdviceJson::from),
         note: entry.note.as_deref(),
         read: (&entry.evidence).into(),
     }
