@@ -94,10 +94,7 @@ mod tests {
         check_fee(members, Ok("USD 85.00, USD 45.00, cycle"));
         check_fee("per = 'cycle'", Ok("?, ?, cycle"));
         check_fee("amount = '135 USD'", Err(Code::MissingKey));
-        check_fee(
-            "members = '45 USD'\nper = 'year'",
-            Err(Code::MissingKey),
-        );
+        check_fee("members = '45 USD'\nper = 'year'", Err(Code::MissingKey));
         check_fee("amount = 'free'\nper = 'year'", Err(Code::BadMoney));
         check_fee("amount = '2 CLC'\nper = 'year'", Err(Code::BadMoney));
         check_fee("amount = '135 USD'\nper = 'month'", Err(Code::UnknownWord));

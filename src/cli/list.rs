@@ -37,6 +37,9 @@ pub(super) fn run(
         Format::Markdown => list_markdown(out, &selection)?,
     }
     remark(&selection, args, &mut world.err)?;
+    if selection.rows.is_empty() {
+        of_bare_programs(&catalog, &query, &mut world.err)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -64,10 +67,29 @@ fn remark(selection: &Selection<'_>, args: &ListArgs, err: &mut Screen<'_>) -> R
     Ok(())
 }
 
+/// Says of the programs that were asked for that there is nothing of them to list, whatever the other flags.
+fn of_bare_programs(catalog: &Catalog, query: &Query, err: &mut Screen<'_>) -> Result<(), Failure> {
+    let asked = query.programs.iter();
+    for program in asked.filter_map(|id| catalog.programs.get(id)) {
+        if program.activities.is_empty() {
+            let id = &program.program.id;
+            err.note(&format!(
+                "of `{id}` the catalogue holds the rules, and no activity yet"
+            ))?;
+            err.hint(&format!(
+                "`finder certs --program {id}` shows the certifications and what they ask for."
+            ))?;
+        }
+    }
+    Ok(())
+}
+
 fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
     let programs = catalog.programs.values();
+    let asked = names::programs(&args.program, catalog)?;
     let currency = programs
         .clone()
+        .filter(|program| asked.is_empty() || asked.contains(&program.program.id))
         .map(|program| program.program.currency)
         .next();
     let currency = currency.ok_or_else(|| Failure::usage("the catalogue holds no program"))?;
@@ -76,6 +98,7 @@ fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
     let known: Vec<&str> = known.collect();
     let maybe = Given::maybe;
     Ok(Query {
+        programs: asked,
         free: args.free,
         max_cost: maybe("--max-cost", args.max_cost.as_ref())
             .map(|most| most.money(&rates))

@@ -8,14 +8,14 @@ use super::{
 };
 use crate::model::{Advice, Fee, Period};
 
-/// `a fee of USD 85.00 each year (USD 45.00 for members)`; `a fee for each renewal, of an amount that is not known`.
+/// `a fee of USD 85.00 each year (USD 45.00 for members)`; `a fee for each renewal (nobody says how much)`.
 pub(super) fn fee(fee: &Fee) -> String {
     let often = match fee.per {
         Period::Year => "each year",
         Period::Cycle => "for each renewal",
     };
     let Some(amount) = fee.amount else {
-        return format!("a fee {often}, of an amount that is not known");
+        return format!("a fee {often} (nobody says how much)");
     };
     let members = fee.members.map(|less| format!(" ({less} for members)"));
     format!("a fee of {amount} {often}{}", members.unwrap_or_default())
@@ -102,17 +102,12 @@ mod tests {
             Cycle,
             "a fee of USD 85.00 for each renewal (USD 45.00 for members)",
         );
-        check(
-            None,
-            None,
-            Year,
-            "a fee each year, of an amount that is not known",
-        );
+        check(None, None, Year, "a fee each year (nobody says how much)");
         check(
             None,
             None,
             Cycle,
-            "a fee for each renewal, of an amount that is not known",
+            "a fee for each renewal (nobody says how much)",
         );
     }
 }

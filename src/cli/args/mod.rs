@@ -134,6 +134,10 @@ pub struct ShowArgs {
 /// `finder certs`.
 #[derive(Args, Debug)]
 pub struct CertsArgs {
+    /// Only of this program, such as cisco
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub program: Vec<String>,
+
     /// How the answer is written.
     #[command(flatten)]
     pub output: Output,

@@ -96,6 +96,16 @@ pub enum Warning {
     },
     /// The program wants credits in every year of the cycle, and without an expiry the years are not known.
     YearsUnknown,
+    /// Some of the holder's credits do not count, for they are beyond a cap.
+    BeyondCaps {
+        /// So many.
+        credits: Credits,
+    },
+    /// The program tells credits apart, and of some of the holder's nobody said what they are.
+    Unsorted {
+        /// So many.
+        credits: Credits,
+    },
     /// The program advises to earn credits in every year of the cycle; no plan is held to it.
     YearlyAdvice {
         /// So many.
@@ -151,6 +161,8 @@ impl Warning {
         match self {
             Self::OutOfTime { .. } => "out-of-time",
             Self::YearsUnknown => "years-unknown",
+            Self::BeyondCaps { .. } => "beyond-caps",
+            Self::Unsorted { .. } => "unsorted",
             Self::YearlyAdvice { .. } => "yearly-advice",
             Self::NoExpiry => "no-expiry",
             Self::OldPrice { .. } => "old-price",

@@ -30,6 +30,9 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
         }
         Outcome::Short(planned, shortfall) => {
             paragraph(out, &refusal::no_credits(report))?;
+            if report.is_bare() {
+                paragraph(out, &refusal::nothing_to_reach(report))?;
+            }
             write_items(out, report, &planned.plan)?;
             paragraph(out, &upkeep::sentence(report))?;
             let relaxations = relaxations::sentences(report, shortfall);

@@ -84,6 +84,11 @@ impl<'a> Report<'a> {
         super::clean(&self.certification.name)
     }
 
+    /// Whether the catalogue holds the program's rules, and nothing that earns its credits.
+    fn is_bare(&self) -> bool {
+        self.program.activities.is_empty()
+    }
+
     /// The level to renew.
     fn level(&self) -> Option<&'a Level> {
         self.program.program.level(&self.answer.level)

@@ -57,7 +57,7 @@ fn short(
 ) -> io::Result<()> {
     page.paragraph(&refusal::no_credits(report))?;
     if planned.plan.items.is_empty() {
-        page.paragraph("Nothing that counts can be reached.")?;
+        page.paragraph(&refusal::nothing_to_reach(report))?;
     } else {
         let contents = headline::contents(report, &planned.plan, &planned.routes);
         let price = headline::price(planned.plan.cost, planned.plan.clc);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::{
-    model::{Certification, Date, Id, Route},
+    model::{Certification, Date, Id, Program, Route},
     plan::RouteOutcome,
 };
 
@@ -15,7 +15,7 @@ use super::{
             json::{self, Amount, Day, Decimal, Read},
             upkeep::{AdviceJson, FeeJson},
         },
-        json::RuleJson,
+        json::{ProgramJson, RuleJson},
     },
     LevelCosts,
 };
@@ -25,6 +25,7 @@ struct CertsJson<'c> {
     format: u32,
     today: Day,
     levels: Vec<LevelJson<'c>>,
+    programs: Vec<ProgramJson<'c>>,
 }
 
 #[derive(Serialize)]
@@ -73,8 +74,17 @@ pub fn certs_json(out: &mut dyn Write, levels: &[LevelCosts<'_>], today: Date) -
         format: json::FORMAT,
         today: today.into(),
         levels: levels.iter().map(level_json).collect(),
+        programs: programs(levels),
     };
     json::write(out, &answer)
+}
+
+/// Every program that a level is of, once.
+fn programs<'c>(levels: &[LevelCosts<'c>]) -> Vec<ProgramJson<'c>> {
+    let mut programs: Vec<&'c Program> =
+        levels.iter().map(|level| &level.program.program).collect();
+    programs.dedup_by_key(|program| &program.id);
+    programs.into_iter().map(ProgramJson::from).collect()
 }
 
 fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
@@ -91,7 +101,7 @@ fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
     LevelJson {
         id: level.level.id.as_str(),
         name: &level.level.name,
-        program: level.program.id.as_str(),
+        program: level.program.program.id.as_str(),
         covers: level.level.covers.iter().map(Id::as_str).collect(),
         years: level.level.years,
         takes_credits: level.level.takes_credits,

@@ -86,7 +86,16 @@ impl Ground<'_> {
 
     /// The fee for keeping it.
     fn owed(&self, level: &Level) -> Vec<String> {
-        let told = |fee: &Fee| [Some(format!("{}; {}", upkeep::fee(fee), self.read(&fee.evidence))), noted(fee.note.as_ref())];
+        let told = |fee: &Fee| {
+            [
+                Some(format!(
+                    "{}; {}",
+                    upkeep::fee(fee),
+                    self.read(&fee.evidence)
+                )),
+                noted(fee.note.as_ref()),
+            ]
+        };
         level.fee.iter().flat_map(told).flatten().collect()
     }
 
@@ -124,7 +133,20 @@ impl Ground<'_> {
             noted(level.note.as_ref()),
             Some(self.read(&level.evidence)),
         ];
-        list(page, "Its level", facts)
+        list(page, "Its level", facts)?;
+        self.of_its_program(page)
+    }
+
+    fn of_its_program(&self, page: &mut Page<'_>) -> io::Result<()> {
+        let program = &self.program.program;
+        let facts = [
+            Some(clean(&program.name)),
+            Some(format!("one credit is one {}", clean(&program.unit))),
+            Some(format!("more at {}", clean(&program.url))),
+            noted(program.note.as_ref()),
+            Some(self.read(&program.evidence)),
+        ];
+        list(page, "Its programme", facts)
     }
 }
 

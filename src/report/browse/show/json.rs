@@ -15,7 +15,7 @@ use super::{
             json::{self, Day, Read},
             upkeep::{AdviceJson, FeeJson},
         },
-        json::{AboutJson, DemandJson, OfferingJson, Price, RuleJson},
+        json::{AboutJson, DemandJson, OfferingJson, Price, ProgramJson, RuleJson},
         select::Row,
     },
     other_versions,
@@ -103,6 +103,7 @@ struct VoucherJson<'c> {
 struct CertificationJson<'c> {
     id: &'c str,
     name: &'c str,
+    program: ProgramJson<'c>,
     level: &'c str,
     any_of: Vec<&'c str>,
     aliases: Vec<AliasJson<'c>>,
@@ -245,6 +246,7 @@ fn certification<'c>(
     CertificationJson {
         id: entry.id.as_str(),
         name: &entry.name,
+        program: (&program.program).into(),
         level: entry.level.as_str(),
         any_of: entry.any_of.iter().map(Id::as_str).collect(),
         aliases: entry.aliases.iter().map(alias).collect(),
@@ -256,7 +258,9 @@ fn certification<'c>(
         rules: rules
             .map(|rule| DemandJson::new(&program.program, rule))
             .collect(),
-        fee: level.and_then(|level| level.fee.as_ref()).map(FeeJson::from),
+        fee: level
+            .and_then(|level| level.fee.as_ref())
+            .map(FeeJson::from),
         advice: level
             .and_then(|level| level.advice.as_ref())
             .map(AdviceJson::from),

@@ -115,7 +115,9 @@ impl<'a> Document<'a> {
             sensitivity: Sensitivity::all(planned),
             shortfall: Shortfall::of(&answer.outcome),
             warnings: Warning::all(report),
-            fee: level.and_then(|level| level.fee.as_ref()).map(FeeJson::from),
+            fee: level
+                .and_then(|level| level.fee.as_ref())
+                .map(FeeJson::from),
             advice: level
                 .and_then(|level| level.advice.as_ref())
                 .map(AdviceJson::from),
