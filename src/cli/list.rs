@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{Catalog, Delivery, Id},
+    model::{Catalog, Delivery, Id, Program},
     report::{
         browse::{Query, Selection, Sort, list_csv, list_json, list_markdown, list_table, select},
-        words,
+        clean, words,
     },
 };
 
@@ -36,9 +36,9 @@ pub(super) fn run(
         Format::Csv => list_csv(out, &selection)?,
         Format::Markdown => list_markdown(out, &selection)?,
     }
-    remark(&selection, args, &mut world.err)?;
-    if selection.rows.is_empty() {
-        of_bare_programs(&catalog, &query, &mut world.err)?;
+    match bare(&catalog, &query) {
+        Some(program) => remark_on_bare(program, &mut world.err)?,
+        None => remark(&selection, args, &mut world.err)?,
     }
     Ok(Exit::Done)
 }
@@ -67,20 +67,24 @@ fn remark(selection: &Selection<'_>, args: &ListArgs, err: &mut Screen<'_>) -> R
     Ok(())
 }
 
-/// Says of the programs that were asked for that there is nothing of them to list, whatever the other flags.
-fn of_bare_programs(catalog: &Catalog, query: &Query, err: &mut Screen<'_>) -> Result<(), Failure> {
-    let asked = query.programs.iter();
-    for program in asked.filter_map(|id| catalog.programs.get(id)) {
-        if program.activities.is_empty() {
-            let id = &program.program.id;
-            err.note(&format!(
-                "of `{id}` the catalogue holds the rules, and no activity yet"
-            ))?;
-            err.hint(&format!(
-                "`finder certs --program {id}` shows the certifications and what they ask for."
-            ))?;
-        }
-    }
+/// The only program that was asked for, where there is nothing of it to list, whatever the other flags.
+fn bare<'c>(catalog: &'c Catalog, query: &Query) -> Option<&'c Program> {
+    let mut asked = query.programs.iter();
+    let program = catalog.programs.get(asked.next()?)?;
+    let is_bare = program.activities.is_empty() && asked.next().is_none();
+    is_bare.then_some(&program.program)
+}
+
+/// Says that a program has rules and nothing to list.
+fn remark_on_bare(program: &Program, err: &mut Screen<'_>) -> Result<(), Failure> {
+    let Program { id, name, .. } = program;
+    err.note(&format!(
+        "of {} the catalogue holds only the rules so far",
+        clean(name)
+    ))?;
+    err.hint(&format!(
+        "`finder certs --program {id}` shows what they ask for."
+    ))?;
     Ok(())
 }
 

@@ -78,6 +78,11 @@ pub fn write(
     }
 }
 
+/// The fee that is owed beside the plan, in a sentence; nothing where none is known of.
+pub fn beside(report: &Report<'_>) -> String {
+    upkeep::sentence(report)
+}
+
 impl<'a> Report<'a> {
     /// The certification's name.
     fn name(&self) -> String {

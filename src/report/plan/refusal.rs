@@ -88,7 +88,7 @@ pub(super) fn nothing_to_reach(report: &Report<'_>) -> String {
     }
     let program = &report.program.program;
     format!(
-        "Of {} the catalogue holds only the rules: what counts is told at {}, and how far you have come with `--have` and `--have-in`.",
+        "The catalogue holds only the rules of {} so far. See at {} what counts, and say with `--have` and `--have-in` what you have.",
         clean(&program.name),
         clean(&program.url)
     )

@@ -87,21 +87,53 @@ pub(super) fn asks(report: &Report<'_>, credits: Credits, exams: &BTreeMap<Id, u
 
 /// What is missing: `17 credits and 1 exam`, with what a category or a year of the cycle still needs.
 pub(super) fn missing(report: &Report<'_>, missing: &Missing) -> String {
-    let whole = asks(report, missing.credits, &missing.exams);
-    let whole = (missing.credits > Credits::ZERO || !missing.exams.is_empty()).then_some(whole);
-    let categories = missing.categories.iter().map(|(id, credits)| {
-        let known = report.program.program.category(id);
-        let name = known.map_or_else(|| id.to_string(), |category| clean(&category.name));
-        format!("{} of {name}", words::credits(*credits))
-    });
+    let exams = asks(report, Credits::ZERO, &missing.exams);
+    let exams = (!missing.exams.is_empty()).then_some(exams);
     let years = missing.years.iter();
     let years =
         years.map(|(day, credits)| format!("{} in the year from {day}", words::credits(*credits)));
-    let parts: Vec<String> = whole.into_iter().chain(categories).chain(years).collect();
+    let credits = credits(report, missing).into_iter();
+    let parts: Vec<String> = credits.chain(exams).chain(years).collect();
     if parts.is_empty() {
         "nothing more".to_owned()
     } else {
         words::list(&parts)
+    }
+}
+
+/// The credits that are missing, and how many of which category: `20 credits, 8 of them of teaching`. What categories need is a part of
+/// the whole where it is less, and all of it where it is as much or more; where unions need more than the whole, both are told.
+fn credits(report: &Report<'_>, missing: &Missing) -> Vec<String> {
+    let whole = Some(missing.credits).filter(|credits| *credits > Credits::ZERO);
+    let category = |id: &Id| report.program.program.category(id);
+    let name = |id: &Id| category(id).map_or_else(|| id.to_string(), |known| clean(&known.name));
+    let of =
+        |(id, credits): (&Id, &Credits)| format!("{} of {}", words::credits(*credits), name(id));
+    let is_union = |id: &Id| category(id).is_some_and(|known| !known.includes.is_empty());
+    let (unions, bases): (Vec<_>, Vec<_>) =
+        missing.categories.iter().partition(|(id, _)| is_union(id));
+    let apart: Credits = bases.iter().map(|(_, credits)| **credits).sum();
+    let most = unions.iter().map(|(_, credits)| **credits).max();
+    let most = most.unwrap_or_default().max(apart);
+    match whole {
+        Some(whole) if !missing.categories.is_empty() && most < whole => {
+            let parts = missing.categories.iter();
+            let parts: Vec<String> = parts
+                .map(|(id, credits)| format!("{credits} of them of {}", name(id)))
+                .collect();
+            vec![format!(
+                "{}, {}",
+                words::credits(whole),
+                words::list(&parts)
+            )]
+        }
+        Some(whole) if !unions.is_empty() || most < whole => {
+            let parts = missing.categories.iter().map(of);
+            std::iter::once(words::credits(whole))
+                .chain(parts)
+                .collect()
+        }
+        _ => missing.categories.iter().map(of).collect(),
     }
 }
 

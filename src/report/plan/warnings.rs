@@ -32,8 +32,7 @@ pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> 
             "Some credits are wanted in every year, and without `--expires DATE` the years are not known.".to_owned()
         }
         Warning::BeyondCaps { credits } => format!(
-            "Of the credits you have, {} do not count: they are beyond what may count of their category.",
-            credits
+            "{credits} of the credits you have do not count: they are beyond what may count of their category."
         ),
         Warning::Unsorted { credits } => unsorted(report, *credits),
         Warning::YearlyAdvice { credits } => format!(
@@ -80,9 +79,8 @@ fn unsorted(report: &Report<'_>, credits: Credits) -> String {
     let bases = categories.filter(|category| category.includes.is_empty());
     let ids: Vec<String> = bases.map(|category| format!("`{}`", category.id)).collect();
     format!(
-        "You did not say of which category {} you have are, so they were held against no cap and no minimum: `--have-in CATEGORY={credits}` \
-         says it (of {}).",
-        words::credits(credits),
+        "You did not say of which category {credits} of your credits are, so they count toward no minimum and no cap: add `--have-in \
+         CATEGORY={credits}`, where the category is {}.",
         words::choice(&ids)
     )
 }
