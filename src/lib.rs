@@ -11,4 +11,5 @@ pub mod git;
 pub mod model;
 pub mod plan;
 mod reading;
+pub mod record;
 pub mod report;
