@@ -203,6 +203,42 @@ impl<'a, 'c> Assembly<'a, 'c> {
 
     /// What the holder should know before she acts on a plan.
     pub(super) fn warnings(&self, plan: &Plan, route: &Route, today: Date) -> Vec<Warning> {
+        let mut warnings = self.of_items(plan, today);
+        if let Some(least) = self.solved.least {
+            let minor = least.min(plan.cost.minor);
+            warnings.insert(Warning::OutOfTime {
+                least: Money { minor, ..plan.cost },
+            });
+        }
+        if self.need.expires.is_none() && !plan.items.is_empty() {
+            warnings.insert(Warning::NoExpiry);
+            let yearly = |rule: &Rule| matches!(rule.bound, Bound::Yearly(_));
+            if self.level.rules.iter().any(yearly) && route.credits > Credits::ZERO {
+                warnings.insert(Warning::YearsUnknown);
+            }
+        }
+        warnings.extend(self.of_what_she_has(route));
+        let advice = self.level.advice.as_ref();
+        if let Some(advice) = advice.filter(|_| self.gap(route) > Credits::ZERO) {
+            warnings.insert(Warning::YearlyAdvice {
+                credits: advice.yearly,
+            });
+        }
+        if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
+            warnings.insert(Warning::HardPace {
+                per_week: plan.pace.per_week,
+            });
+        }
+        if route.confidence == Confidence::Likely {
+            warnings.insert(Warning::LikelyRule {
+                route: route.id.clone(),
+            });
+        }
+        warnings.into_iter().collect()
+    }
+
+    /// What the holder should know of the items of a plan.
+    fn of_items(&self, plan: &Plan, today: Date) -> BTreeSet<Warning> {
         let limits = self.solved.freshness;
         let mut warnings = BTreeSet::new();
         for item in &plan.items {
@@ -236,37 +272,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 }
             }
         }
-        if let Some(least) = self.solved.least {
-            let minor = least.min(plan.cost.minor);
-            warnings.insert(Warning::OutOfTime {
-                least: Money { minor, ..plan.cost },
-            });
-        }
-        if self.need.expires.is_none() && !plan.items.is_empty() {
-            warnings.insert(Warning::NoExpiry);
-            let yearly = |rule: &Rule| matches!(rule.bound, Bound::Yearly(_));
-            if self.level.rules.iter().any(yearly) && route.credits > Credits::ZERO {
-                warnings.insert(Warning::YearsUnknown);
-            }
-        }
-        warnings.extend(self.of_what_she_has(route));
-        let advice = self.level.advice.as_ref();
-        if let Some(advice) = advice.filter(|_| self.gap(route) > Credits::ZERO) {
-            warnings.insert(Warning::YearlyAdvice {
-                credits: advice.yearly,
-            });
-        }
-        if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
-            warnings.insert(Warning::HardPace {
-                per_week: plan.pace.per_week,
-            });
-        }
-        if route.confidence == Confidence::Likely {
-            warnings.insert(Warning::LikelyRule {
-                route: route.id.clone(),
-            });
-        }
-        warnings.into_iter().collect()
+        warnings
     }
 }
 

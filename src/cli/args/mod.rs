@@ -22,7 +22,7 @@ pub use shared::{Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
-/// Over every official route: with Continuing Education (CE) credits, with exams, or with both. The catalogue of courses, offers, exams and passes is inside the program: it needs no network. The rules of CompTIA, ISC2 and PMI are in it as well.
+/// Over every official route: with Continuing Education (CE) credits, with exams, or with both. The catalogue of courses, offers, exams and passes is inside the program: it needs no network. It knows the rules of some other programmes too; `finder certs` lists their certifications.
 #[derive(Parser, Debug)]
 #[command(
     name = "finder",
