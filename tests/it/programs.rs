@@ -89,6 +89,38 @@ fn pmp_needs_every_side_of_the_triangle_and_gives_back_so_much() {
     missing(&giving, 5, &[("education", 5)]);
 }
 
+/// What is told to be missing in the headline.
+#[track_caller]
+fn headline(args: &str, expected: &str) {
+    let said = on_one_line(&plan(&format!("--route credits-only --cert {args}")).stdout);
+    let told = said.split(" are still to earn").next().unwrap();
+    assert!(told.ends_with(expected), "{args}: {told}");
+}
+
+#[test]
+fn what_categories_need_is_told_as_part_of_the_whole() {
+    headline(
+        "security-plus --have 20",
+        "To renew CompTIA Security+, 30 credits",
+    );
+    headline(
+        "cissp --have 60 --have-in group-a=50",
+        "60 credits, 40 of them of Group A",
+    );
+    headline(
+        "cissp --have 60 --have-in group-b=60",
+        "To renew CISSP, 90 credits of Group A",
+    );
+    headline(
+        "pmp",
+        "60 credits, 8 of them of Business Acumen, 35 of them of education, 8 of them of Power Skills and 8 of them of Ways of Working",
+    );
+    headline(
+        "pmp --have 50 --have-in power-skills=10,business-acumen=10,ways-of-working=5,giving-back=25",
+        "To renew PMP, 10 credits of education and 3 credits of Ways of Working",
+    );
+}
+
 #[test]
 fn what_is_missing_is_told_with_where_to_look_and_how_to_go_on() {
     let said = plan("--cert cissp --have 100");
