@@ -32,6 +32,7 @@ mod rule;
 mod spots;
 mod suspicion;
 mod titles;
+mod upkeep;
 pub mod write;
 
 use crate::{

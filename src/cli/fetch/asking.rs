@@ -151,7 +151,11 @@ fn ask<'a, 'w: 'a>(
             keeps: !args.dry_run,
             elapsed: world.elapsed,
             // Where nobody is asked, no key is needed.
-            variable: if silent { &|_| Some(String::new()) } else { world.variable },
+            variable: if silent {
+                &|_| Some(String::new())
+            } else {
+                world.variable
+            },
         };
         let mut work = Work::new(source, before, setting)?;
         if let Some(pages) = pages {

@@ -33,7 +33,8 @@ fn server() -> (u16, String) {
                 let mut stream = StreamOwned::new(connection, stream);
                 // Who does not trust us hangs up here.
                 if stream.read(&mut [0; 4096]).is_ok() {
-                    let page = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
+                    let page =
+                        b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
                     let _ = stream.write_all(page);
                     stream.conn.send_close_notify();
                     let _ = stream.flush();
