@@ -66,7 +66,7 @@ impl Fetcher<'_> {
         errands: &mut [&mut dyn Errand],
     ) -> Result<Vec<Result<Vec<Page>, Failure>>, Failure> {
         let cache = self.open()?;
-        self.wait(async {
+        wait(async {
             let polite = Polite::new(&self.policy, cache.as_ref(), self.now, self.tell)?;
             let carry = carry::Carry {
                 polite: &polite,
@@ -85,7 +85,7 @@ impl Fetcher<'_> {
     /// As for errands.
     pub fn links(&self, links: &[Link]) -> Result<Vec<Result<Found, Failure>>, Failure> {
         let cache = self.open()?;
-        self.wait(async {
+        wait(async {
             let polite = Polite::new(&self.policy, cache.as_ref(), self.now, self.tell)?;
             let polite = &polite;
             let work = links.iter().map(|link| links::look(polite, link));
@@ -126,18 +126,18 @@ impl Fetcher<'_> {
             .map(|ended| ended.unwrap_or_else(|| Err(why.clone())))
             .collect()
     }
+}
 
-    /// Waits for it, on this thread.
-    fn wait<T>(&self, work: impl Future<Output = T>) -> Result<T, Failure> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Failure::no_connection(&error))?;
-        let done = runtime.block_on(work);
-        // A name server that never answers must not keep us.
-        runtime.shutdown_background();
-        Ok(done)
-    }
+/// Waits for it, on this thread.
+fn wait<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::no_connection(&error))?;
+    let done = runtime.block_on(work);
+    // A name server that never answers must not keep us.
+    runtime.shutdown_background();
+    Ok(done)
 }
 
 /// Ends when somebody presses Ctrl-C. Where that cannot be heard of, it never ends, and Ctrl-C ends the program as ever.

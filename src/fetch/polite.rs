@@ -21,13 +21,16 @@ use super::{
 /// The most redirects that are followed.
 const MOST_HOPS: usize = 5;
 
+/// What a host says about robots, asked for once by whoever comes first.
+type Known = Rc<OnceCell<Result<Rules, Failure>>>;
+
 /// Everything that stands between an errand and the network.
 pub(super) struct Polite<'p> {
     client: Client,
     pace: Pace,
     policy: &'p Policy,
     cache: Option<&'p Cache>,
-    rules: Shared<HashMap<String, Rc<OnceCell<Result<Rules, Failure>>>>>,
+    rules: Shared<HashMap<String, Known>>,
     now: DateTime<Utc>,
     began: Instant,
     tell: Tell<'p>,
@@ -87,7 +90,7 @@ impl<'p> Polite<'p> {
                 Duration::ZERO
             };
             let answer = self.tries(&ask, delay).await?;
-            let Some(to) = self.leads(&answer)? else {
+            let Some(to) = leads(&answer)? else {
                 return Ok(Reached { answer, hops });
             };
             if hops.len() == MOST_HOPS {
@@ -96,23 +99,6 @@ impl<'p> Polite<'p> {
             }
             hops.push(answer.status);
             step(&mut ask, to, answer.status);
-        }
-    }
-
-    /// Where an answer leads, if it leads anywhere.
-    fn leads(&self, answer: &Answer) -> Result<Option<Url>, Failure> {
-        if !answer.status.is_redirection() || answer.status == StatusCode::NOT_MODIFIED {
-            return Ok(None);
-        }
-        let status = answer.status.as_u16();
-        match answer.header(&header::LOCATION) {
-            Some(location) if matches!(status, 301 | 302 | 303 | 307 | 308) => {
-                guard::lead(&answer.url, location).map(Some)
-            }
-            _ => {
-                let clause = format!("answered {status} and leads nowhere");
-                Err(Failure::at(Class::Odd, &answer.url, clause))
-            }
         }
     }
 
@@ -245,6 +231,23 @@ impl<'p> Polite<'p> {
             cache.keep_rules(origin, &said, self.now())?;
         }
         Ok(said)
+    }
+}
+
+/// Where an answer leads, if it leads anywhere.
+fn leads(answer: &Answer) -> Result<Option<Url>, Failure> {
+    if !answer.status.is_redirection() || answer.status == StatusCode::NOT_MODIFIED {
+        return Ok(None);
+    }
+    let status = answer.status.as_u16();
+    match answer.header(&header::LOCATION) {
+        Some(location) if matches!(status, 301 | 302 | 303 | 307 | 308) => {
+            guard::lead(&answer.url, location).map(Some)
+        }
+        _ => {
+            let clause = format!("answered {status} and leads nowhere");
+            Err(Failure::at(Class::Odd, &answer.url, clause))
+        }
     }
 }
 

@@ -46,6 +46,7 @@ pub enum FetchCommand {
 
 /// A run of `finder fetch`.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are on or off")]
 pub struct RunArgs {
     /// The sources to ask [default: those that are enabled]
     #[arg(value_name = "SOURCE")]

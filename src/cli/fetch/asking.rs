@@ -116,9 +116,12 @@ fn chosen<'d>(
         chosen.push(desk.source(name)?);
     }
     if args.sources.is_empty() {
-        let on = |source: &&Source| match files.is_empty() {
-            true => source.enabled,
-            false => files.contains_key(source.id.as_str()),
+        let on = |source: &&Source| {
+            if files.is_empty() {
+                source.enabled
+            } else {
+                files.contains_key(source.id.as_str())
+            }
         };
         chosen.extend(desk.sources.iter().filter(on));
     }
@@ -159,7 +162,7 @@ fn ask<'a, 'w: 'a>(
         };
         let mut work = Work::new(source, before, setting)?;
         if let Some(pages) = pages {
-            work.pages = pages.clone();
+            work.pages.clone_from(pages);
             work.pages
                 .iter_mut()
                 .for_each(|page| page.retrieved = world.today);

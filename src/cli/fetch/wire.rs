@@ -1,6 +1,6 @@
 //! From flags to a fetcher.
 
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 
 use crate::fetch::{Fetcher, Mode, Policy, Tell};
 
@@ -32,7 +32,7 @@ pub(super) fn fetcher<'t>(
     Fetcher {
         policy: if wire.hurry { hurried(policy) } else { policy },
         mode,
-        cache: world.folders.cache.clone().map(PathBuf::from),
+        cache: world.folders.cache.clone(),
         now: world.now,
         tell,
     }

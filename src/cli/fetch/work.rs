@@ -128,9 +128,10 @@ impl Errand for Work<'_> {
         for page in pages.iter().skip(self.pages.len()) {
             self.take(page);
         }
-        let request = match self.pages.is_empty() {
-            true => self.source.first(),
-            false => self.source.next(&self.pages)?,
+        let request = if self.pages.is_empty() {
+            self.source.first()
+        } else {
+            self.source.next(&self.pages)?
         };
         Some(fetch::Request {
             url: request.url,

@@ -63,13 +63,14 @@ fn why_not_v6(address: Ipv6Addr) -> Option<&'static str> {
 
 /// The address of the old kind that one of the new kind stands for: mapped, compatible, 6to4, Teredo, or through a translator.
 fn inner(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [a, b, c, d, e, f, g, h] = address.segments();
-    let of = |high: u16, low: u16| Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low));
-    match [a, b, c, d, e, f] {
-        [0, 0, 0, 0, 0, 0xffff] | [0x64, 0xff9b, 0, 0, 0, 0] => Some(of(g, h)),
-        [0, 0, 0, 0, 0, 0] if g != 0 => Some(of(g, h)),
-        [0x2002, ..] => Some(of(b, c)),
-        [0x2001, 0, ..] => Some(of(!g, !h)),
+    let parts = address.segments();
+    let [.., high, low] = parts;
+    let of = |high: u16, low: u16| Ipv4Addr::from_bits((u32::from(high) << 16) | u32::from(low));
+    match parts {
+        [0, 0, 0, 0, 0, 0xffff, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => Some(of(high, low)),
+        [0, 0, 0, 0, 0, 0, ..] if high != 0 => Some(of(high, low)),
+        [0x2002, high, low, ..] => Some(of(high, low)),
+        [0x2001, 0, ..] => Some(of(!high, !low)),
         _ => None,
     }
 }

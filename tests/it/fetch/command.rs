@@ -358,7 +358,7 @@ fn sources_are_listed_with_how_they_did() {
     insta::assert_snapshot!("list", said.stdout);
     let json = user.plain("2026-11-22", "fetch list --format json");
     let answer: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
-    assert_eq!(answer["sources"][0]["enabled"].is_boolean(), true);
+    assert_eq!(answer["sources"][0]["enabled"], true);
     let markdown = user.plain("2026-11-22", "fetch list --format markdown");
     assert!(
         markdown.stdout.starts_with("| Source |"),

@@ -41,10 +41,11 @@ fn standing(server: &Server, path: &str) -> Standing {
 fn everything() -> Server {
     Server::bare(|asked| match (asked.method.as_str(), asked.path.as_str()) {
         (_, "/robots.txt") => page("", "User-agent: *\nDisallow: /robots-no\n"),
-        (_, "/ok" | "/new?to=1" | "/") => page("", "page"),
         ("HEAD", "/no-head" | "/head-404") => status(405, "", ""),
-        ("HEAD", "/head-hangs") => Reply::Hang,
-        (_, "/no-head" | "/head-404" | "/head-hangs") => page("", "page"),
+        ("HEAD", "/head-hangs") | (_, "/hangs") => Reply::Hang,
+        (_, "/ok" | "/new?to=1" | "/" | "/no-head" | "/head-404" | "/head-hangs") => {
+            page("", "page")
+        }
         (_, "/moved") => redirect(301, "/new?to=1"),
         (_, "/for-now") => redirect(302, "/ok"),
         (_, "/both") => redirect(308, "/for-now"),
@@ -55,7 +56,6 @@ fn everything() -> Server {
         (_, "/login") => status(401, "", ""),
         (_, "/often") => status(429, "", ""),
         (_, "/trouble") => status(503, "", ""),
-        (_, "/hangs") => Reply::Hang,
         _ => status(404, "", ""),
     })
 }

@@ -1,4 +1,8 @@
 //! What a host sees of us: robots.txt first, one request at a time, rests between them, patience when it asks for it, and who we are.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test that measures a wait looks at a stopwatch"
+)]
 
 use std::time::{Duration, Instant};
 

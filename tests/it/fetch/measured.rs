@@ -1,5 +1,10 @@
 //! What carrying costs: in memory, in a process of its own, where a page has no measure; and what stands between us and the network.
 #![expect(
+    clippy::disallowed_macros,
+    clippy::print_stdout,
+    reason = "the other process tells what it saw on its standard output"
+)]
+#![expect(
     clippy::disallowed_methods,
     reason = "a process of its own is the only one whose memory can be measured"
 )]

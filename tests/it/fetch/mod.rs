@@ -36,11 +36,14 @@ fn at(hour: i64) -> DateTime<Utc> {
     noon + chrono::Duration::hours(hour)
 }
 
+/// What is asked for after the pages that came.
+type Next = Box<dyn Fn(&[Page]) -> Option<Request>>;
+
 /// Somebody who wants one page, or those that follow it by the given rule.
 struct Wish {
     hosts: Vec<String>,
     refresh: Duration,
-    next: Box<dyn Fn(&[Page]) -> Option<Request>>,
+    next: Next,
     good: bool,
 }
 

@@ -1,5 +1,9 @@
 //! A server that behaves badly on request: it drips, hangs, cuts off, resets, floods, packs bombs, lies and leads astray. It notes every
 //! request and when it came.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test that measures a wait looks at a stopwatch"
+)]
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
