@@ -26,6 +26,10 @@ pub(super) struct Listings {
     /// What is wrong with the others.
     pub(super) findings: Vec<Diagnostic>,
     /// The files that findings point into.
+    #[cfg_attr(
+        not(feature = "fetch"),
+        expect(dead_code, reason = "only `fetch` shows faults at their place")
+    )]
     pub(super) files: Sources,
 }
 
