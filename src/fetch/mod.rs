@@ -5,7 +5,7 @@
 //! Nothing here knows what a page means.
 //!
 //! Being a good guest is not left to the caller. Every request, whatever it is for, goes through the same gates: the address
-//! ([`guard`]), the rules for robots ([`robots`]), the pace of its host ([`pace`]), and a limit on bytes and time ([`client`]).
+//! (`guard`), the rules for robots (`robots`), the pace of its host (`pace`), and a limit on bytes and time (`client`).
 
 mod cache;
 mod carry;
