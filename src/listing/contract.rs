@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{Field, Harvest, Held, Page, Problem, Row, Source, row::Class};
+use super::{Field, Harvest, Held, Page, Problem, Row, Source, Value, row::Class};
 
 /// A contract that does not hold: nothing of these pages is used, and nothing is missing because of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,6 +105,12 @@ fn doubt(source: &Source, row: &Row) -> Option<String> {
             Some(Some(problem)) => return Some(format!("`{field}`: {problem}")),
             Some(None) => {}
         }
+    }
+    if let (Some(Value::Day(first)), Some(Value::Day(last))) =
+        (row.value(Field::Starts), row.value(Field::Ends))
+        && first > last
+    {
+        return Some(format!("it begins on {first} and ends on {last}"));
     }
     row.cells.iter().find_map(|(field, cell)| {
         let deep = matches!(field.class(), Class::Identity | Class::Protected);

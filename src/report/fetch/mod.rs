@@ -6,6 +6,7 @@ mod json;
 mod markdown;
 mod text;
 
+use super::Column;
 use crate::{
     listing::{Item, State},
     model::Date,
@@ -69,6 +70,18 @@ const COUNTS: [(&str, &[State]); 5] = [
     ("Conflict", &[State::Conflict]),
     ("Held", &[State::Quarantined, State::Ambiguous]),
 ];
+
+/// The columns of the table of sources.
+fn columns() -> Vec<Column> {
+    let mut columns = vec![
+        Column::word("Source"),
+        Column::text("Status"),
+        Column::number("Rows"),
+    ];
+    columns.extend(COUNTS.map(|(head, _)| Column::number(head)));
+    columns.push(Column::number("Age"));
+    columns
+}
 
 /// A stretch of time, in the largest unit that is whole: `3 d`.
 fn age(seconds: u64) -> String {
