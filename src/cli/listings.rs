@@ -16,6 +16,8 @@ use crate::{
 
 use super::{Failure, Folders, World, args::Shared, load};
 
+/// So many offerings that carry fetched facts are told one by one.
+const MOST_TOLD: usize = 12;
 /// The folder of snapshots in that of the state.
 pub(super) const SNAPSHOTS: &str = "snapshots";
 
@@ -105,7 +107,7 @@ fn tell(touched: &[Overlaid], world: &mut World<'_>) -> Result<(), Failure> {
             .note("what was fetched says nothing that the catalogue does not")?;
         return Ok(());
     }
-    for one in touched {
+    for one in touched.iter().take(MOST_TOLD) {
         let Overlaid {
             activity,
             offering,
@@ -117,6 +119,14 @@ fn tell(touched: &[Overlaid], world: &mut World<'_>) -> Result<(), Failure> {
         let fields = words::list(&fields);
         let new = if one.is_new { "a new offering, " } else { "" };
         world.err.note(&format!("`{activity}/{offering}`: {new}{fields} as fetched from `{source}` on {on}, checked by nobody"))?;
+    }
+    if let Some(more) = touched
+        .len()
+        .checked_sub(MOST_TOLD)
+        .filter(|more| *more > 0)
+    {
+        let offerings = words::count(more, "offering");
+        world.err.note(&format!("and {offerings} more carry what was fetched; `list --with-fetched --format json` notes it at each"))?;
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! The contract of a source: what must hold of its pages before a row of them is believed.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
-use super::{Field, Harvest, Held, Page, Problem, Row, Source, row::Class};
+use super::{Field, Harvest, Held, Page, Problem, Row, Source, Value, row::Class};
 
 /// A contract that does not hold: nothing of these pages is used, and nothing is missing because of them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -106,6 +109,12 @@ fn doubt(source: &Source, row: &Row) -> Option<String> {
             Some(None) => {}
         }
     }
+    if let (Some(Value::Day(first)), Some(Value::Day(last))) =
+        (row.value(Field::Starts), row.value(Field::Ends))
+        && first > last
+    {
+        return Some(format!("it begins on {first} and ends on {last}"));
+    }
     row.cells.iter().find_map(|(field, cell)| {
         let deep = matches!(field.class(), Class::Identity | Class::Protected);
         match &cell.problem {
@@ -121,7 +130,7 @@ fn doubt(source: &Source, row: &Row) -> Option<String> {
 pub(super) fn contradictions(harvest: &mut Harvest) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut doubtful = BTreeMap::new();
-    let mut double = Vec::new();
+    let mut double = BTreeSet::new();
     for (at, row) in harvest.rows.iter().enumerate() {
         let before = *first.entry(row.key()).or_insert(at);
         if before == at {
@@ -133,7 +142,9 @@ pub(super) fn contradictions(harvest: &mut Harvest) {
                 doubtful.insert(before, (field, row.number));
                 doubtful.insert(at, (field, other.map_or(0, |other| other.number)));
             }
-            None => double.push(at),
+            None => {
+                double.insert(at);
+            }
         }
     }
     for (at, row) in std::mem::take(&mut harvest.rows).into_iter().enumerate() {

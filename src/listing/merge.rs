@@ -110,11 +110,17 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
         .offerings
         .iter_mut()
         .find(|offering| offering.id == id)?;
-    let fields: Vec<Field> = said
+    let before = offering.clone();
+    let mut fields: Vec<Field> = said
         .into_iter()
         .filter(|(field, value)| apply(offering, *field, value, first.source))
         .map(|(field, _)| field)
         .collect();
+    // A day of the page and one of the catalogue may contradict each other: then neither is believed more.
+    if !is_in_order(offering) {
+        *offering = before;
+        fields.clear();
+    }
     if fields.is_empty() {
         // Nothing is known of a new offering but that it is there.
         activity
@@ -210,6 +216,18 @@ fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
     let changes = *place != value;
     *place = value;
     changes
+}
+
+/// Whether an offering opens, then its class begins and ends, and then it earns credit no longer.
+fn is_in_order(offering: &Offering) -> bool {
+    let class = offering.class;
+    let days = [
+        offering.opens,
+        class.map(|class| class.starts),
+        class.map(|class| class.ends),
+        offering.expires.day(),
+    ];
+    days.into_iter().flatten().is_sorted()
 }
 
 fn mark(offering: &mut Offering, layer: &Layer<'_>, fields: &[Field]) {

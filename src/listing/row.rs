@@ -37,7 +37,7 @@ pub enum Field {
     Seats,
 }
 
-/// How much a fetched field may do. See the table of precedence in `docs/fetch.md`.
+/// How much a fetched field may do. `docs/sources.md` has the table of precedence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Class {
     /// Says which thing it is. Another identity is another thing.

@@ -12,7 +12,7 @@ mod write;
 use std::collections::BTreeSet;
 
 use super::{Difference, Field, Item, Source, State, Value};
-use crate::model::{Date, Id, ProgramCatalog};
+use crate::model::{Date, Effort, Expiry, Id, ProgramCatalog};
 
 pub use dismissed::{Dismissed, dismissals, dismissed_toml};
 pub use promote::{Promotion, promote};
@@ -166,37 +166,28 @@ fn edits(asked: &Asked<'_>, item: &Item) -> Vec<Entry> {
         let Some(set) = setting(asked, difference.field, &difference.fetched) else {
             continue;
         };
-        entries.push(Entry {
-            key: key(
-                item,
-                difference.field.word(),
-                &difference.fetched.to_string(),
-            ),
-            remarks: vec![remark(difference)],
-            change: Change::Edit {
-                activity: activity.clone(),
-                offering,
-                was: was(asked, item, difference.field),
-                set,
-            },
-            ..entry(item)
-        });
+        let field = difference.field;
+        let key = key(item, field.word(), &difference.fetched.to_string());
+        let change = Change::Edit {
+            activity: activity.clone(),
+            offering,
+            was: was(asked, item, field),
+            set,
+        };
+        entries.push(entry(item, key, vec![remark(difference)], change));
     }
     entries
 }
 
-/// An entry about an item, with nothing in it yet.
-fn entry(item: &Item) -> Entry {
+/// An entry about an item.
+fn entry(item: &Item, key: String, remarks: Vec<String>, change: Change) -> Entry {
     Entry {
-        key: String::new(),
+        key,
         page: item.page.clone(),
         retrieved: item.retrieved,
-        remarks: Vec::new(),
+        remarks,
         dismiss: None,
-        change: Change::Offering {
-            activity: item.activity.clone().unwrap_or_else(|| item.source.clone()),
-            keys: Vec::new(),
-        },
+        change,
     }
 }
 
@@ -223,14 +214,14 @@ fn was(asked: &Asked<'_>, item: &Item, field: Field) -> Option<String> {
         Field::Price => Value::Price(offering?.cost),
         Field::Starts => Value::Day(offering?.opens?),
         Field::Ends => match offering?.expires {
-            crate::model::Expiry::On(day) => Value::Day(day),
-            crate::model::Expiry::Never => Value::Text("never".to_owned()),
-            crate::model::Expiry::Unknown => return None,
+            Expiry::On(day) => Value::Day(day),
+            Expiry::Never => Value::Text("never".to_owned()),
+            Expiry::Unknown => return None,
         },
         Field::Url => Value::Text(offering?.url.clone()?),
         Field::Hours => match offering?.effort? {
-            crate::model::Effort::Hours(minutes) => Value::Hours(minutes),
-            crate::model::Effort::Days(_) => return None,
+            Effort::Hours(minutes) => Value::Hours(minutes),
+            Effort::Days(_) => return None,
         },
         _ => return None,
     };
@@ -251,6 +242,12 @@ fn setting(asked: &Asked<'_>, field: Field, value: &Value) -> Option<Setting> {
         Field::Url => "url",
         _ => return None,
     };
+    // A link that leads elsewhere is told, and for a person to look at.
+    if let (Field::Url, Value::Text(url)) = (field, value)
+        && !asked.source.owns(url)
+    {
+        return None;
+    }
     if let Value::AtMost(most) = value {
         let withheld = Some(format!(
             "the page says at most {most}; a person finds out how many"

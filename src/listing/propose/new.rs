@@ -37,12 +37,9 @@ pub(super) fn activity(asked: &Asked<'_>, item: &Item, taken: &mut BTreeSet<Id>)
     if offering.is_empty() {
         remarks.push("no offering: the source does not say how it is taken (`format`)".to_owned());
     }
-    Some(Entry {
-        key: key(item, "new", &value.join(" | ")),
-        remarks,
-        change: Change::Activity { id, keys, offering },
-        ..entry(item)
-    })
+    let key = key(item, "new", &value.join(" | "));
+    let change = Change::Activity { id, keys, offering };
+    Some(entry(item, key, remarks, change))
 }
 
 /// An offering of an activity that has none of this provider.
@@ -55,15 +52,10 @@ pub(super) fn offering(asked: &Asked<'_>, item: &Item, activity: &Id) -> Option<
         .iter()
         .filter_map(|field| Some(item.says.get(field)?.to_string()))
         .collect();
-    Some(Entry {
-        key: key(item, "offering", &value.join(" | ")),
-        remarks: remarks(item),
-        change: Change::Offering {
-            activity: activity.clone(),
-            keys,
-        },
-        ..entry(item)
-    })
+    let key = key(item, "offering", &value.join(" | "));
+    let activity = activity.clone();
+    let change = Change::Offering { activity, keys };
+    Some(entry(item, key, remarks(item), change))
 }
 
 fn offering_keys(asked: &Asked<'_>, item: &Item) -> Vec<Setting> {
@@ -82,11 +74,6 @@ fn offering_keys(asked: &Asked<'_>, item: &Item) -> Vec<Setting> {
 fn settings(asked: &Asked<'_>, item: &Item, fields: &[Field]) -> Vec<Setting> {
     let own = |field: &Field| {
         let value = item.says.get(field)?;
-        // A link that leads elsewhere is for a person to look at.
-        let leads_away = |url: &str| *field == Field::Url && !asked.source.owns(url);
-        if text(item, *field).is_some_and(leads_away) {
-            return None;
-        }
         setting(asked, *field, value)
     };
     fields.iter().filter_map(own).collect()

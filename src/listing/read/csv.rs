@@ -51,24 +51,6 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     Ok(found)
 }
 
-/// The columns that must be there: those of the contract and those that fields are read from.
-fn wanted<'t>(task: &'t Task<'_>) -> impl Iterator<Item = &'t str> {
-    let of_fields = task
-        .source
-        .fields
-        .iter()
-        .filter_map(|(_, rule)| match &rule.place {
-            Place::Column { name, .. } => Some(name),
-            _ => None,
-        });
-    task.source
-        .expect
-        .headers
-        .iter()
-        .chain(of_fields)
-        .map(String::as_str)
-}
-
 /// The first record with all the columns, each by its name in lower case.
 fn header(
     task: &Task<'_>,
@@ -88,21 +70,14 @@ fn header(
             .into_iter()
             .filter_map(|(name, place)| Some((name, place?)))
             .collect();
-        wanted(task)
+        task.columns()
             .all(|name| columns.contains_key(name))
             .then_some(columns)
     })
 }
 
 fn no_header(task: &Task<'_>) -> Broken {
-    let mut names: Vec<String> = Vec::new();
-    for name in wanted(task).map(|name| format!("\"{name}\"")) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    Broken::new(
-        Break::Shape,
-        format!("no line has the columns {}", names.join(", ")),
-    )
+    let names: Vec<String> = task.columns().map(|name| format!("\"{name}\"")).collect();
+    let reason = format!("no line has the columns {}", names.join(", "));
+    Broken::new(Break::Shape, reason)
 }

@@ -12,7 +12,7 @@ mod jsonld;
 mod shell;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Break, Broken, Field, Held, Page, Row, Source, contract,
@@ -62,6 +62,23 @@ impl Task<'_> {
             return Err(Broken::new(Break::Unreadable, "reading it took too long"));
         }
         Ok(())
+    }
+
+    /// The columns that must be there, each once: those of the contract and those that fields are read from.
+    fn columns(&self) -> impl Iterator<Item = &str> {
+        let of_fields = self
+            .source
+            .fields
+            .iter()
+            .filter_map(|(_, rule)| match &rule.place {
+                Place::Column { name, .. } => Some(name.as_str()),
+                Place::Element { .. } | Place::Path(_) | Place::Part(_) => None,
+            });
+        let expected = self.source.expect.headers.iter().map(String::as_str);
+        let mut seen = BTreeSet::new();
+        expected
+            .chain(of_fields)
+            .filter(move |name| seen.insert(*name))
     }
 
     /// The texts of all fields of a row, each got at by `texts`.

@@ -84,15 +84,7 @@ fn columns(
 
 /// Holds the header against the columns that are expected and those that fields are read from.
 fn expected(columns: &BTreeMap<String, usize>, task: &Task<'_>) -> Result<(), Broken> {
-    let of_fields = task
-        .source
-        .fields
-        .iter()
-        .filter_map(|(_, rule)| match &rule.place {
-            Place::Column { name, .. } => Some(name),
-            _ => None,
-        });
-    for name in task.source.expect.headers.iter().chain(of_fields) {
+    for name in task.columns() {
         if !columns.contains_key(name) {
             let names: Vec<&str> = columns.keys().map(String::as_str).take(12).collect();
             let reason = format!("no column \"{name}\"; there are: {}", names.join(", "));

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{COUNTS, Fetched, age, says};
+use super::{COUNTS, Fetched, age, columns, says};
 use crate::{
     listing::{Item, State},
-    report::{Column, clean, markdown},
+    report::{clean, markdown},
 };
 
 /// Writes the report in Markdown.
@@ -13,13 +13,6 @@ use crate::{
 /// # Errors
 /// Only those of the writer.
 pub fn fetch_markdown(out: &mut dyn Write, fetched: &Fetched<'_>) -> io::Result<()> {
-    let mut columns = vec![
-        Column::word("Source"),
-        Column::text("Status"),
-        Column::number("Rows"),
-    ];
-    columns.extend(COUNTS.map(|(head, _)| Column::number(head)));
-    columns.push(Column::number("Age"));
     let rows = fetched.sources.iter().map(|source| {
         let number =
             |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -41,7 +34,7 @@ pub fn fetch_markdown(out: &mut dyn Write, fetched: &Fetched<'_>) -> io::Result<
         cells.push(source.age.map(age).unwrap_or_default());
         cells
     });
-    markdown::table(out, &columns, &rows.collect::<Vec<_>>())?;
+    markdown::table(out, &columns(), &rows.collect::<Vec<_>>())?;
     for item in fetched
         .items
         .iter()

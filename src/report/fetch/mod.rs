@@ -7,6 +7,7 @@ mod markdown;
 mod sheet;
 mod text;
 
+use super::Column;
 use crate::{
     listing::{Item, State},
     model::Date,
@@ -71,6 +72,18 @@ const COUNTS: [(&str, &[State]); 5] = [
     ("Conflict", &[State::Conflict]),
     ("Held", &[State::Quarantined, State::Ambiguous]),
 ];
+
+/// The columns of the table of sources.
+fn columns() -> Vec<Column> {
+    let mut columns = vec![
+        Column::word("Source"),
+        Column::text("Status"),
+        Column::number("Rows"),
+    ];
+    columns.extend(COUNTS.map(|(head, _)| Column::number(head)));
+    columns.push(Column::number("Age"));
+    columns
+}
 
 /// A stretch of time, in the largest unit that is whole: `3 d`.
 fn age(seconds: u64) -> String {

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{COUNTS, Fetched, Outcome, age, says};
+use super::{COUNTS, Fetched, Outcome, age, columns, says};
 use crate::{
     listing::{Item, State},
-    report::{Cell, Column, Style, Table, clean, page::Page, words},
+    report::{Cell, Style, Table, clean, page::Page, words},
 };
 
 /// Writes the report.
@@ -36,15 +36,8 @@ pub fn fetch_text(out: &mut dyn Write, style: Style, fetched: &Fetched<'_>) -> i
 }
 
 fn sources(fetched: &Fetched<'_>) -> Table {
-    let mut columns = vec![
-        Column::word("Source"),
-        Column::text("Status"),
-        Column::number("Rows"),
-    ];
-    columns.extend(COUNTS.map(|(head, _)| Column::number(head)));
-    columns.push(Column::number("Age"));
     Table {
-        columns,
+        columns: columns(),
         rows: fetched
             .sources
             .iter()

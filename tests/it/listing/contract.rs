@@ -134,3 +134,16 @@ fn rows_that_contradict_each_other_are_held() {
         "{reasons:?}"
     );
 }
+
+#[test]
+fn a_row_that_ends_before_it_begins_is_held() {
+    let page = text("dates.ics").replace(
+        "DTEND;TZID=Europe/Berlin:20261211",
+        "DTEND;TZID=Europe/Berlin:20261201",
+    );
+    let held = read(&source("dates"), &[&page]).unwrap().held;
+    assert_eq!(
+        held[0].reason,
+        "it begins on 2026-12-07 and ends on 2026-12-01"
+    );
+}

@@ -76,6 +76,19 @@ fn a_link_to_another_host_is_not_followed() {
     assert!(!touched[0].fields.contains(&listing::Field::Url));
 }
 
+#[test]
+fn days_that_contradict_the_catalogue_are_not_laid_over() {
+    let mut catalog = catalog();
+    let program = catalog.programs.values_mut().next().unwrap();
+    program.activities.get_mut("enteit").unwrap().offerings[0].opens =
+        Some(super::day("2027-06-01"));
+    let (laid, touched) = overlay(
+        catalog.clone(),
+        &[(&source("revup"), &kept("revup", &text("revup.html")))],
+    );
+    assert_eq!((laid, touched), (catalog, Vec::new()));
+}
+
 /// The folders of a user for whom `revup` was fetched.
 fn home() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();

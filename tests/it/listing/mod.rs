@@ -11,6 +11,7 @@ mod comparing;
 mod contract;
 mod hostile;
 mod laws;
+mod measured;
 mod merging;
 mod proposing;
 mod shapes;
