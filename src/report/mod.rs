@@ -7,6 +7,7 @@ pub mod browse;
 mod clean;
 pub mod diff;
 pub mod findings;
+pub mod ics;
 pub mod impact;
 mod json;
 mod markdown;

@@ -18,7 +18,7 @@ pub use contribute::{
 };
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
-pub use shared::{Exchange, Filters, Format, Output, Shared};
+pub use shared::{DatedFormat, DatedOutput, Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
