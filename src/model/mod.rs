@@ -19,8 +19,10 @@ mod milestone;
 mod money;
 mod need;
 mod pass;
+mod places;
 mod program;
 mod standing;
+mod version;
 mod voucher;
 
 pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Offering};
@@ -41,6 +43,7 @@ pub use need::{Filter, Need};
 pub use pass::{Pass, Provider};
 pub use program::{ClaimStep, Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
 pub use standing::Standing;
+pub use version::is_newer;
 pub use voucher::{Discount, Voucher};
 
 /// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.

@@ -7,6 +7,7 @@
 mod completion;
 mod defaults;
 mod held;
+pub mod standing;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
