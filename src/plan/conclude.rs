@@ -178,7 +178,7 @@ impl<'a, 'c> Telling<'a, 'c> {
         RouteResult {
             route: route.id.clone(),
             gap: route.credits.saturating_sub(self.case.need.have),
-            exams: route.exams.clone(),
+            exams: route.exams_left(&self.case.program.program, self.case.need.passed.values()),
             confidence: route.confidence,
             outcome,
         }

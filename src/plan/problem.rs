@@ -221,26 +221,33 @@ impl Problem {
     }
 
     /// The targets that close a route when so many credits (in hundredths) count: one for each way to fill its places for exams with
-    /// classes.
+    /// classes, less what exams that were passed fill of them.
     pub(super) fn targets(
         &self,
         route: &Route,
-        program: &Program,
+        (program, need): (&Program, &Need),
         credits: u32,
         demands: &[Demand],
     ) -> Vec<Target> {
         let units = usize::try_from(credits.div_ceil(self.unit)).unwrap_or(usize::MAX);
-        let exams = Amounts {
-            exams: u64::from(!route.exams.is_empty()),
-            ..Amounts::default()
+        let passed = passed(need, &self.classes);
+        let left = |filling: Vec<usize>| -> Vec<usize> {
+            let places = filling.into_iter().zip(&passed);
+            places
+                .map(|(places, passed)| places.saturating_sub(*passed))
+                .collect()
         };
         let fillings = fillings(&route.exams, program, &self.classes);
-        let target = |exams_wanted: Vec<usize>| Target {
+        let fillings: BTreeSet<Vec<usize>> = fillings.into_iter().map(left).collect();
+        let target = |exams: Vec<usize>| Target {
             credits: units,
-            exams: exams_wanted,
+            base: Amounts {
+                exams: u64::from(exams.iter().any(|wanted| *wanted > 0)),
+                ..Amounts::default()
+            },
+            exams,
             demands: demands.to_vec(),
             excesses: Vec::new(),
-            base: exams,
         };
         fillings.into_iter().map(target).collect()
     }
@@ -300,6 +307,17 @@ fn fillings(places: &BTreeMap<Id, u32>, program: &Program, classes: &[Id]) -> BT
         }
     }
     fillings
+}
+
+/// How many exams of each class were passed.
+fn passed(need: &Need, classes: &[Id]) -> Vec<usize> {
+    let of = |class: &Id| {
+        need.passed
+            .values()
+            .filter(|passed| *passed == class)
+            .count()
+    };
+    classes.iter().map(of).collect()
 }
 
 fn gcd(a: u32, b: u32) -> u32 {

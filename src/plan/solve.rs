@@ -174,7 +174,7 @@ impl<'c> Solved<'c> {
             demands.retain(|demand| demand.origin == Origin::Caps);
         }
         self.problem
-            .targets(route, program, credits.hundredths(), &demands)
+            .targets(route, (program, need), credits.hundredths(), &demands)
     }
 
     /// The best of all ways to reach any of some targets, and whether it is proved.

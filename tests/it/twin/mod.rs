@@ -204,6 +204,7 @@ pub(crate) struct Totals {
     pub(crate) unknown: u64,
     pub(crate) minutes: u64,
     pub(crate) items: u64,
+    pub(crate) exams: u64,
     pub(crate) credits: u64,
     pub(crate) staleness: u64,
 }
@@ -223,6 +224,7 @@ impl Totals {
             unknown: self.unknown + other.unknown,
             minutes: self.minutes + other.minutes,
             items: self.items + other.items,
+            exams: self.exams + other.exams,
             credits: self.credits + other.credits,
             staleness: self.staleness + other.staleness,
         }
