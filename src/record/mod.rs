@@ -7,10 +7,12 @@
 mod completion;
 mod defaults;
 mod held;
+mod read;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
 pub use held::Held;
+pub use read::read;
 
 use crate::model::Id;
 
