@@ -6,12 +6,14 @@
 
 mod completion;
 mod defaults;
+mod drawn;
 mod held;
 mod read;
 pub mod standing;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
+pub use drawn::{Drawn, Part};
 pub use held::Held;
 pub use read::read;
 

@@ -1,6 +1,6 @@
 //! What a holder has: credits by category and year, passes, learning credits that lapse.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     cli::{Failure, convert::Given, names},
@@ -59,8 +59,7 @@ fn base_category(name: Given<'_>, program: &ProgramCatalog) -> Result<Id, Failur
 }
 
 /// How many of the credits she has were earned in the running year.
-pub(super) fn have_this_year(given: &str, have: Credits) -> Result<Credits, Failure> {
-    let given = Given::new("--have-this-year", given);
+pub(super) fn have_this_year(given: Given<'_>, have: Credits) -> Result<Credits, Failure> {
     let credits = given.credits()?;
     if credits > have {
         let hint =
@@ -117,4 +116,21 @@ pub(super) fn clc_until(given: Given<'_>, clc: Clc, from: Date) -> Result<Date, 
             .hint("Leave `--clc` and `--clc-until` out: they buy nothing any more."));
     }
     Ok(until)
+}
+
+/// Exams she passed, each with its class.
+pub(super) fn passed(
+    exams: &BTreeSet<Id>,
+    program: &ProgramCatalog,
+) -> Result<BTreeMap<Id, Id>, Failure> {
+    let class = |id: &Id| {
+        let exam = program.exams.get(id).ok_or_else(|| {
+            let id = id.to_string();
+            Given::new("--passed", &id)
+                .wrong("it names no exam")
+                .hint("Activities you did before are for `--taken`, their credits for `--have`.")
+        })?;
+        Ok((id.clone(), exam.class.clone()))
+    };
+    exams.iter().map(class).collect()
 }

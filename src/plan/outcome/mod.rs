@@ -185,6 +185,23 @@ pub enum ItemKind {
     Exam,
 }
 
+impl ItemKind {
+    /// The lasting word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Activity => "activity",
+            Self::Exam => "exam",
+        }
+    }
+
+    /// The kind with that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut kinds = [Self::Pass, Self::Activity, Self::Exam].into_iter();
+        kinds.find(|kind| kind.word() == word)
+    }
+}
+
 /// How one route came out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RouteResult {
