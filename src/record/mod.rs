@@ -8,11 +8,13 @@ mod completion;
 mod defaults;
 mod held;
 mod read;
+mod write;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
 pub use held::Held;
 pub use read::read;
+pub use write::Document;
 
 use crate::model::Id;
 
