@@ -57,6 +57,12 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether there is anything under a path, be it a link that leads nowhere.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn is_there(path: &Path) -> bool {
+    !matches!(path.symlink_metadata(), Err(error) if error.kind() == io::ErrorKind::NotFound)
+}
+
 /// The nearest folder that holds a file of that name: the path itself, or one above it.
 #[expect(clippy::disallowed_methods, reason = "this is the disk")]
 pub fn nearest<'p>(path: &'p Path, file: &str) -> Option<&'p Path> {

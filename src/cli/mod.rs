@@ -23,13 +23,14 @@ mod new;
 mod plan;
 mod question;
 mod rates;
+mod record;
 mod show;
 mod suggest;
 mod terminal;
 mod verify;
 mod world;
 
-use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, parser::ValueSource};
 
 pub use exit::{Exit, Failure};
 pub use folders::Folders;
@@ -92,10 +93,20 @@ fn parse(world: &World<'_>) -> Result<Arguments, clap::Error> {
     let mut command = command(world.out.style.width);
     let mut matches = command.try_get_matches_from_mut(&world.args)?;
     let from_env = matches.value_source("catalog") == Some(ValueSource::EnvVariable);
+    let record_from_env = is_record_from_env(&matches);
     let mut arguments = Arguments::from_arg_matches_mut(&mut matches)
         .map_err(|error| error.format(&mut command))?;
     arguments.shared.catalog_from_env = from_env;
+    arguments.shared.record_from_env = record_from_env;
     Ok(arguments)
+}
+
+/// Whether the subcommand takes a record, and the environment names it.
+fn is_record_from_env(matches: &ArgMatches) -> bool {
+    matches.subcommand().is_some_and(|(_, matches)| {
+        matches.try_contains_id("record").is_ok()
+            && matches.value_source("record") == Some(ValueSource::EnvVariable)
+    })
 }
 
 /// Shows what clap answers itself: a help page or the version that were asked for, or what is wrong with the command line.

@@ -52,6 +52,16 @@ pub enum Subject {
     },
 }
 
+impl Subject {
+    /// What becomes of the claim at first: an exam needs none, an activity waits for it.
+    pub fn first_state(&self) -> ClaimState {
+        match self {
+            Self::Activity { .. } => ClaimState::ToSubmit,
+            Self::Exam { .. } => ClaimState::Earned,
+        }
+    }
+}
+
 impl Completion {
     /// The id of what was completed.
     pub fn id(&self) -> &Id {

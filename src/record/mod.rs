@@ -7,11 +7,13 @@
 mod completion;
 mod defaults;
 mod held;
+mod read;
 pub mod standing;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
 pub use held::Held;
+pub use read::read;
 
 use crate::model::Id;
 

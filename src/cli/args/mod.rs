@@ -7,6 +7,7 @@ mod contribute;
 mod list;
 mod pages;
 mod plan;
+mod record;
 mod shared;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub use contribute::{
 };
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
+pub use record::RecordArgs;
 pub use shared::{Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.

@@ -28,6 +28,10 @@ pub struct Shared {
     #[arg(skip)]
     pub catalog_from_env: bool,
 
+    /// Whether the record of the subcommand comes from the environment rather than the command line.
+    #[arg(skip)]
+    pub record_from_env: bool,
+
     /// Answer as of this day instead of today
     #[arg(
         long,
