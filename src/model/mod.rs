@@ -9,6 +9,7 @@ mod busy;
 mod catalog;
 mod category;
 mod certification;
+mod claim;
 mod credits;
 mod decimal;
 mod effort;
@@ -18,8 +19,10 @@ mod id;
 mod money;
 mod need;
 mod pass;
+mod places;
 mod program;
 mod standing;
+mod version;
 mod voucher;
 
 pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Offering};
@@ -28,6 +31,7 @@ pub use busy::Busy;
 pub use catalog::{Catalog, Named, ProgramCatalog};
 pub use category::{Bound, Category, Rule};
 pub use certification::{Alias, Certification, Retirement};
+pub use claim::{ClaimNeed, ClaimStep, Reminders, Superseded};
 pub use credits::Credits;
 pub use decimal::{DecimalError, parse_scaled, write_scaled};
 pub use effort::{Effort, Length, Minutes};
@@ -37,8 +41,9 @@ pub use id::{Id, IdError};
 pub use money::{Clc, Cost, Currency, Money, MoneyError, Rate, Rates};
 pub use need::{Filter, Need};
 pub use pass::{Pass, Provider};
-pub use program::{ClaimStep, Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
+pub use program::{Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
 pub use standing::Standing;
+pub use version::is_newer;
 pub use voucher::{Discount, Voucher};
 
 /// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.

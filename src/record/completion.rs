@@ -70,6 +70,11 @@ impl Completion {
         }
     }
 
+    /// Whether it is an exam.
+    pub fn is_exam(&self) -> bool {
+        matches!(self.subject, Subject::Exam { .. })
+    }
+
     /// The credits it earned; nothing for an exam.
     pub fn credits(&self) -> Credits {
         match self.subject {

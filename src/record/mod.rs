@@ -8,6 +8,7 @@ mod completion;
 mod defaults;
 mod held;
 mod read;
+pub mod standing;
 mod write;
 
 pub use completion::{ClaimState, Completion, Subject};

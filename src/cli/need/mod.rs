@@ -10,6 +10,8 @@ mod holdings;
 mod time;
 mod vouchers;
 
+use std::collections::BTreeMap;
+
 use crate::model::{Busy, Date, Level, Need, ProgramCatalog};
 
 use super::{Failure, args::PlanArgs, convert::Given, rates::rates};
@@ -42,6 +44,7 @@ pub(super) fn need(
         have,
         have_in: holdings::have_in(&holdings.have_in, have, program)?,
         have_this_year: holdings::have_this_year(&holdings.have_this_year, have)?,
+        passed: BTreeMap::new(),
         taken: desk.entries("--taken", &args.taken, false)?,
         from,
         hours_per_week: weekly,
