@@ -12,6 +12,7 @@ mod ages;
 mod assemble;
 mod category;
 mod certification;
+mod claim;
 mod class;
 mod difference;
 mod entries;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, ActivityKind, Category, Credits, Currency, Effort, Evidence, Id, Length, Minutes,
-    Offering, Rule,
+    Activity, ActivityKind, Category, ClaimStep, Credits, Currency, Effort, Evidence, Id, Length, Minutes,
+    Offering, Reminders, Rule,
 };
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
@@ -38,6 +38,8 @@ pub struct Program {
     pub levels: Vec<Level>,
     /// How credits are claimed, in order.
     pub claim_steps: Vec<ClaimStep>,
+    /// When it reminds of an expiry; `None`: nobody says.
+    pub reminders: Option<Reminders>,
 }
 
 impl Program {
@@ -224,15 +226,4 @@ impl Confidence {
             Self::Likely => "likely",
         }
     }
-}
-
-/// One step of a claim.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ClaimStep {
-    /// What to do.
-    pub text: String,
-    /// Only where credits do not post by themselves.
-    pub manual: bool,
-    /// Where it was read.
-    pub evidence: Evidence,
 }

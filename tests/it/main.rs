@@ -24,5 +24,6 @@ mod plan_text;
 mod reading;
 mod reasons;
 mod schema;
+mod standing;
 mod twin;
 mod values;

@@ -111,7 +111,20 @@ const RULE: &[&str] = &[
     "source",
     "checked",
 ];
-const CLAIM_STEP: &[&str] = &["text", "needed", "note", "undated", "source", "checked"];
+const CLAIM_STEP: &[&str] = &[
+    "text",
+    "needed",
+    "needs",
+    "note",
+    "undated",
+    "source",
+    "checked",
+    "superseded",
+];
+const SUPERSEDED: &[&str] = &[
+    "on", "types", "reason", "note", "undated", "source", "checked",
+];
+const REMINDERS: &[&str] = &["years", "days", "note", "undated", "source", "checked"];
 
 /// The order of the keys of a table, by the path of its header; the root's path is empty.
 pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
@@ -133,6 +146,8 @@ pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
         (FileKind::Program, ["level", "route"]) => ROUTE,
         (FileKind::Program, ["level", "rule"]) => RULE,
         (FileKind::Program, ["claim_step"]) => CLAIM_STEP,
+        (FileKind::Program, ["claim_step", "superseded"]) => SUPERSEDED,
+        (FileKind::Program, ["reminders"]) => REMINDERS,
         _ => within(path.last().copied().unwrap_or_default()),
     }
 }
@@ -196,5 +211,7 @@ mod tests {
         check("`[[level.route]]`, under", ROUTE);
         check("`[[level.rule]]`, under", RULE);
         check("`[[claim_step]]`:", CLAIM_STEP);
+        check("`[claim_step.superseded]`,", SUPERSEDED);
+        check("`[reminders]` says", REMINDERS);
     }
 }

@@ -151,14 +151,13 @@ impl<'r> Ledger<'r> {
     }
 
     fn repeats_exam(&self, at: usize, this: &Completion, count: &Count) -> Option<PassedOver> {
-        let (place, earlier) = self
-            .before(at)
-            .filter(|(_, earlier)| earlier.is_exam() && earlier.id() == this.id())
-            .last()?;
-        if count.counted.contains(&place) {
-            return Some(PassedOver::Twice(place));
-        }
-        (!self.may_repeat(earlier, this.completed)).then_some(PassedOver::TooSoon(place))
+        let is_same = |earlier: &Completion| earlier.is_exam() && earlier.id() == this.id();
+        let earlier = || self.before(at).filter(|(_, earlier)| is_same(earlier));
+        let counted = earlier().find(|(place, _)| count.counted.contains(place));
+        let too_soon = || earlier().find(|(_, passed)| !self.may_repeat(passed, this.completed));
+        counted
+            .map(|(place, _)| PassedOver::Twice(place))
+            .or_else(|| too_soon().map(|(place, _)| PassedOver::TooSoon(place)))
     }
 
     /// Whether an exam that was passed may be sat again on a day.

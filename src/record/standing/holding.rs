@@ -128,13 +128,19 @@ impl Holding<'_> {
         self.level.covers.contains(&other.level.id)
     }
 
-    /// Whether the record has, from a later day on, a certification above this one that covers it. What happened to this one before
-    /// that day then depends on whether that one was earned or renewed on it, which nobody says.
-    pub(super) fn is_overtaken_after(&self, day: Date, holdings: &[Self]) -> bool {
-        holdings.iter().any(|other| {
-            let is_later = other.cycle.begins.is_some_and(|begins| begins >= day);
-            other.level.rank > self.level.rank && other.covers(self) && is_later
-        })
+    /// Whether the record has, from a day on or a later one, a certification above this one that covers it. What the credits before
+    /// that day renewed depends on whether that one was earned or renewed then, which nobody says.
+    pub(super) fn is_overtaken(&self, since: Date, holdings: &[Self], today: Date) -> bool {
+        let begins = holdings
+            .iter()
+            .filter(|other| other.is_above(self))
+            .filter_map(|other| other.cycle.begins);
+        let mut begins = begins.filter(|begins| *begins <= today);
+        begins.any(|begins| begins >= since)
+    }
+
+    fn is_above(&self, other: &Self) -> bool {
+        self.level.rank > other.level.rank && self.covers(other)
     }
 
     pub(super) fn standing(&self, holdings: &[Self], today: Date) -> HeldStanding {
@@ -159,14 +165,14 @@ impl Holding<'_> {
     }
 
     fn covered_since(&self, holdings: &[Self], today: Date) -> Option<(Id, Date)> {
-        let since = |other: &Self| {
-            let begins = other.cycle.begins?;
-            let is_within = self.cycle.counts(begins) && begins <= today;
-            (is_within && other.level.rank > self.level.rank && other.covers(self))
-                .then(|| (other.certification.id.clone(), begins))
-        };
-        let retired = self.certification.is_retired(today);
-        let others = holdings.iter().filter(|_| !retired && !self.is_replaced);
-        others.filter_map(since).max_by_key(|(_, begins)| *begins)
+        if self.is_replaced || self.certification.is_retired(today) {
+            return None;
+        }
+        let above = holdings.iter().filter(|other| other.is_above(self));
+        let since = above.filter_map(|other| Some((other, other.cycle.begins?)));
+        since
+            .filter(|(_, begins)| self.cycle.counts(*begins) && *begins <= today)
+            .max_by_key(|(_, begins)| *begins)
+            .map(|(other, begins)| (other.certification.id.clone(), begins))
     }
 }

@@ -92,7 +92,7 @@ pub fn standing(record: &Record, program: &ProgramCatalog, today: Date) -> Stand
     let ledger = Ledger::new(record, program);
     let mut holdings = holding::all(record, program);
     for day in ledger.days(today) {
-        renewal::on(day, &mut holdings, &ledger);
+        renewal::on(day, &mut holdings, &ledger, today);
     }
     let targets = holding::targets(&holdings, |holding| holding.is_active(today));
     let targets = targets.into_iter().filter_map(|members| {

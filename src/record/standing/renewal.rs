@@ -24,11 +24,14 @@ pub struct Renewal {
 /// Renews what the completions up to and on a day renew.
 ///
 /// Credits renew only the highest level, with all that it covers. Exams renew each level they are enough for, also below it.
-pub(super) fn on(day: Date, holdings: &mut [Holding<'_>], ledger: &Ledger<'_>) {
+pub(super) fn on(day: Date, holdings: &mut [Holding<'_>], ledger: &Ledger<'_>, today: Date) {
     for members in holding::targets(holdings, |holding| holding.is_renewable(day)) {
-        let closed = members.iter().enumerate().find_map(|(at, place)| {
+        let highest = members.first().and_then(|lead| holdings.get(*lead));
+        let highest = highest.map(|lead| lead.level.rank);
+        let closed = members.iter().find_map(|place| {
             let holding = holdings.get(*place)?;
-            let by_credits = at == 0 && !holding.is_overtaken_after(day, holdings);
+            let is_highest = Some(holding.level.rank) == highest;
+            let by_credits = is_highest && !holding.is_overtaken(day, holdings, today);
             Some((*place, closed(holding, by_credits, day, ledger)?))
         });
         if let Some((lead, route)) = closed {

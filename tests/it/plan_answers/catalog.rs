@@ -161,6 +161,7 @@ pub(crate) fn program() -> Program {
         categories: Vec::new(),
         levels: levels(),
         claim_steps: claim_steps(),
+        reminders: None,
     }
 }
 

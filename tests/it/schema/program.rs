@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::value::{
-    Address, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit, HoursPerDay, Id,
+    Address, ClaimNeed, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit, HoursPerDay, Id, Kind,
     Needed, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
 };
 
@@ -43,6 +43,8 @@ pub(super) struct Program {
     level: Vec<Level>,
     /// How to claim, in order.
     claim_step: Option<Vec<ClaimStep>>,
+    /// When it reminds its holders of an expiry.
+    reminders: Option<Reminders>,
 }
 
 /// After how many days a fact is called old.
@@ -237,6 +239,46 @@ struct ClaimStep {
     text: Text,
     /// `manual`: only where credits do not post by themselves.
     needed: Needed,
+    /// What of a completion it takes.
+    needs: Option<Vec<ClaimNeed>>,
+    /// When and for what it is no longer needed.
+    superseded: Option<Superseded>,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// When and for what a step is no longer needed.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Superseded {
+    /// What was completed earlier still needs it.
+    on: Day,
+    /// For activities of these types.
+    types: Vec<Kind>,
+    /// What happens instead, in a sentence.
+    reason: Text,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// When a program reminds its holders of an expiry.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Reminders {
+    /// So many years before.
+    years: Option<Vec<Years>>,
+    /// So many days before.
+    days: Option<Vec<Days>>,
+    /// What the keys cannot say, in a sentence or two.
+    note: Option<Text>,
     /// The page that was read carries no date. `false` is never written.
     undated: Option<Undated>,
     /// The https page where this was read.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use finder::{
     diagnostic::Code,
-    model::{ActivityKind, Confidence, Delivery},
+    model::{ActivityKind, ClaimNeed, Confidence, Delivery},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -80,6 +80,7 @@ values! {
     Format: words(Delivery::ALL.map(Delivery::word));
     Sureness: words(Confidence::ALL.map(Confidence::word));
     Needed: words(["always", "manual"]);
+    ClaimNeed: words(ClaimNeed::ALL.map(ClaimNeed::word));
     Suspicion: words(suspicions());
 }
 

@@ -68,6 +68,7 @@ fn program(routes: Vec<Route>) -> Program {
             routes,
         }],
         claim_steps: Vec::new(),
+        reminders: None,
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn program(draw: &mut Draw, flags: Flags) -> Program {
             .into(),
         levels: vec![level(draw, flags)],
         claim_steps: Vec::new(),
+        reminders: None,
     }
 }
 
