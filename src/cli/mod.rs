@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod convert;
 mod day;
+mod diff;
 mod exit;
 mod explain;
 mod fix;
@@ -24,6 +25,7 @@ mod plan;
 mod question;
 mod rates;
 mod record;
+mod saved;
 mod show;
 mod suggest;
 mod terminal;
@@ -70,6 +72,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
     }
     match &arguments.command {
         Command::Plan(args) => plan::run(args, shared, world),
+        Command::Diff(args) => diff::run(args, shared, world),
         Command::List(args) => list::run(args, shared, world),
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
@@ -94,10 +97,14 @@ fn parse(world: &World<'_>) -> Result<Arguments, clap::Error> {
     let mut matches = command.try_get_matches_from_mut(&world.args)?;
     let from_env = matches.value_source("catalog") == Some(ValueSource::EnvVariable);
     let record_from_env = is_record_from_env(&matches);
+    let typed = question::typed(&command, &matches);
     let mut arguments = Arguments::from_arg_matches_mut(&mut matches)
         .map_err(|error| error.format(&mut command))?;
     arguments.shared.catalog_from_env = from_env;
     arguments.shared.record_from_env = record_from_env;
+    if let Command::Plan(args) = &mut arguments.command {
+        args.typed = typed;
+    }
     Ok(arguments)
 }
 

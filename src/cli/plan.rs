@@ -93,7 +93,12 @@ fn tell(args: &PlanArgs, report: &Report<'_>, world: &mut World<'_>) -> Result<(
             return Ok(());
         }
     }
-    write(world.out.writer, self::format(format), report, world.out.style)?;
+    write(
+        world.out.writer,
+        self::format(format),
+        report,
+        world.out.style,
+    )?;
     if matches!(format, args::DatedFormat::Csv | args::DatedFormat::Ics) {
         remark(&report.answer.outcome, &mut world.err)?;
     }

@@ -93,6 +93,27 @@ pub fn folders_with(folder: &Path, file: &str) -> Result<Vec<PathBuf>, ReadError
     Ok(folders)
 }
 
+/// The files right below a folder that end so, by path. What begins with a dot is passed over; where there is no folder, there are none.
+///
+/// # Errors
+/// When the folder cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let is_meant = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.extension() == Some(OsStr::new(ending)) && !name.starts_with('.')
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
+    paths.retain(is_meant);
+    paths.sort();
+    Ok(paths)
+}
+
 /// Puts bytes in the place of a file's, all of them or none.
 ///
 /// # Errors

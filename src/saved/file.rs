@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{FORMAT, SavedItem, SavedPlan};
 use crate::{
-    model::{Clc, Credits, Currency, Date, Id, Milestone, Money},
+    model::{Clc, Credits, Currency, Milestone, Money},
     plan::ItemKind,
 };
 
@@ -241,6 +241,7 @@ fn broken(key: &str, text: &str) -> Unreadable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Date, Id};
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -298,9 +299,17 @@ mod tests {
 
     #[test]
     fn what_is_no_plan_is_refused_with_its_place() {
-        refused("\"format\": 1", "\"format\": 2", "it is of format 2, newer than");
+        refused(
+            "\"format\": 1",
+            "\"format\": 2",
+            "it is of format 2, newer than",
+        );
         refused("\"encor-1-4\"", "\"Encor\"", "`id` cannot be \"Encor\"");
-        refused("\"2027-02-01\"", "\"soon\"", "`last_day` cannot be \"soon\"");
+        refused(
+            "\"2027-02-01\"",
+            "\"soon\"",
+            "`last_day` cannot be \"soon\"",
+        );
         refused("\"300.50\"", "\"free\"", "`amount` cannot be \"free\"");
         refused("\"activity\"", "\"party\"", "`kind` cannot be \"party\"");
         refused("\"route\"", "\"road\"", "missing field `route` at line");

@@ -115,7 +115,9 @@ pub fn since(plan: &SavedPlan, past: Past<'_>) -> Since {
         Outcome::Met(planned) => Some(&planned.plan),
         _ => None,
     };
-    let cheaper_by = rest.zip(best).and_then(|((cost, _), best)| less(cost, best.cost));
+    let cheaper_by = rest
+        .zip(best)
+        .and_then(|((cost, _), best)| less(cost, best.cost));
     let is_wanted = |_: &&Plan| rest.is_none() || cheaper_by.is_some();
     let left = plan.items.iter().zip(&fates);
     let left = left.filter(|(_, fate)| !matches!(fate, Fate::Done { .. } | Fate::Held));

@@ -4,6 +4,7 @@
 //! what they mean is settled once, by the subcommand that takes them.
 
 mod contribute;
+mod diff;
 mod list;
 mod pages;
 mod plan;
@@ -17,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 pub use contribute::{
     CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, VerifyArgs,
 };
+pub use diff::{DiffArgs, DiffFormat};
 pub use list::{ListArgs, SortKey};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use record::RecordArgs;
@@ -57,6 +59,10 @@ pub enum Command {
         before_long_help = pages::LONG_PLAN
     )]
     Plan(Box<PlanArgs>),
+
+    /// Say what has become of a plan that was kept
+    #[command(before_help = pages::DIFF)]
+    Diff(DiffArgs),
 
     /// List what earns credits, an offering a row
     #[command(

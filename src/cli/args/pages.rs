@@ -57,7 +57,14 @@ Examples:
   finder plan --cert ccnp --have 75 --expires 2027-03-31
   finder plan --cert ccie --taken ENCOR,300-745 --budget 500
   finder plan --cert ccnp-security --route credits-only --hours-per-week 6
-  finder plan --cert ccna --currency GBP --rate USD=0.79 --format json";
+  finder plan --cert ccna --currency GBP --rate USD=0.79 --format json
+  finder plan --cert ccnp --expires 2027-03-31 --save spring-2027 --format ics > plan.ics";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  finder diff
+  finder diff spring-2027
+  finder diff spring-2027 --format markdown";
 
 pub(super) const LIST: &str = "\
 Examples:

@@ -69,7 +69,9 @@ fn highest<'c>(
         .collect();
     let leads = standings.iter().filter_map(|(program, standing)| {
         let lead = standing.lead(standing.targets.first()?)?;
-        program.certification(lead.id.as_str()).map(|lead| (*program, lead))
+        program
+            .certification(lead.id.as_str())
+            .map(|lead| (*program, lead))
     });
     let leads: Vec<_> = leads.collect();
     match leads.as_slice() {
@@ -86,7 +88,8 @@ fn highest<'c>(
         })
     });
     let last = ended.max_by_key(|(expires, _)| *expires);
-    last.map(|(_, found)| found).ok_or_else(|| nobody_named(true))
+    last.map(|(_, found)| found)
+        .ok_or_else(|| nobody_named(true))
 }
 
 fn nobody_named(recorded: bool) -> Failure {
@@ -116,15 +119,14 @@ impl<'r> Background<'r> {
         certification: &Certification,
         is_found: bool,
     ) -> Self {
-        let is_it = |held: &HeldStanding| {
-            held.id == certification.id && held.state != HeldState::Replaced
-        };
-        let place = standing.certifications.iter().position(is_it);
-        let is_in = |target: &&Target| place.is_some_and(|place| target.members.contains(&place));
+        let same =
+            |held: &HeldStanding| held.id == certification.id && held.state != HeldState::Replaced;
+        let place = standing.certifications.iter().position(same);
+        let with_it = |target: &&Target| place.is_some_and(|place| target.members.contains(&place));
         Self {
             record,
             held: place.and_then(|place| standing.certifications.get(place).cloned()),
-            target: standing.targets.iter().find(is_in).cloned(),
+            target: standing.targets.iter().find(with_it).cloned(),
             standing,
             is_found,
         }
@@ -191,7 +193,12 @@ impl<'r> Background<'r> {
     pub(super) fn taken(&self, program: &ProgramCatalog) -> Vec<Id> {
         let is_known =
             |id: &&Id| program.activities.contains_key(*id) || program.exams.contains_key(*id);
-        self.standing.taken.iter().filter(is_known).cloned().collect()
+        self.standing
+            .taken
+            .iter()
+            .filter(is_known)
+            .cloned()
+            .collect()
     }
 
     /// Passes whose term has not ended by a day.

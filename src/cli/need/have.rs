@@ -33,7 +33,10 @@ pub(super) fn have(
     let flag = flag.transpose()?;
     let known = draw.background.filter(|_| flag.is_none());
     let kept = draw.background.and_then(|known| known.have(program, level));
-    let credits = draw.drawn.pick(flag, kept, |have| Part::Have(*have)).unwrap_or_default();
+    let credits = draw
+        .drawn
+        .pick(flag, kept, |have| Part::Have(*have))
+        .unwrap_or_default();
     let by_category = holdings::have_in(&holdings.have_in, credits, program)?;
     let this_year = Given::maybe("--have-this-year", holdings.have_this_year.as_ref());
     let this_year = this_year.map(|given| holdings::have_this_year(given, credits));
@@ -43,7 +46,10 @@ pub(super) fn have(
     let kept = draw.background.and_then(Background::passed);
     let part = |passed: &BTreeMap<Id, Id>| Part::Passed(passed.keys().cloned().collect());
     let mut taken = desk.entries("--taken", &args.taken, false)?;
-    let recorded = draw.background.map(|known| known.taken(program)).unwrap_or_default();
+    let recorded = draw
+        .background
+        .map(|known| known.taken(program))
+        .unwrap_or_default();
     if !recorded.is_empty() {
         draw.drawn.used.push(Part::Taken(recorded.len()));
     }
@@ -54,7 +60,10 @@ pub(super) fn have(
             Some(known) if by_category.is_empty() => known.have_in(),
             _ => by_category,
         },
-        this_year: this_year.transpose()?.or(kept_this_year).unwrap_or_default(),
+        this_year: this_year
+            .transpose()?
+            .or(kept_this_year)
+            .unwrap_or_default(),
         passed: draw.drawn.pick(passed, kept, part).unwrap_or_default(),
         taken,
     })

@@ -21,7 +21,7 @@ use crate::{
 
 use super::{Failure, args::PlanArgs, convert::Given, rates::rates};
 
-pub(super) use background::{Background, subject};
+pub(super) use background::{Background, Subject, subject};
 pub(super) use choice::{kinds, topics};
 pub(super) use desk::Desk;
 use have::{Have, have};
@@ -50,7 +50,9 @@ pub(super) fn need(
     let rates = draw.rates(args, program)?;
     let expires = given("--expires", args.expires.as_ref()).map(Given::date);
     let known = background.and_then(Background::expires);
-    let expires = draw.drawn.pick(expires.transpose()?, known, |day| Part::Expires(*day));
+    let expires = draw
+        .drawn
+        .pick(expires.transpose()?, known, |day| Part::Expires(*day));
     let first = given("--from", args.time.from.as_ref());
     let from = first.map_or(Ok(today), |from| time::start(from, today, expires))?;
     let weekly = draw.hours_per_week(args)?;
@@ -106,8 +108,12 @@ impl Draw<'_> {
     fn hours_per_week(&mut self, args: &PlanArgs) -> Result<Option<Minutes>, Failure> {
         let flag = Given::maybe("--hours-per-week", args.hours_per_week.as_ref());
         let flag = flag.map(Given::weekly).transpose()?;
-        let kept = self.background.and_then(|known| known.defaults().hours_per_week);
-        Ok(self.drawn.pick(flag, kept, |hours| Part::HoursPerWeek(*hours)))
+        let kept = self
+            .background
+            .and_then(|known| known.defaults().hours_per_week);
+        Ok(self
+            .drawn
+            .pick(flag, kept, |hours| Part::HoursPerWeek(*hours)))
     }
 
     fn busy(&mut self, args: &PlanArgs) -> Result<Busy, Failure> {
@@ -119,7 +125,9 @@ impl Draw<'_> {
         let some = |busy: &Busy| !busy.is_empty();
         let kept = self.background.map(|known| known.defaults().busy.clone());
         let part = |busy: &Busy| Part::Busy(busy.spells().count());
-        let busy = self.drawn.pick(Some(flag).filter(some), kept.filter(some), part);
+        let busy = self
+            .drawn
+            .pick(Some(flag).filter(some), kept.filter(some), part);
         Ok(busy.unwrap_or_default())
     }
 
@@ -131,7 +139,9 @@ impl Draw<'_> {
         let purse = self.drawn.pick(flag, kept, |(clc, _)| Part::Purse(*clc));
         let (clc, until) = purse.unwrap_or((Clc(0), None));
         let lapse = Given::maybe("--clc-until", args.holdings.clc_until.as_ref());
-        let until = lapse.map_or(Ok(until), |day| holdings::clc_until(day, clc, from).map(Some))?;
+        let until = lapse.map_or(Ok(until), |day| {
+            holdings::clc_until(day, clc, from).map(Some)
+        })?;
         Ok((clc, until))
     }
 
@@ -142,7 +152,9 @@ impl Draw<'_> {
         from: Date,
     ) -> Result<BTreeMap<Id, Option<Date>>, Failure> {
         let flag = holdings::passes(&args.holdings.pass, program, from)?;
-        let kept = self.background.and_then(|known| known.passes(program, from));
+        let kept = self
+            .background
+            .and_then(|known| known.passes(program, from));
         let flag = Some(flag).filter(|passes| !passes.is_empty());
         let part = |passes: &BTreeMap<Id, _>| Part::Passes(passes.keys().cloned().collect());
         Ok(self.drawn.pick(flag, kept, part).unwrap_or_default())

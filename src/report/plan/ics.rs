@@ -13,8 +13,6 @@ use crate::{
 
 /// Days before a last day on which a calendar reminds of it.
 const BEFORE_A_LAST_DAY: [u32; 3] = [30, 7, 1];
-/// Days before the deadline on which a calendar reminds of it: the later ones of the program's own letters, and a week.
-const BEFORE_THE_DEADLINE: [u32; 4] = [90, 60, 30, 7];
 /// On the day itself.
 const ON_THE_DAY: [u32; 1] = [0];
 
@@ -155,7 +153,7 @@ fn deadline(report: &Report<'_>) -> Option<Milestone> {
             "All that renews it is finished by the end of this day: the day before it expires."
                 .to_owned(),
         ],
-        alarms: BEFORE_THE_DEADLINE.to_vec(),
+        alarms: BEFORE_A_LAST_DAY.to_vec(),
         ..of_certification(report, day, "latest-safe-day", "latest safe day to finish")
     })
 }
@@ -165,6 +163,14 @@ fn expiry(report: &Report<'_>) -> Option<Milestone> {
     Some(Milestone {
         text: vec!["Unless it was renewed before.".to_owned()],
         url: Some(report.program.program.url.clone()),
+        // The days on which the program reminds of it too.
+        alarms: report
+            .program
+            .program
+            .reminders
+            .as_ref()
+            .map(|known| known.days.clone())
+            .unwrap_or_default(),
         ..of_certification(report, day, "expiry", "expires")
     })
 }

@@ -5,6 +5,7 @@
 
 mod chart;
 mod csv;
+mod drawn;
 mod facts;
 mod headline;
 mod ics;
@@ -19,6 +20,7 @@ mod refusal;
 mod relaxations;
 mod routes;
 mod sensitivity;
+pub mod since;
 mod text;
 mod tradeoffs;
 mod warnings;
@@ -32,6 +34,7 @@ use super::Style;
 use crate::{
     model::{Certification, Id, Level, Milestone, Need, ProgramCatalog},
     plan::{Answer, Plan},
+    record::Drawn,
 };
 
 /// What is told: an answer, with what it was asked of.
@@ -45,6 +48,8 @@ pub struct Report<'a> {
     pub need: &'a Need,
     /// The answer.
     pub answer: &'a Answer,
+    /// What came from the holder's record, where there is one.
+    pub drawn: Option<&'a Drawn>,
 }
 
 /// The forms it is told in.

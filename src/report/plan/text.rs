@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    Report, drawn, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
     sensitivity, tradeoffs, warnings, why_not,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
     let mut page = Page::new(out, style);
     page.strong(&headline::sentence(report))?;
+    page.paragraph(&drawn::paragraph(report))?;
     match &report.answer.outcome {
         Outcome::Met(planned) => met(&mut page, report, planned)?,
         Outcome::Short(planned, shortfall) => {

@@ -1,6 +1,6 @@
 //! What the holder should know before she acts, and how old the oldest fact is.
 
-use super::{Report, facts, items, pace};
+use super::{Report, drawn, facts, items, pace};
 use crate::{
     plan::{Planned, Warning},
     report::{Style, words},
@@ -10,9 +10,13 @@ use crate::{
 pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) -> Vec<String> {
     let told = pace::hard(&planned.plan).is_some();
     let warnings = planned.warnings.iter();
-    warnings
+    let warnings = warnings
         .filter(|warning| !(told && matches!(warning, Warning::HardPace { .. })))
-        .map(|warning| sentence(report, warning, style))
+        .map(|warning| sentence(report, warning, style));
+    let recorded = drawn::cautions(report, planned).into_iter();
+    recorded
+        .map(|(_, caution)| caution)
+        .chain(warnings)
         .collect()
 }
 

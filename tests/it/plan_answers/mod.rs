@@ -55,6 +55,7 @@ impl Told {
             certification: &self.certification,
             need: &self.need,
             answer: &self.answer,
+            drawn: None,
         };
         write(out, format, &report, style)
     }

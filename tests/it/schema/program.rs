@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 
 use super::value::{
-    Address, ClaimNeed, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit, HoursPerDay, Id, Kind,
-    Needed, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
+    Address, ClaimNeed, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit,
+    HoursPerDay, Id, Kind, Needed, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
 };
 
 /// The rules of a renewal scheme.

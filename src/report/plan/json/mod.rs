@@ -4,6 +4,7 @@ mod others;
 mod outcome;
 mod plan;
 mod reasons;
+mod record;
 mod shortfall;
 
 use std::io::{self, Write};
@@ -17,9 +18,11 @@ use crate::{
     report::json::{self, Amount, Day, Decimal},
 };
 use others::{Alternative, Difference};
+pub(super) use outcome::Missing;
 use outcome::{LeftOut, Route, Warning};
 use plan::Plan;
 use reasons::{Sensitivity, WhyNot};
+use record::Record;
 use shortfall::Shortfall;
 
 /// Tells it as one JSON object.
@@ -34,6 +37,8 @@ struct Document<'a> {
     today: Day,
     certification: Certification<'a>,
     need: Need,
+    /// What came from the holder's record; `null` without one.
+    record: Option<Record<'a>>,
     expires: Option<Day>,
     deadline: Option<Day>,
     outcome: &'static str,
@@ -92,6 +97,7 @@ impl<'a> Document<'a> {
                 credits: asked(report),
                 have: answer.have.into(),
             },
+            record: Record::of(report),
             expires: answer.expires.map(Day::from),
             deadline: answer.deadline.map(Day::from),
             outcome: word(&answer.outcome),
