@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, ActivityKind, Category, ClaimStep, Credits, Currency, Effort, Evidence, Id, Length, Minutes,
-    Offering, Reminders, Rule,
+    Activity, ActivityKind, Category, ClaimStep, Credits, Currency, Effort, Evidence, Id, Length,
+    Minutes, Offering, Reminders, Rule,
 };
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
