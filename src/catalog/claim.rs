@@ -1,11 +1,12 @@
-//! `[[claim_step]]` and `[reminders]`: how credits are claimed, and when a program reminds of an expiry.
+//! `[[claim_step]]`, `[claim_within]`, `[exam_again_after]` and `[reminders]`: how and by when credits are claimed, when an exam may be
+//! sat again, and when a program reminds of an expiry.
 
 use super::{
     evidence::evidence,
     fields::Fields,
     values::{Value, day, number, text},
 };
-use crate::model::{ActivityKind, ClaimNeed, ClaimStep, Reminders, Superseded};
+use crate::model::{ActivityKind, ClaimNeed, ClaimStep, Reminders, Superseded, Wait};
 
 /// Reads every step, in order.
 pub(super) fn steps(fields: &mut Fields<'_>) -> Vec<ClaimStep> {
@@ -38,6 +39,20 @@ fn superseded(fields: &mut Fields<'_>) -> Option<Superseded> {
         kinds,
         reason: reason?,
         evidence: evidence?,
+    })
+}
+
+/// Reads a rule that is a number of days.
+pub(super) fn wait(fields: &mut Fields<'_>, key: &'static str) -> Option<Wait> {
+    fields.table(key, |fields| {
+        let days = fields.required("days", |value| number::whole(value, 1..=36_500));
+        let note = fields.optional("note", text::plain);
+        let evidence = evidence(fields);
+        Some(Wait {
+            days: days?,
+            note,
+            evidence: evidence?,
+        })
     })
 }
 

@@ -32,6 +32,8 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
     let categories = category::read_all(fields);
     let levels = level::read_all(fields, &categories);
     let claim_steps = claim::steps(fields);
+    let claim_within = claim::wait(fields, "claim_within");
+    let exam_again_after = claim::wait(fields, "exam_again_after");
     let reminders = claim::reminders(fields);
     Some(Program {
         id: id?,
@@ -48,6 +50,8 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
         categories,
         levels,
         claim_steps,
+        claim_within,
+        exam_again_after,
         reminders,
     })
 }

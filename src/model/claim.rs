@@ -78,6 +78,24 @@ pub struct Superseded {
     pub evidence: Evidence,
 }
 
+/// A rule that is a number of days from an event.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wait {
+    /// So many.
+    pub days: u32,
+    /// What else is to be known of it.
+    pub note: Option<String>,
+    /// Where it was read.
+    pub evidence: Evidence,
+}
+
+impl Wait {
+    /// The day so many days after one. `None` past the end of the calendar.
+    pub fn after(&self, day: Date) -> Option<Date> {
+        day.checked_add_days(Days::new(self.days.into()))
+    }
+}
+
 /// When a program reminds its holders of an expiry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reminders {

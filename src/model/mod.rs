@@ -31,7 +31,7 @@ pub use busy::Busy;
 pub use catalog::{Catalog, Named, ProgramCatalog};
 pub use category::{Bound, Category, Rule};
 pub use certification::{Alias, Certification, Retirement};
-pub use claim::{ClaimNeed, ClaimStep, Reminders, Superseded};
+pub use claim::{ClaimNeed, ClaimStep, Reminders, Superseded, Wait};
 pub use credits::Credits;
 pub use decimal::{DecimalError, parse_scaled, write_scaled};
 pub use effort::{Effort, Length, Minutes};

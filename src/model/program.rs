@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Activity, ActivityKind, Category, ClaimStep, Credits, Currency, Effort, Evidence, Id, Length,
-    Minutes, Offering, Reminders, Rule,
+    Minutes, Offering, Reminders, Rule, Wait,
 };
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
@@ -38,6 +38,10 @@ pub struct Program {
     pub levels: Vec<Level>,
     /// How credits are claimed, in order.
     pub claim_steps: Vec<ClaimStep>,
+    /// Within how many days of the completion credits are claimed; `None`: nobody says.
+    pub claim_within: Option<Wait>,
+    /// After how many days an exam that was passed may be sat again; `None`: nobody says.
+    pub exam_again_after: Option<Wait>,
     /// When it reminds of an expiry; `None`: nobody says.
     pub reminders: Option<Reminders>,
 }

@@ -9,11 +9,13 @@ mod defaults;
 mod held;
 mod read;
 pub mod standing;
+mod write;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
 pub use held::Held;
 pub use read::read;
+pub use write::Document;
 
 use crate::model::Id;
 

@@ -124,6 +124,7 @@ const CLAIM_STEP: &[&str] = &[
 const SUPERSEDED: &[&str] = &[
     "on", "types", "reason", "note", "undated", "source", "checked",
 ];
+const WAIT: &[&str] = &["days", "note", "undated", "source", "checked"];
 const REMINDERS: &[&str] = &["years", "days", "note", "undated", "source", "checked"];
 
 /// The order of the keys of a table, by the path of its header; the root's path is empty.
@@ -147,6 +148,7 @@ pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
         (FileKind::Program, ["level", "rule"]) => RULE,
         (FileKind::Program, ["claim_step"]) => CLAIM_STEP,
         (FileKind::Program, ["claim_step", "superseded"]) => SUPERSEDED,
+        (FileKind::Program, ["claim_within" | "exam_again_after"]) => WAIT,
         (FileKind::Program, ["reminders"]) => REMINDERS,
         _ => within(path.last().copied().unwrap_or_default()),
     }
@@ -212,6 +214,7 @@ mod tests {
         check("`[[level.rule]]`, under", RULE);
         check("`[[claim_step]]`:", CLAIM_STEP);
         check("`[claim_step.superseded]`,", SUPERSEDED);
+        check("`[claim_within]` and `[exam_again_after]`", WAIT);
         check("`[reminders]` says", REMINDERS);
     }
 }

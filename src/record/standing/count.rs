@@ -161,8 +161,12 @@ impl<'r> Ledger<'r> {
     }
 
     /// Whether an exam that was passed may be sat again on a day.
-    fn may_repeat(&self, _passed: &Completion, _on: Date) -> bool {
-        true
+    fn may_repeat(&self, passed: &Completion, on: Date) -> bool {
+        let wait = self.program.program.exam_again_after.as_ref();
+        wait.is_none_or(|wait| {
+            wait.after(passed.completed)
+                .is_some_and(|again| again <= on)
+        })
     }
 }
 

@@ -163,6 +163,8 @@ pub(crate) fn program() -> Program {
         categories: Vec::new(),
         levels: levels(),
         claim_steps: claim_steps(),
+        claim_within: None,
+        exam_again_after: None,
         reminders: None,
     }
 }

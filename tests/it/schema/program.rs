@@ -43,6 +43,10 @@ pub(super) struct Program {
     level: Vec<Level>,
     /// How to claim, in order.
     claim_step: Option<Vec<ClaimStep>>,
+    /// Within how many days of the completion credits are claimed.
+    claim_within: Option<Wait>,
+    /// After how many days an exam that was passed may be sat again.
+    exam_again_after: Option<Wait>,
     /// When it reminds its holders of an expiry.
     reminders: Option<Reminders>,
 }
@@ -262,6 +266,22 @@ struct Superseded {
     types: Vec<Kind>,
     /// What happens instead, in a sentence.
     reason: Text,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// A rule that is a number of days from an event.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Wait {
+    /// So many.
+    days: Days,
+    /// What the keys cannot say, in a sentence or two.
+    note: Option<Text>,
     /// The page that was read carries no date. `false` is never written.
     undated: Option<Undated>,
     /// The https page where this was read.

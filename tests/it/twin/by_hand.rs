@@ -68,6 +68,8 @@ fn program(routes: Vec<Route>) -> Program {
             routes,
         }],
         claim_steps: Vec::new(),
+        claim_within: None,
+        exam_again_after: None,
         reminders: None,
     }
 }

@@ -1,5 +1,7 @@
 //! The only place that touches files. It carries bytes and knows nothing of what they mean.
 
+mod durable;
+
 use std::{
     collections::BTreeSet,
     ffi::{OsStr, OsString},
@@ -8,6 +10,8 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
+
+pub use durable::{Durable, Locked, backup_beside};
 
 use crate::diagnostic::{Sources, shown};
 
