@@ -80,7 +80,7 @@ values! {
     Format: words(Delivery::ALL.map(Delivery::word));
     Sureness: words(Confidence::ALL.map(Confidence::word));
     Needed: words(["always", "manual"]);
-    ClaimNeed: words(ClaimNeed::ALL.map(ClaimNeed::word));
+    Wanted: words(ClaimNeed::ALL.map(ClaimNeed::word));
     Suspicion: words(suspicions());
 }
 
