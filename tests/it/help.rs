@@ -3,8 +3,9 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "plan",
+    "diff",
     "list",
     "show",
     "certs",

@@ -2,12 +2,14 @@
 
 mod architecture;
 mod base;
+mod calendar;
 mod cases;
 mod catalog;
 mod check;
 mod cli;
 mod demands;
 mod diagnostics;
+mod diff;
 mod finder;
 mod fix;
 mod github;
@@ -23,6 +25,7 @@ mod plan_json;
 mod plan_text;
 mod reading;
 mod reasons;
+mod recorded;
 mod schema;
 mod standing;
 mod twin;

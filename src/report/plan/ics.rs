@@ -13,6 +13,8 @@ use crate::{
 
 /// Days before a last day on which a calendar reminds of it.
 const BEFORE_A_LAST_DAY: [u32; 3] = [30, 7, 1];
+/// Days before the last day to claim on which a calendar reminds of it.
+const BEFORE_A_CLAIM: [u32; 2] = [30, 7];
 /// On the day itself.
 const ON_THE_DAY: [u32; 1] = [0];
 
@@ -69,7 +71,41 @@ fn of_item(report: &Report<'_>, item: &Item) -> Vec<Milestone> {
             format!("Last day: {name}"),
         )
     });
-    doing.into_iter().chain(ends).collect()
+    let claim = claim(report, item, &name);
+    doing.into_iter().chain(ends).chain(claim).collect()
+}
+
+/// The last day to claim the credits of an activity, by the program's own rule, done on the day it is drawn to be.
+fn claim(report: &Report<'_>, item: &Item, name: &str) -> Option<Milestone> {
+    let program = &report.program.program;
+    let activity = report.program.activities.get(&item.id)?;
+    if item.kind != ItemKind::Activity || item.length.is_none() {
+        return None;
+    }
+    let day = program.claim_within.as_ref()?.after(item.finish)?;
+    let by_itself = program
+        .claim_steps
+        .iter()
+        .find_map(|step| step.superseded_for(activity.kind, item.finish));
+    let text = match by_itself {
+        Some(since) => vec![
+            since.reason.clone(),
+            "This day is of the rule for what is claimed by hand: see before it that the credits are there.".to_owned(),
+        ],
+        None => vec![format!("If it is done on {}.", item.finish)],
+    };
+    Some(Milestone {
+        text,
+        url: Some(program.url.clone()),
+        alarms: BEFORE_A_CLAIM.to_vec(),
+        ..on(
+            report,
+            day,
+            "claim-by",
+            &item.id,
+            format!("Last day to claim: {name}"),
+        )
+    })
 }
 
 /// The last day of an item, where it is its own. A pass that is bought lasts for its term, a plan says when nothing is known to end.

@@ -1,0 +1,184 @@
+//! A plan that reads the holder's record: what comes from it, what flags change, and what it warns of.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot begin has failed; records are written for it"
+)]
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+
+use crate::finder::{Said, finder};
+
+/// A holder's home with a record in it.
+pub(crate) fn home(record: &str) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    write(home.path(), record);
+    home
+}
+
+/// Writes the record of a home.
+pub(crate) fn write(home: &Path, record: &str) {
+    fs::create_dir_all(home.join("data")).unwrap();
+    fs::write(home.join("data/record.toml"), record).unwrap();
+}
+
+/// A professional of the guild and what she has done, with a lower certification that ends first.
+pub(crate) const PROFESSIONAL: &str = "\
+format = 1
+taken = ['basics']
+
+[defaults]
+currency = 'EUR'
+rates = { USD = '0.92', GBP = '1.15' }
+hours_per_week = 6
+busy = ['2026-12-20..2027-01-03']
+
+[[pass]]
+id = 'guild-pass'
+until = 2027-05-01
+
+[[certification]]
+id = 'gna'
+earned = 2024-03-01
+expires = 2027-03-01
+
+[[certification]]
+id = 'gnp'
+earned = 2024-12-31
+expires = 2027-12-31
+
+[[completion]]
+activity = 'spring-offer'
+program = 'guild'
+title = 'Spring Offer: Routing Games'
+credits = 8.5
+completed = 2026-11-20
+state = 'pending'
+";
+
+/// What `plan` says with a record.
+#[track_caller]
+fn planned(record: &str, flags: &str) -> Said {
+    let home = home(record);
+    finder().home(home.path()).args(&format!("plan {flags}"))
+}
+
+/// The JSON of the same.
+#[track_caller]
+fn document(record: &str, flags: &str) -> Value {
+    let said = planned(record, &format!("{flags} --format json"));
+    assert!(said.code < 2, "{}", said.stderr);
+    serde_json::from_str(&said.stdout).unwrap()
+}
+
+#[test]
+fn everything_comes_from_the_record() {
+    let said = planned(PROFESSIONAL, "");
+    insta::assert_snapshot!("recorded", said.stdout);
+    assert_eq!(said.stderr, "");
+    let said = planned(PROFESSIONAL, "--format markdown");
+    insta::assert_snapshot!("recorded_markdown", said.stdout);
+}
+
+#[test]
+fn flags_go_before_the_record() {
+    let flags = "--cert gnp --have 30 --expires 2028-06-30 --currency USD --hours-per-week 3 --pass guild-pass --clc 5";
+    let document = document(PROFESSIONAL, flags);
+    assert_eq!(document["expires"], "2028-06-30");
+    assert_eq!(document["need"]["have"], 30);
+    insta::assert_snapshot!("recorded_overridden", format!("{:#}", document["record"]));
+}
+
+#[test]
+fn without_a_record_or_with_none_wanted_nothing_changes() {
+    let flags = "plan --cert gnp --have 24 --expires 2027-12-31";
+    let bare = finder().args(flags);
+    let home = home(PROFESSIONAL);
+    let left = finder()
+        .home(home.path())
+        .args(&format!("{flags} --no-record"));
+    assert_eq!((left.code, left.stdout), (bare.code, bare.stdout));
+    let empty = tempfile::tempdir().unwrap();
+    let none = finder().home(empty.path()).args(flags);
+    let bare = finder().args(flags);
+    assert_eq!((none.code, none.stdout), (bare.code, bare.stdout));
+}
+
+#[test]
+fn exams_passed_fill_their_places() {
+    let passed = "format = 1\n[[certification]]\nid = 'gnp'\nearned = 2024-12-31\nexpires = 2027-12-31\n\
+                  [[completion]]\nexam = '200-20'\nprogram = 'guild'\ntitle = 'Networks'\nclass = 'senior'\ncompleted = 2026-10-02\n";
+    let document = document(passed, "--route credits-and-exam");
+    assert_eq!(document["routes"][1]["exams"], serde_json::json!({}));
+    assert_eq!(document["routes"][1]["credits"], 20);
+    let items = document["plan"]["items"].as_array().unwrap();
+    assert!(
+        items.iter().all(|item| item["kind"] == "activity"),
+        "{items:?}"
+    );
+    let flag = finder().args("plan --cert gnp --route credits-and-exam --passed adv --format json");
+    let flag: Value = serde_json::from_str(&flag.stdout).unwrap();
+    assert_eq!(flag["routes"], document["routes"]);
+    let wrong = finder().args("plan --cert gnp --passed basics");
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.stderr.contains("`--passed basics`: it names no exam"),
+        "{}",
+        wrong.stderr
+    );
+}
+
+/// It is refused, in one error that says so.
+#[track_caller]
+fn refused(record: &str, flags: &str, code: u8, told: &str) {
+    let said = planned(record, flags);
+    assert_eq!(said.code, code, "{}{}", said.stdout, said.stderr);
+    let text = format!("{}{}", said.stdout, said.stderr);
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
+fn what_cannot_be_renewed_is_answered_clearly() {
+    refused(
+        "format = 1\n",
+        "",
+        2,
+        "your record has no certification that the catalogue knows",
+    );
+    let expired =
+        "format = 1\n[[certification]]\nid = 'gnp'\nearned = 2020-01-01\nexpires = 2023-01-01\n";
+    refused(expired, "", 1, "expired on 2023-01-01");
+    let said = finder().args("plan");
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr.contains("`--cert` is missing"),
+        "{}",
+        said.stderr
+    );
+    refused("nonsense", "--cert gnp", 2, "fault");
+}
+
+#[test]
+fn a_lower_certification_is_renewed_only_with_the_higher() {
+    let document = document(PROFESSIONAL, "--cert gna");
+    assert_eq!(document["record"]["higher"], "gnp");
+    assert_eq!(document["need"]["have"], 0);
+    assert_eq!(document["expires"], "2027-03-01");
+    let warnings = document["warnings"].as_array().unwrap();
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning["code"] == "higher-held")
+    );
+}
+
+#[test]
+fn a_renewal_that_follows_from_the_record_begins_a_new_cycle() {
+    let renewed = PROFESSIONAL.replace("credits = 8.5", "credits = 40");
+    let document = document(&renewed, "");
+    assert_eq!(document["record"]["renewed"]["on"], "2026-11-20");
+    assert_eq!(document["expires"], "2029-11-20");
+    assert_eq!(document["need"]["have"], 0);
+}
