@@ -6,7 +6,7 @@ use clap::Parser;
 
 use crate::{
     diagnostic::shown,
-    model::{Catalog, Certification, Credits, Date, Id, Need, ProgramCatalog},
+    model::{Catalog, Certification, Date, Id, Need, ProgramCatalog},
     plan::{self, Answer, ItemKind, Question},
     record::{ClaimState, Completion, Record, Subject as Completed},
     report::plan::{
@@ -20,7 +20,7 @@ use super::{
     Exit, Failure, World,
     args::{Arguments, Command, DiffArgs, DiffFormat, PlanArgs, Shared},
     day, load,
-    need::{Desk, Subject, need, subject},
+    need::{Background, Desk, Subject, need, subject},
     question::time_limit,
     record, saved,
 };
@@ -63,6 +63,7 @@ pub(super) fn run(
         &kept,
         Past {
             done: &days(&done),
+            held: &need.passes,
             rest: &rest,
             best: &best,
         },
@@ -186,9 +187,9 @@ impl Asking<'_, '_> {
         if record.is_none() {
             return Ok(need);
         }
-        if self.kept.was_given("--have") {
-            let since: Credits = self.done.iter().map(|done| done.credits()).sum();
-            need.have = [need.have, since].into_iter().sum();
+        let counts = background.is_some_and(Background::counts);
+        if self.kept.was_given("--have") || !counts {
+            self.add_credits(&mut need);
         }
         for completion in self.done {
             if let Completed::Exam { id, class } = &completion.subject {
@@ -197,6 +198,22 @@ impl Asking<'_, '_> {
             need.taken.insert(completion.id().clone());
         }
         Ok(need)
+    }
+
+    /// Adds the credits of what was done.
+    fn add_credits(&self, need: &mut Need) {
+        for completion in self.done {
+            let credits = completion.credits();
+            need.have = [need.have, credits].into_iter().sum();
+            if let Completed::Activity {
+                category: Some(category),
+                ..
+            } = &completion.subject
+            {
+                let had = need.have_in.entry(category.clone()).or_default();
+                *had = [*had, credits].into_iter().sum();
+            }
+        }
     }
 
     /// The best with nothing but what the plan has, and the best of all.

@@ -62,9 +62,32 @@ impl Part {
             Self::Purse(_) => "clc",
         }
     }
+
+    /// Where it stands among all.
+    fn place(&self) -> u8 {
+        match self {
+            Self::Certification(_) => 0,
+            Self::Expires(_) => 1,
+            Self::Have(_) => 2,
+            Self::Passed(_) => 3,
+            Self::Taken(_) => 4,
+            Self::HoursPerWeek(_) => 5,
+            Self::Busy(_) => 6,
+            Self::Passes(_) => 7,
+            Self::Purse(_) => 8,
+            Self::Currency(_) => 9,
+            Self::Rates(_) => 10,
+        }
+    }
 }
 
 impl Drawn {
+    /// Puts all parts in the order they are told in: what is renewed, what counts, how she studies, what she pays with.
+    pub fn sort(&mut self) {
+        self.used.sort_by_key(Part::place);
+        self.overridden.sort_by_key(Part::place);
+    }
+
     /// What a flag says, or else what the record says, which is noted as used or overridden.
     pub fn pick<T>(
         &mut self,

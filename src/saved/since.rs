@@ -16,6 +16,8 @@ use crate::{
 pub struct Past<'a> {
     /// What was done of it, by id, with the day.
     pub done: &'a BTreeMap<Id, Date>,
+    /// The passes that are held.
+    pub held: &'a BTreeMap<Id, Option<Date>>,
     /// The best with nothing but the activities and exams of the plan.
     pub rest: &'a Answer,
     /// The best there is.
@@ -135,6 +137,9 @@ fn fate(item: &SavedItem, past: Past<'_>) -> Fate {
     if let Some(on) = past.done.get(&item.id) {
         return Fate::Done { on: *on };
     }
+    if item.kind == ItemKind::Pass && past.held.contains_key(&item.id) {
+        return Fate::Held;
+    }
     let is_it = |other: &&Item| other.kind == item.kind && other.id == item.id;
     let rest = past.rest.outcome.planned();
     let today = rest.and_then(|planned| planned.plan.items.iter().find(is_it));
@@ -146,7 +151,6 @@ fn fate(item: &SavedItem, past: Past<'_>) -> Fate {
             reason: reason(item, past),
             instead: today.offering.clone(),
         },
-        None if item.kind == ItemKind::Pass && is_opened(item, past.rest) => Fate::Held,
         None => match reason(item, past) {
             None if rest.is_some() && past.best.outcome.planned().is_some() => Fate::Needless,
             reason => Fate::Gone {
@@ -155,13 +159,6 @@ fn fate(item: &SavedItem, past: Past<'_>) -> Fate {
             },
         },
     }
-}
-
-/// Whether something is taken with a pass that is not bought for it.
-fn is_opened(pass: &SavedItem, rest: &Answer) -> bool {
-    let planned = rest.outcome.planned();
-    let mut items = planned.into_iter().flat_map(|planned| &planned.plan.items);
-    items.any(|item| item.pass.as_ref() == Some(&pass.id))
 }
 
 /// Why an item cannot be used as it was planned.

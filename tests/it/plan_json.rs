@@ -16,7 +16,7 @@ fn document(told: &Told) -> Value {
 }
 
 /// What the schema says against a document.
-fn faults(document: &Value) -> Vec<String> {
+pub(crate) fn faults(document: &Value) -> Vec<String> {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let validator = jsonschema::draft202012::options()
         .should_validate_formats(true)

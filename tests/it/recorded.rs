@@ -9,7 +9,10 @@ use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::finder::{Said, finder};
+use crate::{
+    finder::{Said, finder},
+    plan_json,
+};
 
 /// A holder's home with a record in it.
 pub(crate) fn home(record: &str) -> tempfile::TempDir {
@@ -70,7 +73,9 @@ fn planned(record: &str, flags: &str) -> Said {
 fn document(record: &str, flags: &str) -> Value {
     let said = planned(record, &format!("{flags} --format json"));
     assert!(said.code < 2, "{}", said.stderr);
-    serde_json::from_str(&said.stdout).unwrap()
+    let document: Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(plan_json::faults(&document), Vec::<String>::new());
+    document
 }
 
 #[test]
@@ -124,7 +129,9 @@ fn exams_passed_fill_their_places() {
     let wrong = finder().args("plan --cert gnp --passed basics");
     assert_eq!(wrong.code, 2);
     assert!(
-        wrong.stderr.contains("`--passed basics`: it names no exam"),
+        wrong
+            .stderr
+            .contains("`--passed basics`: no exam is called so"),
         "{}",
         wrong.stderr
     );

@@ -161,6 +161,11 @@ impl<'r> Background<'r> {
         self.target.as_ref().filter(|_| self.higher().is_none())
     }
 
+    /// Whether what the record says was completed counts towards the certification.
+    pub(in crate::cli) fn counts(&self) -> bool {
+        self.counting().is_some()
+    }
+
     pub(super) fn expires(&self) -> Option<Date> {
         self.held.as_ref()?.cycle.expires
     }

@@ -41,8 +41,8 @@ pub(super) fn have(
     let this_year = Given::maybe("--have-this-year", holdings.have_this_year.as_ref());
     let this_year = this_year.map(|given| holdings::have_this_year(given, credits));
     let kept_this_year = known.map(|known| known.have_this_year(from).min(credits));
-    let passed = desk.entries("--passed", &holdings.passed, false)?;
-    let passed = Some(holdings::passed(&passed, program)?).filter(|passed| !passed.is_empty());
+    let passed = holdings::passed(&holdings.passed, program)?;
+    let passed = Some(passed).filter(|passed| !passed.is_empty());
     let kept = draw.background.and_then(Background::passed);
     let part = |passed: &BTreeMap<Id, Id>| Part::Passed(passed.keys().cloned().collect());
     let mut taken = desk.entries("--taken", &args.taken, false)?;

@@ -1,10 +1,10 @@
 //! What a holder has: credits by category and year, passes, learning credits that lapse.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     cli::{Failure, convert::Given, names},
-    model::{Clc, Credits, Date, Id, ProgramCatalog},
+    model::{Clc, Credits, Date, Exam, Id, ProgramCatalog},
 };
 
 /// How many of the credits she has are of which base category.
@@ -118,19 +118,35 @@ pub(super) fn clc_until(given: Given<'_>, clc: Clc, from: Date) -> Result<Date, 
     Ok(until)
 }
 
-/// Exams she passed, each with its class.
+/// Exams she passed, by number or code, each with its class.
 pub(super) fn passed(
-    exams: &BTreeSet<Id>,
+    given: &[String],
     program: &ProgramCatalog,
 ) -> Result<BTreeMap<Id, Id>, Failure> {
-    let class = |id: &Id| {
-        let exam = program.exams.get(id).ok_or_else(|| {
-            let id = id.to_string();
-            Given::new("--passed", &id)
-                .wrong("it names no exam")
-                .hint("Activities you did before are for `--taken`, their credits for `--have`.")
-        })?;
-        Ok((id.clone(), exam.class.clone()))
-    };
-    exams.iter().map(class).collect()
+    let mut passed = BTreeMap::new();
+    for given in Given::many("--passed", given) {
+        let is_called = |exam: &&Exam| {
+            let code = exam.code.as_deref();
+            exam.id.as_str() == given.value
+                || code.is_some_and(|code| code.eq_ignore_ascii_case(given.value))
+        };
+        let called: Vec<&Exam> = program.exams.values().filter(is_called).collect();
+        match called.as_slice() {
+            [exam] => passed.insert(exam.id.clone(), exam.class.clone()),
+            [] => {
+                let known = program.exams.keys().map(Id::as_str);
+                let failure = names::word(given, "exam", known).err();
+                return Err(failure.unwrap_or_else(|| given.wrong("it names no exam")));
+            }
+            several => {
+                let ids: Vec<String> = several
+                    .iter()
+                    .map(|exam| format!("`{}`", exam.id))
+                    .collect();
+                let failure = given.wrong("several exams are called so");
+                return Err(failure.hint(format!("Name one by its number: {}.", ids.join(", "))));
+            }
+        };
+    }
+    Ok(passed)
 }

@@ -86,6 +86,7 @@ pub(super) fn need(
         filter: choice::filter(args, desk)?,
         rates,
     };
+    draw.drawn.sort();
     Ok((need, background.map(|_| draw.drawn)))
 }
 
@@ -217,7 +218,7 @@ mod tests {
 
     #[test]
     fn who_says_nothing_needs_nothing_but_the_cheapest() {
-        let rates = crate::model::Rates::none("EUR".parse().unwrap());
+        let rates = Rates::none("EUR".parse().unwrap());
         let nothing = Need::nothing_but_the_cheapest(rates, TODAY.parse().unwrap());
         assert_eq!(asked(""), Ok(nothing));
     }

@@ -53,7 +53,7 @@ pub(super) fn value(report: &Report<'_>, part: &Part) -> String {
         }
         Part::HoursPerWeek(hours) => format!("{} a week", words::hours(*hours)),
         Part::Busy(spells) => words::count(*spells, "busy spell"),
-        Part::Currency(currency) => format!("told in {currency}"),
+        Part::Currency(currency) => format!("the currency {currency}"),
         Part::Rates(currencies) => {
             let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
             let noun = if codes.len() == 1 { "rate" } else { "rates" };

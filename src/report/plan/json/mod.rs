@@ -37,7 +37,8 @@ struct Document<'a> {
     today: Day,
     certification: Certification<'a>,
     need: Need,
-    /// What came from the holder's record; `null` without one.
+    /// What came from the holder's record; left out without one, so that the answer is then the same as ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<Record<'a>>,
     expires: Option<Day>,
     deadline: Option<Day>,
