@@ -3,11 +3,12 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "plan",
     "list",
     "show",
     "certs",
+    "log",
     "check",
     "impact",
     "explain",
