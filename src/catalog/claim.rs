@@ -31,10 +31,7 @@ pub(super) fn steps(fields: &mut Fields<'_>) -> Vec<ClaimStep> {
 fn superseded(fields: &mut Fields<'_>) -> Option<Superseded> {
     let kind = |value: Value<'_>| text::word(value, &ActivityKind::ALL.map(|k| (k.word(), k)));
     let on = fields.required("on", day::day);
-    if !fields.has("types") {
-        fields.missing("types");
-    }
-    let kinds = fields.list("types", kind);
+    let kinds = fields.required_list("types", kind);
     let reason = fields.required("reason", text::plain);
     let evidence = evidence(fields);
     Some(Superseded {

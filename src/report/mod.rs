@@ -13,6 +13,7 @@ mod markdown;
 mod page;
 pub mod plan;
 pub mod snippet;
+pub mod status;
 mod table;
 pub mod words;
 

@@ -130,6 +130,8 @@ fn claim_steps() -> Vec<ClaimStep> {
     let step = |(text, manual): (&str, bool)| ClaimStep {
         text: text.to_owned(),
         manual,
+        needs: Vec::new(),
+        superseded: None,
         evidence: evidence("2026-11-22"),
     };
     steps.map(step).into()

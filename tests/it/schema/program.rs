@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 
 use super::value::{
-    Address, ClaimNeed, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit,
-    HoursPerDay, Id, Kind, Needed, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
+    Address, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit, HoursPerDay, Id,
+    Kind, Needed, Percent, Rank, RouteId, Sureness, Text, Undated, Wanted, Years,
 };
 
 /// The rules of a renewal scheme.
@@ -244,7 +244,7 @@ struct ClaimStep {
     /// `manual`: only where credits do not post by themselves.
     needed: Needed,
     /// What of a completion it takes.
-    needs: Option<Vec<ClaimNeed>>,
+    needs: Option<Vec<Wanted>>,
     /// When and for what it is no longer needed.
     superseded: Option<Superseded>,
     /// The page that was read carries no date. `false` is never written.
@@ -262,6 +262,7 @@ struct Superseded {
     /// What was completed earlier still needs it.
     on: Day,
     /// For activities of these types.
+    #[schemars(extend("minItems" = 1))]
     types: Vec<Kind>,
     /// What happens instead, in a sentence.
     reason: Text,

@@ -82,7 +82,7 @@ values! {
     Format: words(Delivery::ALL.map(Delivery::word));
     Sureness: words(Confidence::ALL.map(Confidence::word));
     Needed: words(["always", "manual"]);
-    ClaimNeed: words(ClaimNeed::ALL.map(ClaimNeed::word));
+    Wanted: words(ClaimNeed::ALL.map(ClaimNeed::word));
     RecordFormat: json_schema!({ "const": record::FORMAT });
     ClaimState: words(record::ClaimState::ALL.map(record::ClaimState::word));
     // In her own words, or a path of her own: of any characters, but not empty.
