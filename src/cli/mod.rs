@@ -17,6 +17,7 @@ mod folders;
 mod impact;
 mod list;
 mod load;
+mod log;
 mod man;
 mod names;
 mod need;
@@ -76,6 +77,7 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::List(args) => list::run(args, shared, world),
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
+        Command::Log(args) => log::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
         Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),

@@ -4,10 +4,12 @@
 //! was completed on, so that a later change of the catalogue does not rewrite history. No clock, no disk: which day it is and where the
 //! text came from are arguments.
 
+pub mod claim;
 mod completion;
 mod defaults;
 mod drawn;
 mod held;
+pub mod outlook;
 mod read;
 pub mod standing;
 mod write;

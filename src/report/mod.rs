@@ -14,6 +14,7 @@ mod markdown;
 mod page;
 pub mod plan;
 pub mod snippet;
+pub mod status;
 mod table;
 pub mod words;
 

@@ -88,6 +88,7 @@ impl Finder {
     pub(crate) fn home(mut self, home: &Path) -> Self {
         let below = |name| Some(home.join(name));
         self.folders = Folders {
+            home: Some(home.to_owned()),
             config: below("config"),
             data: below("data"),
             cache: below("cache"),

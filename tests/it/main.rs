@@ -25,6 +25,7 @@ mod plan_json;
 mod plan_text;
 mod reading;
 mod reasons;
+mod record;
 mod recorded;
 mod schema;
 mod standing;

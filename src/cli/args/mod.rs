@@ -6,6 +6,7 @@
 mod contribute;
 mod diff;
 mod list;
+mod log;
 mod pages;
 mod plan;
 mod record;
@@ -20,6 +21,7 @@ pub use contribute::{
 };
 pub use diff::{DiffArgs, DiffFormat};
 pub use list::{ListArgs, SortKey};
+pub use log::{LogArgs, LogCert, LogClc, LogCommand, LogExam, LogPass, LogTaken, Papers};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use record::RecordArgs;
 pub use shared::{DatedFormat, DatedOutput, Exchange, Filters, Format, Output, Shared};
@@ -78,6 +80,13 @@ pub enum Command {
     /// List certifications, their routes, and what each costs today
     #[command(before_help = pages::CERTS)]
     Certs(CertsArgs),
+
+    /// Remember what you completed, passed and hold
+    #[command(
+        before_help = pages::LOG,
+        before_long_help = pages::LONG_LOG
+    )]
+    Log(Box<LogArgs>),
 
     /// Find every fault in a catalogue, at its place
     #[command(

@@ -9,7 +9,7 @@ pub(super) const TEMPLATE: &str =
 /// Closes every short page.
 pub(super) const TAIL: &str = "\
 Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 3 could not run.
-Environment: FINDER_CATALOG, NO_COLOR. `--help` explains everything.";
+Environment: FINDER_CATALOG, FINDER_RECORD, NO_COLOR. `--help` tells more.";
 
 /// Closes every long page.
 pub(super) const LONG_TAIL: &str = "\
@@ -21,6 +21,7 @@ Exit codes:
 
 Environment:
   FINDER_CATALOG  The directory of the catalogue, unless --catalog names one
+  FINDER_RECORD   The file of your record, unless --record names one
   NO_COLOR        No colour, whatever its value (unless empty)";
 
 /// A page with what all of them have around the flags.
@@ -90,6 +91,45 @@ pub(super) const CERTS: &str = "\
 Examples:
   finder certs
   finder certs --format json";
+
+pub(super) const LOG: &str = "\
+Examples:
+  finder log ENCOR --completed 2026-10-02 --certificate X-123
+  finder log exam 350-401 --passed 2026-09-14
+  finder log cert ccnp-enterprise --earned 2024-05-01
+  finder log --state earned encor";
+
+pub(super) const LONG_LOG: &str = "\
+Examples:
+  finder log ENCOR --completed 2026-10-02 --certificate X-123
+  finder log exam 350-401 --passed 2026-09-14
+  finder log cert ccnp-enterprise --earned 2024-05-01
+  finder log --state earned encor
+  finder log pass cisco-u-all-access --until 2027-05-01
+  finder log clc 40 --until 2027-03-01
+  finder log taken SISE
+  finder log --undo";
+
+pub(super) const LOG_EXAM: &str = "\
+Examples:
+  finder log exam 350-401 --passed 2026-09-14";
+
+pub(super) const LOG_CERT: &str = "\
+Examples:
+  finder log cert ccnp-enterprise --earned 2024-05-01
+  finder log cert ccna --earned 2024-01-10 --expires 2027-05-01";
+
+pub(super) const LOG_PASS: &str = "\
+Examples:
+  finder log pass cisco-u-all-access --until 2027-05-01";
+
+pub(super) const LOG_CLC: &str = "\
+Examples:
+  finder log clc 40 --until 2027-03-01";
+
+pub(super) const LOG_TAKEN: &str = "\
+Examples:
+  finder log taken SISE 300-745";
 
 pub(super) const CHECK: &str = "\
 Examples:

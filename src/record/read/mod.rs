@@ -74,7 +74,11 @@ fn format(document: &Spanned<DeTable<'_>>) -> Result<u32, Vec<Diagnostic>> {
 fn whole(fields: &mut Fields<'_>, from: Option<&Catalog>, spans: &mut names::Spans) -> Record {
     let taken = fields.refs(Kind::Activity, "taken");
     let defaults = defaults::read(fields);
-    let certifications = fields.parts("certification", held::read);
+    let certifications = fields.parts("certification", |part| {
+        let held = held::read(part)?;
+        spans.certification(&held, part);
+        Some(held)
+    });
     let completions = fields.parts("completion", |part| {
         let completion = completion::read(part, from)?;
         spans.completion(&completion, part);
@@ -205,6 +209,12 @@ completed = 2026-10-02
     fn a_name_that_is_there_twice_is_told() {
         let twice = "format = 1\n[[certification]]\nid = 'gna'\n[[certification]]\nid = 'gna'\n";
         faults(twice, &[(Code::DuplicateId, 5)]);
+        let renewed = format!("{twice}earned = 2027-01-01\n");
+        doubts(&renewed, &[]);
+        let passes = twice
+            .replace("certification", "pass")
+            .replace("gna", "guild-pass");
+        faults(&passes, &[(Code::DuplicateId, 5)]);
         let twice = format!("format = 1\n{ADVANCED}{ADVANCED}");
         doubts(&twice, &[(Code::DuplicateId, 9)]);
         let refused = format!("format = 1\n{ADVANCED}state = 'rejected'\n{ADVANCED}");
