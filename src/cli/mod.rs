@@ -6,6 +6,7 @@
 pub mod args;
 mod certs;
 mod check;
+mod claim;
 mod completions;
 mod convert;
 mod day;
@@ -28,6 +29,7 @@ mod rates;
 mod record;
 mod saved;
 mod show;
+mod status;
 mod suggest;
 mod terminal;
 mod verify;
@@ -78,6 +80,8 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
         Command::Log(args) => log::run(args, shared, world),
+        Command::Status(args) => status::run(args, shared, world),
+        Command::Claim(args) => claim::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
         Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),

@@ -4,6 +4,7 @@
 //! welcome comes in as a [`Style`].
 
 pub mod browse;
+pub mod claim;
 mod clean;
 pub mod diff;
 pub mod findings;
