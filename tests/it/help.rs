@@ -3,7 +3,7 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "plan",
     "diff",
     "list",

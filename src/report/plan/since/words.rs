@@ -6,7 +6,7 @@ use crate::{
     plan::{Outcome, Reason},
     report::{
         Style, clean,
-        plan::{headline, items, refusal, routes, why_not},
+        plan::{headline, items, pace, refusal, routes, why_not},
         words,
     },
     saved::{Change, Fate, SavedItem},
@@ -24,7 +24,9 @@ pub(super) fn headline(report: &SinceReport<'_>) -> String {
     if since.fates.iter().all(is_over) {
         return format!("{kept} is done: nothing of it is left to do for {name}.");
     }
-    format!("{kept} still renews {name}: {}.", cost(rest, since.was))
+    let rested = report.rest.plan();
+    let caution = rested.map(pace::caution).unwrap_or_default();
+    format!("{kept} still renews {name}: {}.{caution}", cost(rest, since.was))
 }
 
 fn is_over(fate: &Fate) -> bool {
