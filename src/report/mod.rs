@@ -8,6 +8,7 @@ pub mod claim;
 mod clean;
 pub mod diff;
 pub mod findings;
+pub mod ics;
 pub mod impact;
 mod json;
 mod markdown;
