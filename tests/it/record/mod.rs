@@ -7,6 +7,7 @@
 
 mod bad_files;
 mod durable;
+mod reading;
 mod refused;
 
 use std::{
