@@ -23,6 +23,7 @@ mod plan_json;
 mod plan_text;
 mod reading;
 mod reasons;
+mod record;
 mod schema;
 mod standing;
 mod twin;

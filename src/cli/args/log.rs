@@ -7,7 +7,7 @@ use super::{RecordArgs, pages};
 /// `finder log`.
 #[derive(Args, Debug)]
 #[command(
-    subcommand_value_name = "WHAT",
+    override_usage = "finder log [OPTIONS] <ID>\n       finder log [OPTIONS] <exam|cert|pass|clc|taken> …",
     subcommand_help_heading = "What else can be remembered",
     disable_help_subcommand = true
 )]
@@ -28,11 +28,16 @@ pub struct LogArgs {
     pub completed: Option<String>,
 
     /// The day you began
-    #[arg(long, value_name = "DATE", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_negative_numbers = true,
+        hide_short_help = true
+    )]
     pub started: Option<String>,
 
     /// The offering you took, such as cisco-u
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub offering: Option<String>,
 
     /// The credits it earned, where the catalogue does not say
@@ -57,7 +62,7 @@ pub struct LogArgs {
     #[command(flatten)]
     pub papers: Papers,
 
-    /// Take back the last change that `finder` made to your record
+    /// Take back the last change to your record
     #[arg(
         long,
         long_help = "Take back the last change that `finder` made to your record: the version before comes back, and this one becomes the \
@@ -95,7 +100,7 @@ pub struct Papers {
     pub evidence: Option<String>,
 
     /// Anything else worth remembering
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
     pub note: Option<String>,
 }
 

@@ -9,7 +9,7 @@ pub(super) const TEMPLATE: &str =
 /// Closes every short page.
 pub(super) const TAIL: &str = "\
 Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 3 could not run.
-Environment: FINDER_CATALOG, FINDER_RECORD, NO_COLOR. `--help` explains everything.";
+Environment: FINDER_CATALOG, FINDER_RECORD, NO_COLOR. `--help` tells more.";
 
 /// Closes every long page.
 pub(super) const LONG_TAIL: &str = "\

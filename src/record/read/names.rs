@@ -4,59 +4,92 @@ use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     diagnostic::{Code, Diagnostic, closest, shown},
-    model::{Catalog, Id, ProgramCatalog},
+    model::{Catalog, Date, Id, ProgramCatalog},
     reading::{
         entry::{Kind, Name},
         fields::Fields,
     },
-    record::{ClaimState, Completion, Subject},
+    record::{ClaimState, Completion, Held, Subject},
 };
 
-/// Where completions name what was completed.
+/// Where entries are named that may be there twice on some conditions only.
 #[derive(Default)]
-pub(super) struct Spans(Vec<(Id, Range<usize>)>);
+pub(super) struct Spans {
+    certifications: Vec<((Id, Option<Date>), Range<usize>)>,
+    completions: Vec<(Id, Range<usize>)>,
+}
 
 impl Spans {
+    /// Notes where a certification is named. Renewed on another day, it may be there again: as another cycle.
+    pub(super) fn certification(&mut self, held: &Held, fields: &Fields<'_>) {
+        let key = (held.id.clone(), held.earned);
+        self.certifications.push((key, fields.span_of("id")));
+    }
+
     /// Notes where a completed activity is named. An exam may be passed again in a later cycle, a refused claim be made again.
     pub(super) fn completion(&mut self, completion: &Completion, fields: &Fields<'_>) {
         let claimed = completion.state != ClaimState::Rejected;
         if let Subject::Activity { id, .. } = &completion.subject
             && claimed
         {
-            self.0.push((id.clone(), fields.span_of("activity")));
+            let span = fields.span_of("activity");
+            self.completions.push((id.clone(), span));
         }
     }
 }
 
 /// Certifications and passes that are there twice, and, as a warning, activities.
 pub(super) fn twice(names: &[Name<'_>], spans: &Spans) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut first: BTreeMap<(Kind, &str), &Name<'_>> = BTreeMap::new();
-    for name in names {
-        if let Some(before) = first.get(&(name.kind, name.text)) {
-            let message = format!("`{}` is there twice", shown(name.text));
-            let finding = Diagnostic::error(Code::DuplicateId, message)
-                .at(name.file, name.span.clone(), "here again")
-                .at(before.file, before.span.clone(), "first here")
-                .help("Put all that is known of it into one of the two, and take the other out.");
-            findings.push(finding);
-            continue;
+    let passes = names.iter().filter(|name| name.kind == Kind::Pass);
+    let passes = again(passes.map(|name| (name.text, name.span.clone())));
+    let passes = passes.into_iter().map(|(id, places)| {
+        let message = format!("`{}` is there twice", shown(id));
+        pointed(Diagnostic::error(Code::DuplicateId, message), places)
+            .help("Put all that is known of it into one of the two, and take the other out.")
+    });
+    let held = again(
+        spans
+            .certifications
+            .iter()
+            .map(|(key, span)| (key, span.clone())),
+    );
+    let held = held.into_iter().map(|((id, _), places)| {
+        let message = format!("`{id}` is there twice");
+        pointed(Diagnostic::error(Code::DuplicateId, message), places)
+            .help("A certification is there again only with another day on which it was earned.")
+    });
+    let done = again(
+        spans
+            .completions
+            .iter()
+            .map(|(id, span)| (id, span.clone())),
+    );
+    let done = done.into_iter().map(|(id, places)| {
+        let message = format!("`{id}` was completed twice, and counts once");
+        pointed(Diagnostic::warning(Code::DuplicateId, message), places)
+    });
+    passes.chain(held).chain(done).collect()
+}
+
+/// What comes again, with the places where it does and where it came first.
+fn again<K: Ord + Copy>(
+    all: impl Iterator<Item = (K, Range<usize>)>,
+) -> Vec<(K, (Range<usize>, Range<usize>))> {
+    let mut first = BTreeMap::new();
+    let mut found = Vec::new();
+    for (key, span) in all {
+        let before = first.entry(key).or_insert_with(|| span.clone());
+        if *before != span {
+            found.push((key, (span, before.clone())));
         }
-        first.insert((name.kind, name.text), name);
     }
-    let mut first: BTreeMap<&Id, &Range<usize>> = BTreeMap::new();
-    for (id, span) in &spans.0 {
-        if let Some(before) = first.get(id) {
-            let message = format!("`{id}` was completed twice, and counts once");
-            let finding = Diagnostic::warning(Code::DuplicateId, message)
-                .at(0, span.clone(), "here again")
-                .at(0, (*before).clone(), "first here");
-            findings.push(finding);
-            continue;
-        }
-        first.insert(id, span);
-    }
-    findings
+    found
+}
+
+fn pointed(finding: Diagnostic, (again, first): (Range<usize>, Range<usize>)) -> Diagnostic {
+    finding
+        .at(0, again, "here again")
+        .at(0, first, "first here")
 }
 
 /// Names that the catalogue does not have.
