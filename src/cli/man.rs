@@ -1,4 +1,4 @@
-//! `finder man`: a page for the program and one for each subcommand.
+//! `finder man`: a page for the program and one for each subcommand, and what these take as such.
 
 use std::{
     io::{self, Write},
@@ -25,13 +25,19 @@ pub(super) fn run(args: &ManArgs, world: &mut World<'_>) -> Result<Exit, Failure
 fn pages() -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut finder = command(WIDEST);
     finder.build();
-    let subcommands = finder.get_subcommands().cloned();
-    let all = std::iter::once(finder.clone()).chain(subcommands);
-    all.map(|command| {
-        let name = command.get_display_name().unwrap_or(command.get_name());
-        Ok((format!("{name}.1"), page(&command)?))
-    })
-    .collect()
+    all(&finder)
+        .into_iter()
+        .map(|command| {
+            let name = command.get_display_name().unwrap_or(command.get_name());
+            Ok((format!("{name}.1"), page(command)?))
+        })
+        .collect()
+}
+
+/// A command and those below it.
+fn all(command: &clap::Command) -> Vec<&clap::Command> {
+    let below = command.get_subcommands().flat_map(all);
+    std::iter::once(command).chain(below).collect()
 }
 
 /// One page: what the generator makes of the command, and the examples, which it passes over.

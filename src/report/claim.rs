@@ -35,8 +35,8 @@ pub fn write(out: &mut dyn Write, report: &ClaimReport<'_>, style: Style) -> io:
         return page.paragraph(&report.settled());
     }
     page.titled("To paste", &report.to_paste())?;
-    page.steps("Steps", &report.steps(style))?;
-    let (heading, superseded) = report.superseded(style);
+    page.steps("Steps", &report.steps())?;
+    let (heading, superseded) = report.superseded();
     page.list(&heading, &superseded)?;
     page.cautions("Missing", &report.missing())?;
     page.strong(&report.what_next())
@@ -106,28 +106,14 @@ impl ClaimReport<'_> {
         fields.map(line).join("\n")
     }
 
-    fn steps(&self, style: Style) -> Vec<String> {
+    fn steps(&self) -> Vec<String> {
         let steps = self.claim.steps.iter();
         let needed = steps.filter(|step| step.superseded.is_none());
-        needed.map(|step| self.step(step, style)).collect()
-    }
-
-    fn step(&self, step: &Step<'_>, _style: Style) -> String {
-        let text = clean(&step.step.text);
-        if step.step.needs.is_empty() {
-            text
-        } else if step.lacks.is_empty() {
-            format!("{text} (Ready.)")
-        } else {
-            format!(
-                "{text} (Missing: {}.)",
-                lacks_words(&step.lacks, self.completion)
-            )
-        }
+        needed.map(step_words).collect()
     }
 
     /// The steps that are needed no longer, under what is so instead.
-    fn superseded(&self, style: Style) -> (String, Vec<String>) {
+    fn superseded(&self) -> (String, Vec<String>) {
         let steps = self.claim.steps.iter();
         let superseded = || {
             steps
@@ -141,7 +127,7 @@ impl ClaimReport<'_> {
                 clean(&why.reason)
             )
         });
-        let steps = superseded().map(|(step, _)| self.step(step, style));
+        let steps = superseded().map(|(step, _)| step_words(step));
         (heading.unwrap_or_default(), steps.collect())
     }
 
@@ -181,5 +167,17 @@ impl ClaimReport<'_> {
                 "Next: once it is validated, `finder claim {id} --done`; if it is refused, `finder claim {id} --rejected`."
             ),
         }
+    }
+}
+
+/// A step, and whether the record has what it takes.
+fn step_words(step: &Step<'_>) -> String {
+    let text = clean(&step.step.text);
+    if step.step.needs.is_empty() {
+        text
+    } else if step.lacks.is_empty() {
+        format!("{text} (Ready.)")
+    } else {
+        format!("{text} (Not ready: see what is missing.)")
     }
 }

@@ -20,10 +20,16 @@ const COMMANDS: [&str; 14] = [
     "man",
 ];
 
+/// What `finder log` takes beside an activity, each with a page of its own.
+const NESTED: [&str; 5] = ["log exam", "log cert", "log pass", "log clc", "log taken"];
+
 /// Every page, the program's own first.
 fn pages(flag: &str) -> Vec<(String, String)> {
     let program = std::iter::once(String::new());
-    let commands = COMMANDS.iter().map(|command| format!("{command} "));
+    let commands = COMMANDS
+        .iter()
+        .chain(&NESTED)
+        .map(|command| format!("{command} "));
     program
         .chain(commands)
         .map(|command| {
@@ -34,7 +40,7 @@ fn pages(flag: &str) -> Vec<(String, String)> {
             assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{command}");
             let name = command.trim();
             let name = if name.is_empty() { "finder" } else { name };
-            (name.to_owned(), said.stdout)
+            (name.replace(' ', "_"), said.stdout)
         })
         .collect()
 }
@@ -72,7 +78,7 @@ fn short_pages_fit_a_screen() {
         // Pages with commands have a line for each besides.
         let most = match name.as_str() {
             "finder" => 18 + COMMANDS.len(),
-            "log" => 31,
+            "log" => 32,
             _ => 24,
         };
         let lines = page.lines().count();
@@ -110,12 +116,18 @@ fn completions_are_written_for_every_shell() {
 fn man_pages_are_written_for_every_subcommand() {
     let said = finder().built_in().args("man");
     assert_eq!(said.code, 0);
-    for title in ["finder 1", "finder-plan 1", "finder-list 1", "finder-man 1"] {
+    for title in [
+        "finder 1",
+        "finder-plan 1",
+        "finder-list 1",
+        "finder-man 1",
+        "finder-log-exam 1",
+    ] {
         assert!(said.stdout.contains(&format!(".TH {title}")), "{title}");
     }
     assert_eq!(
         said.stdout.matches(".SH EXAMPLES").count(),
-        1 + COMMANDS.len()
+        1 + COMMANDS.len() + NESTED.len()
     );
 }
 

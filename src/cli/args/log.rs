@@ -7,7 +7,7 @@ use super::{RecordArgs, pages};
 /// `finder log`.
 #[derive(Args, Debug)]
 #[command(
-    subcommand_value_name = "WHAT",
+    override_usage = "finder log [OPTIONS] <ID>\n       finder log [OPTIONS] <exam|cert|pass|clc|taken> …",
     subcommand_help_heading = "What else can be remembered",
     disable_help_subcommand = true
 )]
@@ -62,7 +62,7 @@ pub struct LogArgs {
     #[command(flatten)]
     pub papers: Papers,
 
-    /// Take back the last change `finder` made to your record
+    /// Take back the last change to your record
     #[arg(
         long,
         long_help = "Take back the last change that `finder` made to your record: the version before comes back, and this one becomes the \

@@ -163,7 +163,10 @@ fn a_record_is_as_its_schema_says() {
     let examples = examples_of_the_record();
     assert_eq!(examples.len(), 1);
     for text in examples {
-        assert_eq!(schemas.faults("record.toml", &text), Vec::<String>::new());
+        assert_eq!(
+            schemas.faults("finder/record.toml", &text),
+            Vec::<String>::new()
+        );
         let sources = Sources::new([("record.toml".to_owned(), text.into_bytes())]);
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
         let (catalog, _) = finder::catalog::read(&disk::read_folder(&root).unwrap());
@@ -195,7 +198,10 @@ fn what_is_no_record_is_refused_by_schema_and_reader_alike() {
     ] {
         assert!(right.contains(from), "{from}");
         let wrong = right.replacen(from, to, 1);
-        assert!(!schemas.faults("record.toml", &wrong).is_empty(), "{to}");
+        assert!(
+            !schemas.faults("finder/record.toml", &wrong).is_empty(),
+            "{to}"
+        );
         let sources = Sources::new([("record.toml".to_owned(), wrong.into_bytes())]);
         let (record, _) = finder::record::read(&sources, &finder::model::Catalog::default());
         assert_eq!(record, None, "{to}");
