@@ -183,7 +183,9 @@ fn a_lower_certification_is_renewed_only_with_the_higher() {
 
 #[test]
 fn a_renewal_that_follows_from_the_record_begins_a_new_cycle() {
-    let renewed = PROFESSIONAL.replace("credits = 8.5", "credits = 40");
+    let renewed = PROFESSIONAL
+        .replace("credits = 8.5", "credits = 40")
+        .replace("'pending'", "'earned'");
     let document = document(&renewed, "");
     assert_eq!(document["record"]["renewed"]["on"], "2026-11-20");
     assert_eq!(document["expires"], "2029-11-20");

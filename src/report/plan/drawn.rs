@@ -25,11 +25,13 @@ pub(super) fn paragraph(report: &Report<'_>) -> String {
     let over = (!over.is_empty())
         .then(|| format!("Flags go before what it says of {}.", words::list(&over)));
     let renewed = drawn.renewed.as_ref().map(|renewal| {
+        let route = renewal.route.as_ref();
+        let route = route.map(|route| format!(" by the route `{route}`"));
+        let route = route.unwrap_or_default();
         format!(
-            "By what it says, {} was renewed on {} by the route `{}`: what came after counts for the next time.",
+            "By what it says, {} was renewed on {}{route}: what came after counts for the next time.",
             report.name(),
             renewal.on,
-            renewal.route
         )
     });
     let parts = [Some(used), over, renewed];

@@ -32,7 +32,7 @@ struct Said {
 #[derive(Serialize)]
 struct Renewed<'a> {
     on: Day,
-    route: &'a str,
+    route: Option<&'a str>,
 }
 
 /// A certification that ends before the one that is renewed.
@@ -58,7 +58,7 @@ impl<'a> Record<'a> {
             overridden: said(&drawn.overridden),
             renewed: drawn.renewed.as_ref().map(|renewal| Renewed {
                 on: renewal.on.into(),
-                route: renewal.route.as_str(),
+                route: renewal.route.as_ref().map(Id::as_str),
             }),
             ends_earlier: earlier
                 .map(|(id, day)| Ends {

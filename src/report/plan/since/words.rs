@@ -26,7 +26,10 @@ pub(super) fn headline(report: &SinceReport<'_>) -> String {
     }
     let rested = report.rest.plan();
     let caution = rested.map(pace::caution).unwrap_or_default();
-    format!("{kept} still renews {name}: {}.{caution}", cost(rest, since.was))
+    format!(
+        "{kept} still renews {name}: {}.{caution}",
+        cost(rest, since.was)
+    )
 }
 
 fn is_over(fate: &Fate) -> bool {
