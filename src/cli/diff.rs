@@ -50,7 +50,7 @@ pub(super) fn run(
     };
     let record = record.as_ref().map(|kept| &kept.record);
     let subject = whom(&kept, &catalog, &flags, (record, world.today))?;
-    let done = done(&kept, record, world.today);
+    let done = done(&kept, record, subject.background.as_ref(), world.today);
     let asking = Asking {
         kept: &kept,
         args: &flags,
@@ -59,9 +59,11 @@ pub(super) fn run(
     };
     let need = asking.need(record, world)?;
     let (rest, best) = asking.answers(&need, world)?;
+    let begins = subject.background.as_ref().and_then(Background::begins);
     let since = since(
         &kept,
         Past {
+            renewed: begins.filter(|begins| *begins > kept.saved),
             done: &days(&done),
             held: &need.passes,
             rest: &rest,
@@ -141,8 +143,14 @@ fn whom<'c, 'r>(
     .hint("Name the catalogue it was made with: `--catalog DIR`."))
 }
 
-/// What the record says was done of a plan.
-fn done<'r>(kept: &SavedPlan, record: Option<&'r Record>, today: Date) -> Vec<&'r Completion> {
+/// What the record says was done of a plan: since it was made, or before and not known then. An exam may be passed again in a later cycle, and
+/// the pass before is not of this plan.
+fn done<'r>(
+    kept: &SavedPlan,
+    record: Option<&'r Record>,
+    background: Option<&Background<'_>>,
+    today: Date,
+) -> Vec<&'r Completion> {
     let completions = record.map_or(&[][..], |record| &record.completions);
     let is_item = |completion: &&Completion| {
         let kind = match completion.subject {
@@ -156,6 +164,8 @@ fn done<'r>(kept: &SavedPlan, record: Option<&'r Record>, today: Date) -> Vec<&'
         completion.program == kept.program
             && completion.state != ClaimState::Rejected
             && completion.completed <= today
+            && (completion.completed >= kept.saved
+                || background.is_some_and(|known| known.is_taken(completion.id())))
     };
     completions.iter().filter(counts).filter(is_item).collect()
 }

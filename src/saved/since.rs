@@ -14,6 +14,8 @@ use crate::{
 /// What is known today.
 #[derive(Clone, Copy, Debug)]
 pub struct Past<'a> {
+    /// The day the certification was renewed on since the plan was made.
+    pub renewed: Option<Date>,
     /// What was done of it, by id, with the day.
     pub done: &'a BTreeMap<Id, Date>,
     /// The passes that are held.
@@ -27,6 +29,8 @@ pub struct Past<'a> {
 /// What has become of a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Since {
+    /// The day the certification was renewed on since: then nothing is left to do, whatever the next cycle asks for.
+    pub renewed: Option<Date>,
     /// What has become of each item, in its order.
     pub fates: Vec<Fate>,
     /// What is left of the plan costs so much today; `None` where it no longer closes the gap.
@@ -98,12 +102,15 @@ pub enum Change {
 impl Since {
     /// Whether the plan still closes the gap.
     pub fn still_does(&self) -> bool {
-        self.rest.is_some()
+        self.rest.is_some() || self.renewed.is_some()
     }
 }
 
 /// What has become of a plan.
 pub fn since(plan: &SavedPlan, past: Past<'_>) -> Since {
+    if past.renewed.is_some() {
+        return over(plan, past);
+    }
     let fates: Vec<Fate> = plan.items.iter().map(|item| fate(item, past)).collect();
     let rest = match &past.rest.outcome {
         Outcome::Met(planned) => Some((planned.plan.cost, planned.plan.clc)),
@@ -126,10 +133,28 @@ pub fn since(plan: &SavedPlan, past: Past<'_>) -> Since {
     Since {
         was: total(plan.cost, left.map(|(item, _)| item)),
         instead: best.filter(is_wanted).cloned(),
+        renewed: None,
         rest,
         missing,
         cheaper_by,
         fates,
+    }
+}
+
+/// What has become of a plan when the certification was renewed since.
+fn over(plan: &SavedPlan, past: Past<'_>) -> Since {
+    let fate = |item: &SavedItem| match past.done.get(&item.id) {
+        Some(on) => Fate::Done { on: *on },
+        None => Fate::Needless,
+    };
+    Since {
+        renewed: past.renewed,
+        fates: plan.items.iter().map(fate).collect(),
+        rest: None,
+        missing: None,
+        was: total(plan.cost, std::iter::empty()),
+        instead: None,
+        cheaper_by: None,
     }
 }
 

@@ -207,6 +207,40 @@ fn what_is_done_counts_whoever_said_what_there_was() {
 }
 
 #[test]
+fn a_plan_that_has_renewed_is_over() {
+    let desk = Desk::with_plan();
+    let renewed =
+        "format = 1\n[[certification]]\nid = 'gnp'\nearned = 2026-12-20\nexpires = 2029-12-20\n";
+    recorded::write(desk.home.path(), renewed);
+    let (code, document) = desk.diff("2026-12-22");
+    assert_eq!(
+        (code, &document["renewed"]),
+        (0, &Value::from("2026-12-20"))
+    );
+    insta::assert_snapshot!(
+        "diff_over",
+        desk.finder().today("2026-12-22").args("diff spring").stdout
+    );
+}
+
+#[test]
+fn an_exam_of_an_earlier_cycle_is_not_of_this_plan() {
+    let desk = Desk::new();
+    let before = "format = 1\n[[certification]]\nid = 'gnp'\nearned = 2024-12-31\nexpires = 2027-12-31\n\
+                  [[completion]]\nexam = '200-20'\nprogram = 'guild'\ntitle = 'Networks'\nclass = 'senior'\ncompleted = 2021-10-02\n";
+    recorded::write(desk.home.path(), before);
+    let said = desk.run("plan --have 20 --route credits-and-exam --save spring");
+    assert_eq!(said.code, 0, "{}{}", said.stdout, said.stderr);
+    let (_, document) = desk.diff("2026-11-23");
+    assert_eq!(fate(&document, "200-20")["fate"], "open");
+    let again = before.replace("2021-10-02", "2026-11-23");
+    recorded::write(desk.home.path(), &again);
+    let (code, document) = desk.diff("2026-11-24");
+    assert_eq!(fate(&document, "200-20")["fate"], "done");
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn a_pass_that_was_bought_is_held() {
     let desk = Desk::new();
     let flags = "plan --cert gnp --have 16 --route credits-only --rate GBP=1.25";

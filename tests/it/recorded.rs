@@ -191,3 +191,17 @@ fn a_renewal_that_follows_from_the_record_begins_a_new_cycle() {
     assert_eq!(document["expires"], "2029-11-20");
     assert_eq!(document["need"]["have"], 0);
 }
+
+#[test]
+fn another_name_of_the_level_means_the_one_that_is_held() {
+    let record = "format = 1\n[[certification]]\nid = 'ccnp-enterprise'\nearned = 2024-12-31\nexpires = 2027-12-31\n";
+    let home = home(record);
+    let plan = |name: &str| {
+        let finder = finder().built_in().home(home.path());
+        let said = finder.args(&format!("plan --cert {name} --format json"));
+        serde_json::from_str::<Value>(&said.stdout).unwrap()
+    };
+    assert_eq!(plan("ccnp")["expires"], "2027-12-31");
+    assert_eq!(plan("ccnp")["record"]["used"][0]["what"], "expires");
+    assert_eq!(plan("ccna")["expires"], Value::Null);
+}

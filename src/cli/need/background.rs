@@ -18,7 +18,7 @@ use crate::{
 pub(in crate::cli) struct Background<'r> {
     record: &'r Record,
     standing: Standing,
-    /// The certification, where the record has it.
+    /// The certification, where the record has it, or else one of the same level.
     held: Option<HeldStanding>,
     /// What renews with it, where it is to be renewed.
     target: Option<Target>,
@@ -122,11 +122,18 @@ impl<'r> Background<'r> {
         let same =
             |held: &HeldStanding| held.id == certification.id && held.state != HeldState::Replaced;
         let place = standing.certifications.iter().position(same);
-        let with_it = |target: &&Target| place.is_some_and(|place| target.members.contains(&place));
+        let with_it = |target: &&Target| match place {
+            Some(place) => target.members.contains(&place),
+            // One set of credits renews everything of a level, so any other name of that level means the one that is held.
+            None => target.level == certification.level,
+        };
+        let target = standing.targets.iter().find(with_it).cloned();
+        let lead = || target.as_ref().and_then(Target::lead);
+        let held = place.or_else(lead);
         Self {
             record,
-            held: place.and_then(|place| standing.certifications.get(place).cloned()),
-            target: standing.targets.iter().find(with_it).cloned(),
+            held: held.and_then(|place| standing.certifications.get(place).cloned()),
+            target,
             standing,
             is_found,
         }
@@ -159,6 +166,16 @@ impl<'r> Background<'r> {
     /// What counts towards the certification itself: nothing where a higher one decides, for then credits renew it only with that.
     fn counting(&self) -> Option<&Target> {
         self.target.as_ref().filter(|_| self.higher().is_none())
+    }
+
+    /// Since when the running cycle has run.
+    pub(in crate::cli) fn begins(&self) -> Option<Date> {
+        self.held.as_ref()?.cycle.begins
+    }
+
+    /// Whether something earns nothing again.
+    pub(in crate::cli) fn is_taken(&self, id: &Id) -> bool {
+        self.standing.taken.contains(id)
     }
 
     /// Whether what the record says was completed counts towards the certification.

@@ -29,6 +29,8 @@ struct Document<'a> {
     certification: &'a str,
     /// Whether what is left of it still closes the gap.
     still_renews: bool,
+    /// The day the certification was renewed on since it was made.
+    renewed: Option<Day>,
     /// What the part that is not done was reckoned to cost.
     was: Price,
     /// What it costs today; `null` where it no longer closes the gap.
@@ -104,6 +106,7 @@ impl<'a> Document<'a> {
             program: plan.program.as_str(),
             certification: plan.certification.as_str(),
             still_renews: since.still_does(),
+            renewed: since.renewed.map(Day::from),
             was: since.was.into(),
             is: since.rest.map(Price::from),
             missing: since.missing.as_ref().map(Missing::of),

@@ -25,6 +25,9 @@ pub(super) fn write(out: &mut dyn Write, report: &SinceReport<'_>) -> io::Result
         ];
         row(out, &cells)?;
     }
-    writeln!(out, "\n{}", prose(&words::instead(report)))?;
+    let instead = words::instead(report);
+    if !instead.is_empty() {
+        writeln!(out, "\n{}", prose(&instead))?;
+    }
     writeln!(out, "\n{}", prose(&words::next(report, Style::PLAIN)))
 }

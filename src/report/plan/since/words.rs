@@ -18,6 +18,9 @@ pub(super) fn headline(report: &SinceReport<'_>) -> String {
     let name = report.rest.name();
     let kept = format!("Plan `{}` of {}", plan.name, plan.saved);
     let since = report.since;
+    if let Some(day) = since.renewed {
+        return format!("{kept} is over: {name} was renewed on {day}.");
+    }
     let Some(rest) = since.rest else {
         return format!("{kept} no longer renews {name}: {}", lacks(report));
     };
@@ -101,6 +104,7 @@ pub(super) fn fate(report: &SinceReport<'_>, item: &SavedItem, fate: &Fate) -> S
                 None => format!("{why}."),
             }
         }
+        Fate::Needless if report.since.renewed.is_some() => "no longer needed.".to_owned(),
         Fate::Needless => "no longer needed: the rest is enough.".to_owned(),
     }
 }
@@ -145,6 +149,9 @@ pub(super) fn change(change: &Change) -> String {
 
 /// The plan that is better today, in one paragraph; nothing where there is none.
 pub(super) fn instead(report: &SinceReport<'_>) -> String {
+    if report.since.renewed.is_some() {
+        return String::new();
+    }
     let Some(plan) = &report.since.instead else {
         return match report.since.rest {
             Some(_) => "Nothing cheaper has turned up.".to_owned(),
@@ -162,6 +169,10 @@ pub(super) fn instead(report: &SinceReport<'_>) -> String {
 
 /// The one next step.
 pub(super) fn next(report: &SinceReport<'_>, style: Style) -> String {
+    if report.since.renewed.is_some() {
+        let certification = &report.plan.certification;
+        return format!("Next: `finder plan --cert {certification}` plans for the next time.");
+    }
     if report.since.instead.is_some() {
         return format!(
             "Next: `{}` keeps it in place of this one.",
