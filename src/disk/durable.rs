@@ -47,7 +47,7 @@ pub struct Unconfirmed(io::Error);
 impl Unconfirmed {
     /// Whether that is all that is wrong.
     pub fn is_behind(error: &io::Error) -> bool {
-        error.get_ref().is_some_and(|inner| inner.is::<Self>())
+        matches!(error.get_ref(), Some(inner) if inner.is::<Self>())
     }
 }
 
