@@ -6,6 +6,7 @@
 pub mod args;
 mod certs;
 mod check;
+mod claim;
 mod completions;
 mod convert;
 mod day;
@@ -26,6 +27,7 @@ mod question;
 mod rates;
 mod record;
 mod show;
+mod status;
 mod suggest;
 mod terminal;
 mod verify;
@@ -75,6 +77,8 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
         Command::Log(args) => log::run(args, shared, world),
+        Command::Status(args) => status::run(args, shared, world),
+        Command::Claim(args) => claim::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
         Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),

@@ -48,7 +48,10 @@ pub(super) fn run(
         &report,
         world.out.style,
     )?;
-    if args.output.format == args::Format::Csv {
+    if matches!(
+        args.output.format,
+        args::DatedFormat::Csv | args::DatedFormat::Ics
+    ) {
         remark(&answer.outcome, &mut world.err)?;
     }
     Ok(match answer.outcome {
@@ -61,7 +64,7 @@ pub(super) fn run(
     })
 }
 
-/// Says of a plan in rows what no row can say: that it does not do.
+/// Says of a plan in rows or entries what none of them can say: that it does not do.
 fn remark(outcome: &Outcome, err: &mut Screen<'_>) -> Result<(), Failure> {
     match outcome {
         Outcome::Met(_) => {}
@@ -73,11 +76,12 @@ fn remark(outcome: &Outcome, err: &mut Screen<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn format(format: args::Format) -> Format {
+fn format(format: args::DatedFormat) -> Format {
     match format {
-        args::Format::Table => Format::Text,
-        args::Format::Json => Format::Json,
-        args::Format::Csv => Format::Csv,
-        args::Format::Markdown => Format::Markdown,
+        args::DatedFormat::Table => Format::Text,
+        args::DatedFormat::Json => Format::Json,
+        args::DatedFormat::Csv => Format::Csv,
+        args::DatedFormat::Markdown => Format::Markdown,
+        args::DatedFormat::Ics => Format::Ics,
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Sources, shown},
     disk::{self, Durable, Locked, Unconfirmed},
     model::Catalog,
-    record::{self, Document, Record},
+    record::{self, Record},
     report::{snippet, words},
 };
 
@@ -18,6 +18,8 @@ use super::{
     args::{RecordArgs, Shared},
     world::Screen,
 };
+
+pub(super) use crate::record::Document;
 
 /// What the file is called in the data folder.
 const NAME: &str = "record.toml";

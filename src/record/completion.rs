@@ -70,6 +70,16 @@ impl Completion {
         }
     }
 
+    /// Whether `name` means it: its id, or the code of its course in any case.
+    pub fn is_called(&self, name: &str) -> bool {
+        let course = match &self.subject {
+            Subject::Activity { course, .. } => course.as_deref(),
+            Subject::Exam { .. } => None,
+        };
+        let is_course = course.is_some_and(|course| course.eq_ignore_ascii_case(name));
+        is_course || self.id().as_str().eq_ignore_ascii_case(name)
+    }
+
     /// Whether it is an exam.
     pub fn is_exam(&self) -> bool {
         matches!(self.subject, Subject::Exam { .. })

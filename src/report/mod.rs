@@ -4,9 +4,11 @@
 //! welcome comes in as a [`Style`].
 
 pub mod browse;
+pub mod claim;
 mod clean;
 pub mod diff;
 pub mod findings;
+pub mod ics;
 pub mod impact;
 mod json;
 mod markdown;

@@ -10,6 +10,7 @@ mod pages;
 mod plan;
 mod record;
 mod shared;
+mod status;
 
 use std::path::PathBuf;
 
@@ -22,7 +23,8 @@ pub use list::{ListArgs, SortKey};
 pub use log::{LogArgs, LogCert, LogClc, LogCommand, LogExam, LogPass, LogTaken, Papers};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use record::RecordArgs;
-pub use shared::{Exchange, Filters, Format, Output, Shared};
+pub use shared::{DatedFormat, DatedOutput, Exchange, Filters, Format, Output, Shared};
+pub use status::{ClaimArgs, StatusArgs};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
@@ -81,6 +83,17 @@ pub enum Command {
         before_long_help = pages::LONG_LOG
     )]
     Log(Box<LogArgs>),
+
+    /// Say how you stand: days left, gaps, claims, and what to do next
+    #[command(
+        before_help = pages::STATUS,
+        before_long_help = pages::LONG_STATUS
+    )]
+    Status(StatusArgs),
+
+    /// Walk the steps of a claim, and say how far it has come
+    #[command(before_help = pages::CLAIM)]
+    Claim(ClaimArgs),
 
     /// Find every fault in a catalogue, at its place
     #[command(

@@ -15,7 +15,8 @@ Environment: FINDER_CATALOG, FINDER_RECORD, NO_COLOR. `--help` tells more.";
 pub(super) const LONG_TAIL: &str = "\
 Exit codes:
   0  Done. A closed pipe counts as done
-  1  It ran well and the answer is no: there is no plan, `check` found errors, `fix --check` changes
+  1  It ran well and the answer is no: there is no plan, something is overdue, `check` found errors,
+     `fix --check` changes
   2  Wrong usage, or input that cannot be used
   3  It could not run: something could not be read or written
 
@@ -84,6 +85,26 @@ pub(super) const CERTS: &str = "\
 Examples:
   finder certs
   finder certs --format json";
+
+pub(super) const STATUS: &str = "\
+Examples:
+  finder status
+  finder status --format markdown";
+
+pub(super) const LONG_STATUS: &str = "\
+Examples:
+  finder status
+  finder status --format markdown      for your manager
+  finder status > /dev/null || mail …  ends in 1 when something is overdue
+
+Overdue is a claim that was not submitted by its day, a certification that expired without being
+renewed, and a year that is over in which too few credits were earned.";
+
+pub(super) const CLAIM: &str = "\
+Examples:
+  finder claim                 what is to be claimed
+  finder claim encor           how to claim it
+  finder claim encor --done    it is submitted; or, later, it is earned";
 
 pub(super) const LOG: &str = "\
 Examples:

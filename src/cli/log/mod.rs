@@ -11,6 +11,8 @@ mod papers;
 mod purse;
 mod undo;
 
+pub(super) use papers::beyond_tilde;
+
 use crate::{
     diagnostic::shown,
     model::{Catalog, Date, Id, ProgramCatalog},

@@ -119,7 +119,8 @@ pub(super) fn next(record: &Record, parts: &[Part<'_>], overdue: &[Overdue], tod
     let held = || parts.iter().flat_map(Part::told);
     let to_claim = || open(record, parts, ClaimState::ToSubmit).map(Next::Claim);
     let to_look_at = || open(record, parts, ClaimState::Pending).map(Next::Look);
-    late.or_else(|| held().find_map(unwritten))
+    late.or_else(|| held().find_map(|held| unwritten(held).filter(|_| decided(held))))
+        .or_else(|| held().find_map(unwritten))
         .or_else(|| held().find_map(ask))
         .or_else(|| parts.iter().find_map(undated))
         .or_else(to_claim)
@@ -149,6 +150,13 @@ fn unwritten(held: &HeldStanding) -> Option<Next> {
     Some(Next::WriteDown { id, on })
 }
 
+/// Whether a renewal was decided by the certification itself.
+fn decided(held: &HeldStanding) -> bool {
+    held.renewed
+        .as_ref()
+        .is_some_and(|renewed| renewed.lead == held.id)
+}
+
 /// A certification that expired, or will before the one that covers it, and may well have been renewed.
 fn ask(held: &HeldStanding) -> Option<Next> {
     let (with, on) = held.covered_since.clone()?;
@@ -174,7 +182,9 @@ fn urgent(parts: &[Part<'_>]) -> Option<Next> {
         let targets = part.standing.targets.iter();
         targets.filter_map(|target| Some((target, part.standing.lead(target)?)))
     });
-    let open = targets.filter(|(target, _)| target.deadline.is_some() && !target.gaps.is_empty());
+    let open = targets.filter(|(target, _)| {
+        target.deadline.is_some() && target.reached.is_none() && !target.gaps.is_empty()
+    });
     let first = open.min_by_key(|(target, _)| target.deadline)?;
     Some(Next::Plan(first.1.id.clone()))
 }

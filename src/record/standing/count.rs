@@ -32,7 +32,7 @@ pub enum PassedOver {
 }
 
 /// The completions that count in a cycle, the earliest first, and the others.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub(super) struct Count {
     pub(super) counted: Vec<usize>,
     pub(super) passed_over: Vec<(usize, PassedOver)>,
@@ -84,6 +84,17 @@ impl<'r> Ledger<'r> {
                 Some(why) => count.passed_over.push((*place, why)),
             }
         }
+        count
+    }
+
+    /// The same, of what was validated.
+    pub(super) fn count_settled(&self, cycle: &Cycle, level: &Level, until: Date) -> Count {
+        let mut count = self.count(cycle, level, until);
+        let is_settled = |place: &usize| {
+            let mut completions = self.completions.iter();
+            completions.any(|(at, done)| at == place && done.state == ClaimState::Earned)
+        };
+        count.counted.retain(is_settled);
         count
     }
 

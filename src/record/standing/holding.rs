@@ -139,6 +139,18 @@ impl Holding<'_> {
         begins.any(|begins| begins >= since)
     }
 
+    /// Whether the record itself says that it was renewed on a day: it has the same certification with the cycle before, too.
+    pub(super) fn was_renewed_on(&self, day: Date, holdings: &[Self]) -> bool {
+        let is_before = |other: &Self| {
+            let is_same = other.certification.id == self.certification.id;
+            is_same && other.is_replaced && other.cycle.counts(day)
+        };
+        self.cycle.begins == Some(day)
+            && !self.is_replaced
+            && self.renewed.is_none()
+            && holdings.iter().any(is_before)
+    }
+
     fn is_above(&self, other: &Self) -> bool {
         self.level.rank > other.level.rank && self.covers(other)
     }

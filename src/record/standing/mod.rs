@@ -57,6 +57,19 @@ pub struct Target {
     pub tally: Tally,
     /// What is missing along every route of the level.
     pub gaps: Vec<Gap>,
+    /// What will have been renewed once all that counts is validated.
+    pub reached: Option<Reached>,
+}
+
+/// A route that is closed as soon as what counts is validated.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reached {
+    /// The route.
+    pub route: Id,
+    /// The day on which the last that is needed was completed: validity will run from it.
+    pub on: Date,
+    /// The day it will expire.
+    pub expires: Option<Date>,
 }
 
 impl Target {
@@ -91,7 +104,7 @@ impl Standing {
 pub fn standing(record: &Record, program: &ProgramCatalog, today: Date) -> Standing {
     let ledger = Ledger::new(record, program);
     let mut holdings = holding::all(record, program);
-    for day in ledger.days(today) {
+    for day in renewal::days(&holdings, &ledger, today) {
         renewal::on(day, &mut holdings, &ledger, today);
     }
     let targets = holding::targets(&holdings, |holding| holding.is_active(today));
@@ -119,8 +132,23 @@ fn target(lead: &Holding<'_>, members: Vec<usize>, ledger: &Ledger<'_>, today: D
         deadline: lead.cycle.expires.and_then(|day| day.pred_opt()),
         cycle: lead.cycle,
         gaps: gap::gaps(ledger.program(), level, &tally),
+        reached: reached(lead, ledger, today),
         counted: count.counted,
         passed_over: count.passed_over,
         tally,
     }
+}
+
+/// The first day on which what counts closes a route, validated or not.
+fn reached(lead: &Holding<'_>, ledger: &Ledger<'_>, today: Date) -> Option<Reached> {
+    let days = ledger.days(today).into_iter();
+    let mut days = days.filter(|day| lead.cycle.counts(*day));
+    days.find_map(|on| {
+        let count = ledger.count(&lead.cycle, lead.level, on);
+        Some(Reached {
+            route: renewal::closed(lead, true, &count, ledger)?,
+            on,
+            expires: Cycle::renewed(on, lead.level).expires,
+        })
+    })
 }

@@ -1,4 +1,4 @@
-//! Tells the answer to "how do I renew?": as text for a terminal, as JSON, CSV or Markdown.
+//! Tells the answer to "how do I renew?": as text for a terminal, as JSON, CSV, Markdown or a calendar.
 //!
 //! The sentences are made once, each in the file named after what it says, and the formats put them in order. Nothing is decided
 //! here: what is chosen, left out or warned of comes in with the [`Answer`].
@@ -7,6 +7,7 @@ mod chart;
 mod csv;
 mod facts;
 mod headline;
+mod ics;
 mod items;
 mod json;
 mod left_out;
@@ -29,7 +30,7 @@ pub(super) use headline::{price, things, time};
 
 use super::Style;
 use crate::{
-    model::{Certification, Id, Level, Need, ProgramCatalog},
+    model::{Certification, Id, Level, Milestone, Need, ProgramCatalog},
     plan::{Answer, Plan},
 };
 
@@ -57,6 +58,8 @@ pub enum Format {
     Csv,
     /// For a ticket or a manager.
     Markdown,
+    /// For a calendar.
+    Ics,
 }
 
 /// Tells it, in that form. Only [`Format::Text`] looks at the style.
@@ -74,7 +77,25 @@ pub fn write(
         Format::Json => json::write(out, report),
         Format::Csv => csv::write(out, report),
         Format::Markdown => markdown::write(out, report),
+        Format::Ics => ics::write(out, report, &milestones(report)),
     }
+}
+
+/// What of it belongs into a calendar.
+pub fn milestones(report: &Report<'_>) -> Vec<Milestone> {
+    ics::milestones(report)
+}
+
+/// Writes a calendar of milestones that are numbered already.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_calendar(
+    out: &mut dyn Write,
+    report: &Report<'_>,
+    milestones: &[Milestone],
+) -> io::Result<()> {
+    ics::write(out, report, milestones)
 }
 
 impl<'a> Report<'a> {

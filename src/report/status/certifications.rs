@@ -5,9 +5,9 @@ use crate::{
     model::{Date, Level},
     record::{
         outlook::{Outlook, Part},
-        standing::{Cycle, HeldStanding, HeldState, WorkedOut},
+        standing::{Cycle, HeldStanding, HeldState, Renewal, WorkedOut},
     },
-    report::{Cell, Column, Table, clean},
+    report::{Cell, Column, Table, clean, words},
 };
 
 const COLUMNS: [Column; 6] = [
@@ -88,27 +88,50 @@ pub(super) fn legend(outlook: &Outlook<'_>) -> String {
     }
 }
 
-/// Renewals that follow from the record and are not written in it.
+/// Renewals that follow from the record and are not written in it, those that go together in one sentence.
 pub(super) fn renewals(outlook: &Outlook<'_>) -> Vec<String> {
     let parts = outlook.programs.iter();
-    let renewed = parts.flat_map(|part| {
-        part.told().filter_map(move |held| {
-            let renewed = held.renewed.as_ref()?;
-            let until = held.cycle.expires.map_or_else(String::new, |expires| {
-                format!(", which makes it valid until {expires}")
-            });
-            Some(format!(
-                "{} has been renewed since {} by the route `{}` of {}{until}. Your record does not say so yet: `finder log cert {} \
-                 --earned {}` writes it down, once {} shows it.",
-                name(part, &held.id),
-                renewed.on,
-                renewed.route,
-                name(part, &renewed.lead),
-                held.id,
-                renewed.on,
-                clean(&part.program.program.url),
-            ))
-        })
-    });
-    renewed.collect()
+    parts.flat_map(renewals_of).collect()
+}
+
+fn renewals_of(part: &Part<'_>) -> Vec<String> {
+    let mut groups: Vec<(&Renewal, Vec<&HeldStanding>)> = Vec::new();
+    for held in part.told() {
+        let Some(renewed) = &held.renewed else {
+            continue;
+        };
+        let together = |(other, _): &&mut (&Renewal, Vec<&HeldStanding>)| {
+            (other.on, &other.route, &other.lead) == (renewed.on, &renewed.route, &renewed.lead)
+        };
+        match groups.iter_mut().find(together) {
+            Some((_, members)) => members.push(held),
+            None => groups.push((renewed, vec![held])),
+        }
+    }
+    let groups = groups.into_iter();
+    groups
+        .map(|(renewed, members)| renewal(part, renewed, &members))
+        .collect()
+}
+
+fn renewal(part: &Part<'_>, renewed: &Renewal, members: &[&HeldStanding]) -> String {
+    let names: Vec<String> = members.iter().map(|held| name(part, &held.id)).collect();
+    let have = if members.len() == 1 { "has" } else { "have" };
+    let how = match &renewed.route {
+        Some(route) => format!("by the route `{route}` of {}", name(part, &renewed.lead)),
+        None => format!("together with {}", name(part, &renewed.lead)),
+    };
+    let expires = members.first().and_then(|held| held.cycle.expires);
+    let until = expires.map_or_else(String::new, |day| format!(", until {day}"));
+    let commands: Vec<String> = members
+        .iter()
+        .map(|held| format!("`finder log cert {} --earned {}`", held.id, renewed.on))
+        .collect();
+    format!(
+        "{} {have} been renewed {how}, from {}{until}. Once {} shows it, write it down: {}.",
+        words::list(&names),
+        renewed.on,
+        clean(&part.program.program.url),
+        words::list(&commands),
+    )
 }

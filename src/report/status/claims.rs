@@ -23,6 +23,17 @@ pub(super) fn sentences(outlook: &Outlook<'_>, part: &Part<'_>, style: Style) ->
     told.collect()
 }
 
+/// The same, each with the id to claim it by.
+pub(super) fn listed(outlook: &Outlook<'_>, part: &Part<'_>, style: Style) -> Vec<String> {
+    let claims = part.claims.iter();
+    let told = claims.filter_map(|claim| {
+        let completion = outlook.completion(claim.place)?;
+        let sentence = sentence(outlook, claim, completion, style);
+        Some(format!("`{}`: {sentence}", completion.id()))
+    });
+    told.collect()
+}
+
 fn sentence(
     outlook: &Outlook<'_>,
     claim: &Claim<'_>,

@@ -44,6 +44,10 @@ fn left(part: &Part<'_>, target: &Target, outlook: &Outlook<'_>) -> String {
     let lead = part.standing.lead(target);
     let left = lead.and_then(|held| days_left(held, outlook));
     match (left, target.deadline) {
+        (Some(left), Some(deadline)) if target.reached.is_some() => format!(
+            "{names}: all that is needed is completed; what is left is to see it validated. {} left, until {deadline}.",
+            days(left)
+        ),
         (Some(left), Some(deadline)) => {
             format!("{} left to renew {names}: until {deadline}.", days(left))
         }

@@ -139,7 +139,8 @@ struct Certification<'a> {
 #[derive(Serialize)]
 struct Renewed<'a> {
     on: Day,
-    route: &'a str,
+    route: Option<&'a str>,
+    with: &'a str,
     instead_of: Option<Day>,
 }
 
@@ -163,7 +164,8 @@ fn certification<'a>(
         days_left: days_left(held, outlook),
         renewed: held.renewed.as_ref().map(|renewed| Renewed {
             on: renewed.on.into(),
-            route: renewed.route.as_str(),
+            route: renewed.route.as_ref().map(Id::as_str),
+            with: renewed.lead.as_str(),
             instead_of: renewed.instead_of.map(Day::from),
         }),
     }
@@ -183,6 +185,8 @@ struct Goal<'a> {
     years: Vec<Year>,
     passed: BTreeMap<&'a str, &'a str>,
     routes: Vec<Route<'a>>,
+    /// The route that is closed once all that counts is validated.
+    reached: Option<Reached<'a>>,
     counted: Vec<&'a str>,
     passed_over: Vec<Over<'a>>,
 }
@@ -213,6 +217,13 @@ struct Route<'a> {
     missing_exams: Exams<'a>,
     missing_of_category: BTreeMap<&'a str, Decimal>,
     missing_in_year: BTreeMap<String, Decimal>,
+}
+
+#[derive(Serialize)]
+struct Reached<'a> {
+    route: &'a str,
+    on: Day,
+    expires: Option<Day>,
 }
 
 #[derive(Serialize)]
@@ -264,6 +275,11 @@ fn goal<'a>(outlook: &Outlook<'a>, part: &'a Part<'a>, target: &'a Target) -> Go
             .map(|(id, class)| (id.as_str(), class.as_str()))
             .collect(),
         routes: target.gaps.iter().map(route).collect(),
+        reached: target.reached.as_ref().map(|reached| Reached {
+            route: reached.route.as_str(),
+            on: reached.on.into(),
+            expires: reached.expires.map(Day::from),
+        }),
         counted: target
             .counted
             .iter()

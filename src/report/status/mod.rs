@@ -3,6 +3,7 @@
 //! The sentences are made once, each in the file named after what it says; `sections` puts them in order for text and Markdown alike.
 //! Nothing is decided here: what is overdue and what comes next is said by the [`Outlook`].
 
+mod begin;
 mod certifications;
 mod claims;
 mod csv;
@@ -14,6 +15,9 @@ mod targets;
 mod warnings;
 
 use std::io::{self, Write};
+
+pub use begin::{begin, claims};
+pub(super) use claims::lacks_words;
 
 use super::{Style, clean, words};
 use crate::{

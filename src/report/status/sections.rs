@@ -109,6 +109,7 @@ fn of_program(sections: &mut Vec<Section>, outlook: &Outlook<'_>, part: &Part<'_
         };
         sections.push(Section::Table(Some(heading), table));
         sections.push(Section::Note(targets::had(part, target)));
+        sections.push(Section::Note(targets::reached(part, target)));
         let earlier = targets::ends_earlier(part, target);
         sections.push(Section::List("Ends before it".to_owned(), earlier, true));
         let passed_over = targets::passed_over(outlook, target, style);

@@ -115,6 +115,23 @@ pub(super) fn had(part: &Part<'_>, target: &Target) -> String {
     format!("{credits}.{passed}{since}{}", cut(part, target))
 }
 
+/// What will be so once all that counts is validated; nothing where no route is closed.
+pub(super) fn reached(part: &Part<'_>, target: &Target) -> String {
+    let Some(reached) = &target.reached else {
+        return String::new();
+    };
+    let until = reached
+        .expires
+        .map_or_else(String::new, |day| format!(", until {day}"));
+    format!(
+        "Once your claims are validated, {} will have been renewed by the route `{}`, from {}{until}. What you complete after that day \
+         counts for the cycle that follows.",
+        names(part, target),
+        reached.route,
+        reached.on
+    )
+}
+
 /// What caps cut off, along the routes they do.
 fn cut(part: &Part<'_>, target: &Target) -> String {
     let have = target.tally.have();

@@ -236,8 +236,8 @@ fn a_closed_route_has_renewed_all_it_covers_from_that_day_on() {
     ];
     let completions = vec![
         course("A", "2025-01-01", "50"),
-        claimed(Pending, course("B", "2026-09-15", "30")),
-        course("C", "2026-11-01", "12"),
+        course("B", "2026-09-15", "30"),
+        claimed(Pending, course("C", "2026-11-01", "12")),
     ];
     let standing = stand(&record(held, completions));
     for held in &standing.certifications {
@@ -250,6 +250,37 @@ fn a_closed_route_has_renewed_all_it_covers_from_that_day_on() {
     let passed_over = [(0, PassedOver::BeforeCycle), (1, PassedOver::OnFirstDay)];
     counts(&standing, &[2], &passed_over);
     assert_eq!(gaps(&standing)[0], "credits-only: 68");
+}
+
+#[test]
+fn what_is_not_validated_renews_nothing_yet() {
+    let standing = ccnp(vec![
+        course("A", "2025-01-01", "50"),
+        claimed(Pending, course("B", "2026-09-15", "20")),
+        claimed(ToSubmit, course("C", "2026-10-01", "10")),
+    ]);
+    assert!(standing.certifications[0].renewed.is_none());
+    assert_eq!(gaps(&standing)[0], "credits-only: 0");
+    let reached = standing.targets[0].reached.clone().unwrap();
+    assert_eq!(reached.route, id("credits-only"));
+    assert_eq!(reached.on, day("2026-10-01"));
+    assert_eq!(reached.expires, Some(day("2029-10-01")));
+}
+
+#[test]
+fn a_renewal_in_the_record_renews_what_it_covers() {
+    let held = vec![
+        held("ccnp-enterprise", "2023-10-01", "2026-10-01"),
+        held("ccnp-enterprise", "2026-09-15", "2029-09-15"),
+        held("ccna", "2023-12-01", "2026-12-01"),
+        held("ccst-networking", "2025-12-01", "2030-12-01"),
+    ];
+    let standing = stand(&record(held, vec![]));
+    let ccna = &standing.certifications[2];
+    assert_eq!(ccna.cycle.expires, Some(day("2029-09-15")));
+    let renewed = ccna.renewed.clone().unwrap();
+    assert_eq!((renewed.route, renewed.lead), (None, id("ccnp-enterprise")));
+    assert!(standing.certifications[3].renewed.is_none());
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod wishes;
 
 use clap::{Arg, Args};
 
-use super::{Exchange, Filters, Output};
+use super::{DatedOutput, Exchange, Filters};
 
 pub use holdings::Holdings;
 pub use prices::Prices;
@@ -108,7 +108,7 @@ pub struct PlanArgs {
 
     /// How the answer is written.
     #[command(flatten)]
-    pub output: Output,
+    pub output: DatedOutput,
 
     /// What she has beside credits.
     #[command(flatten, next_help_heading = "What you have")]
