@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     diagnostic::{Diagnostic, Sources, shown},
-    disk::{self, Durable, Locked},
+    disk::{self, Durable, Locked, Unconfirmed},
     model::Catalog,
     record::{self, Record},
     report::{snippet, words},
@@ -221,6 +221,15 @@ fn unsound(path: &Path) -> Failure {
 
 fn unwritten(path: &Path, error: &io::Error) -> Failure {
     let name = path.to_string_lossy();
+    if Unconfirmed::is_behind(error) {
+        let why = error.to_string();
+        return Failure::run(format!(
+            "your record, `{}`, is written, and the disk does not confirm it: {}",
+            shown(&name),
+            shown(&why)
+        ))
+        .hint("See whether the disk is in order, and whether the record says what it is to say.");
+    }
     let way_out = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             "Make room on the disk, then try again."

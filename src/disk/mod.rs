@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use durable::{Durable, Locked, backup_beside};
+pub use durable::{Durable, Locked, Unconfirmed};
 
 use crate::diagnostic::{Sources, shown};
 

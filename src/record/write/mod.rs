@@ -195,8 +195,8 @@ impl Document {
 
 /// Puts a value at the end of a list, on a line of its own where the others are.
 fn push(list: &mut Array, value: Value) {
-    let last = list.iter().last().map(|last| last.decor().clone());
-    let prefix = last.as_ref().and_then(|decor| decor.prefix()?.as_str());
+    let before = list.iter().last().map(|value| value.decor().clone());
+    let prefix = before.as_ref().and_then(|decor| decor.prefix()?.as_str());
     let line = prefix.and_then(|prefix| prefix.rfind('\n').map(|at| prefix[at..].to_owned()));
     match line {
         Some(line) => list.push_formatted(value.decorated(line, "")),
