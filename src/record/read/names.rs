@@ -144,7 +144,7 @@ fn stranger(name: &Name<'_>, catalog: &Catalog) -> Diagnostic {
             all.map(Id::as_str).collect()
         }
     };
-    let near = closest(name.text, known.into_iter());
+    let near = closest(name.text, known);
     let label = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
     let message = format!("the catalogue has no {what} `{}`", shown(name.text));
     Diagnostic::warning(Code::UnknownReference, message).at(name.file, name.span.clone(), label)
