@@ -96,7 +96,7 @@ Examples:
   finder status
   finder status --format markdown    for your manager
   finder status --format ics         for your calendar
-  finder status || echo "overdue"    ends in 1 when something is overdue
+  finder status || echo overdue!     ends in 1 when something is overdue
 
 Overdue is a claim that was not submitted by its day, a certification that
 expired without being renewed, and a year that is over in which too few credits
