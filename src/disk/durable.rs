@@ -5,7 +5,9 @@
 //! written in the same way. A link is followed: the file it leads to is written, and the link stays.
 
 use std::{
+    error::Error,
     ffi::OsString,
+    fmt,
     fs::{File, OpenOptions, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -37,6 +39,26 @@ impl From<io::Error> for Locked {
     }
 }
 
+/// A file was written, and its folder's list of names could not be brought to the disk: should the machine stop now, either version may be
+/// there. It comes inside an [`io::Error`].
+#[derive(Debug)]
+pub struct Unconfirmed(io::Error);
+
+impl Unconfirmed {
+    /// Whether that is all that is wrong.
+    pub fn is_behind(error: &io::Error) -> bool {
+        matches!(error.get_ref(), Some(inner) if inner.is::<Self>())
+    }
+}
+
+impl fmt::Display for Unconfirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for Unconfirmed {}
+
 /// A file that this process alone may write, until it is dropped.
 #[derive(Debug)]
 pub struct Durable {
@@ -65,18 +87,21 @@ impl Durable {
 
     /// Where the version before is kept.
     pub fn backup(&self) -> PathBuf {
-        backup_of(&self.path)
+        beside(&self.path, ".bak")
     }
 
     /// Puts bytes in the place of the file's, which become the backup; where there was no file, nothing does.
     ///
     /// # Errors
-    /// When anything cannot be written or brought to the disk; then the file is as it was.
+    /// When anything cannot be written or brought to the disk; then the file is as it was, unless it is [`Unconfirmed`].
     pub fn replace(&self, bytes: &[u8]) -> io::Result<()> {
-        if let Some(old) = self.old()? {
-            put(&self.backup(), &old)?;
+        let old = self.old()?;
+        // Written before the backup is touched: where there is no room for it, nothing has changed at all.
+        let new = New::write(&self.path, bytes)?;
+        if let Some(old) = old {
+            New::write(&self.backup(), &old)?.put()?;
         }
-        put(&self.path, bytes)
+        new.put()
     }
 
     /// Keeps bytes of an older form under another name for good, unless there are some already.
@@ -86,7 +111,7 @@ impl Durable {
     pub fn keep(&self, suffix: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let path = beside(&self.path, suffix);
         if !super::is_there(&path) {
-            put(&path, bytes)?;
+            New::write(&path, bytes)?.put()?;
         }
         Ok(path)
     }
@@ -102,18 +127,6 @@ impl Durable {
         }
         super::read(&self.path).map(Some)
     }
-}
-
-/// Where the version before a file's is kept, beyond all links.
-///
-/// # Errors
-/// When the path is a link to nothing.
-pub fn backup_beside(path: &Path) -> io::Result<PathBuf> {
-    beyond_links(path).map(|path| backup_of(&path))
-}
-
-fn backup_of(path: &Path) -> PathBuf {
-    beside(path, ".bak")
 }
 
 /// The file that a path leads to. What does not exist yet leads nowhere else; a link to nothing is refused.
@@ -200,33 +213,62 @@ fn holder(path: &Path) -> Option<u32> {
     text.parse().ok()
 }
 
-/// Puts bytes under a name: on the disk under another first, then in the place of what is there, then in the folder's own list.
+/// Bytes that are on the disk under another name, to take the place of a file; dropped before they do, they are cleared away.
+struct New<'p> {
+    path: &'p Path,
+    beside: PathBuf,
+}
+
+impl<'p> New<'p> {
+    fn write(path: &'p Path, bytes: &[u8]) -> io::Result<Self> {
+        let beside = beside(path, ".new");
+        // Whoever left it here died: the lock is ours.
+        if super::is_there(&beside) {
+            clear_away(&beside)?;
+        }
+        let new = Self { path, beside };
+        let mut file = private().create_new(true).open(&new.beside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(new)
+    }
+
+    /// Takes the place of what is there, then brings the folder's own list to the disk.
+    #[expect(clippy::disallowed_methods, reason = "this is the disk")]
+    fn put(self) -> io::Result<()> {
+        std::fs::rename(&self.beside, self.path)?;
+        let folder = folder_of(self.path);
+        settle(folder).map_err(|error| io::Error::new(error.kind(), Unconfirmed(error)))
+    }
+}
+
+impl Drop for New<'_> {
+    fn drop(&mut self) {
+        // Once it has taken its place there is nothing to clear away; where that fails, the next writer does it.
+        let _ = clear_away(&self.beside);
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the disk")]
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path, ".new");
-    // Whoever left it here died: the lock is ours.
-    if super::is_there(&new) {
-        std::fs::remove_file(&new)?;
-    }
-    let written = write_through(&new, bytes).and_then(|()| std::fs::rename(&new, path));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&new);
-    }
-    written?;
-    settle(folder_of(path))
+fn clear_away(path: &Path) -> io::Result<()> {
+    std::fs::remove_file(path)
 }
 
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = private().create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Brings a folder's list of names to the disk. Windows has no such thing to ask for: it does so by itself.
+/// Brings a folder's list of names to the disk. Windows has no such thing to ask for: it does so by itself, as do the systems that refuse.
 #[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "this is the disk")]
 fn settle(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    match File::open(folder)?.sync_all() {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        settled => settled,
+    }
 }
 
 #[cfg(not(unix))]

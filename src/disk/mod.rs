@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use durable::{Durable, Locked, backup_beside};
+pub use durable::{Durable, Locked, Unconfirmed};
 
 use crate::diagnostic::{Sources, shown};
 
@@ -62,7 +62,6 @@ pub fn is_file(path: &Path) -> bool {
 }
 
 /// Whether there is anything under a path, be it a link that leads nowhere.
-#[expect(clippy::disallowed_methods, reason = "this is the disk")]
 pub fn is_there(path: &Path) -> bool {
     !matches!(path.symlink_metadata(), Err(error) if error.kind() == io::ErrorKind::NotFound)
 }

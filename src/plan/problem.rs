@@ -230,15 +230,8 @@ impl Problem {
         demands: &[Demand],
     ) -> Vec<Target> {
         let units = usize::try_from(credits.div_ceil(self.unit)).unwrap_or(usize::MAX);
-        let passed = passed(need, &self.classes);
-        let left = |filling: Vec<usize>| -> Vec<usize> {
-            let places = filling.into_iter().zip(&passed);
-            places
-                .map(|(places, passed)| places.saturating_sub(*passed))
-                .collect()
-        };
         let fillings = fillings(&route.exams, program, &self.classes);
-        let fillings: BTreeSet<Vec<usize>> = fillings.into_iter().map(left).collect();
+        let fillings = left_by(&passed(need, &self.classes), fillings);
         let target = |exams: Vec<usize>| Target {
             credits: units,
             base: Amounts {
@@ -307,6 +300,23 @@ fn fillings(places: &BTreeMap<Id, u32>, program: &Program, classes: &[Id]) -> BT
         }
     }
     fillings
+}
+
+/// What passed exams leave to sit of each way to fill the places. Where one way leaves all that another does and more, sitting more is
+/// for nothing, and only the other is left.
+fn left_by(passed: &[usize], fillings: BTreeSet<Vec<usize>>) -> Vec<Vec<usize>> {
+    let left = |filling: Vec<usize>| -> Vec<usize> {
+        let places = filling.into_iter().zip(passed);
+        places
+            .map(|(places, passed)| places.saturating_sub(*passed))
+            .collect()
+    };
+    let all: BTreeSet<Vec<usize>> = fillings.into_iter().map(left).collect();
+    let is_within = |one: &Vec<usize>, other: &Vec<usize>| {
+        one != other && one.iter().zip(other).all(|(one, other)| one <= other)
+    };
+    let needed = |filling: &&Vec<usize>| !all.iter().any(|other| is_within(other, filling));
+    all.iter().filter(needed).cloned().collect()
 }
 
 /// How many exams of each class were passed.

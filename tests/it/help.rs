@@ -3,13 +3,15 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "plan",
     "diff",
     "list",
     "show",
     "certs",
     "log",
+    "status",
+    "claim",
     "check",
     "impact",
     "explain",

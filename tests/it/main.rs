@@ -29,5 +29,6 @@ mod record;
 mod recorded;
 mod schema;
 mod standing;
+mod status;
 mod twin;
 mod values;

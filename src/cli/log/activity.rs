@@ -37,17 +37,13 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
         let objections = objection::to_activity(&completion, there, known, desk);
         objection::settle(objections, completion.id(), desk)?;
     }
-    Ok(match (there, before) {
-        (Some(at), Some(before)) => {
-            desk.document.amend_completion(at, &completion);
-            papers::amended(&before, &completion)
-        }
-        _ => {
-            desk.document.add_completion(&completion);
-            let told = papers::told(&completion);
-            format!("`{}` is in your record: {told}", completion.id())
-        }
-    })
+    if let (Some(at), Some(before)) = (there, before) {
+        desk.document.amend_completion(at, &completion);
+        return Ok(papers::amended(&before, &completion));
+    }
+    desk.document.add_completion(&completion);
+    let told = papers::told(&completion);
+    Ok(format!("`{}` is in your record: {told}", completion.id()))
 }
 
 type Known<'c> = Option<(&'c ProgramCatalog, &'c Activity)>;

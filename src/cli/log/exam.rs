@@ -16,12 +16,12 @@ pub(super) fn log(args: &LogExam, desk: &mut Desk<'_, '_>) -> Result<String, Fai
         .map(|day| past_day(day, desk.world.today))
         .transpose()?;
     let (id, known) = named(given, desk)?;
-    let all = desk.record.completions.iter().enumerate();
+    let mut latest = desk.record.completions.iter().enumerate().rev();
     // The same exam may be passed again in a later cycle: another day is another pass.
-    let there = all
-        .filter(|(_, completion)| completion.is_exam() && *completion.id() == id)
-        .filter(|(_, completion)| passed.is_none_or(|day| day == completion.completed))
-        .last();
+    let there = latest.find(|(_, completion)| {
+        let same_day = passed.is_none_or(|day| day == completion.completed);
+        same_day && completion.is_exam() && *completion.id() == id
+    });
     if let Some((at, before)) = there {
         let mut completion = before.clone();
         args.papers.fill(&mut completion, desk.world)?;

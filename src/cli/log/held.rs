@@ -48,6 +48,29 @@ pub(super) fn log(args: &LogCert, desk: &mut Desk<'_, '_>) -> Result<String, Fai
         held.expires = by_rule(program, certification, &held, desk)?;
     }
     in_order(args, &held)?;
+    remark(certification, &held, desk)?;
+    if before == Some(&held) {
+        let id = &held.id;
+        return Ok(format!(
+            "`{id}` is in your record as you say; nothing was changed"
+        ));
+    }
+    let told = told(&held);
+    if let Some(at) = there {
+        desk.document.amend_certification(at, &held);
+        return Ok(format!("`{}` is amended: {told}", held.id));
+    }
+    desk.document.add_certification(&held);
+    Ok(format!("`{}` is in your record: {told}", held.id))
+}
+
+/// Says of a certification that can no longer be renewed that it cannot.
+fn remark(
+    certification: &Certification,
+    held: &Held,
+    desk: &mut Desk<'_, '_>,
+) -> Result<(), Failure> {
+    let today = desk.world.today;
     if held.expires.is_some_and(|day| day <= today) {
         let note = "it has expired: it is earned again like the first time";
         desk.world.err.note(note)?;
@@ -57,23 +80,7 @@ pub(super) fn log(args: &LogCert, desk: &mut Desk<'_, '_>) -> Result<String, Fai
             .err
             .note("it is retired, and cannot be renewed")?;
     }
-    let told = told(&held);
-    match there {
-        Some(_) if before == Some(&held) => {
-            return Ok(format!(
-                "`{}` is in your record as you say; nothing was changed",
-                held.id
-            ));
-        }
-        Some(at) => {
-            desk.document.amend_certification(at, &held);
-            Ok(format!("`{}` is amended: {told}", held.id))
-        }
-        None => {
-            desk.document.add_certification(&held);
-            Ok(format!("`{}` is in your record: {told}", held.id))
-        }
-    }
+    Ok(())
 }
 
 /// Where the record has it, under any of its names. Earned on a later day it begins another cycle, beside the one that is there.
@@ -88,12 +95,12 @@ fn there(
         known.is_some_and(|known| known.id == certification.id)
     };
     let all = desk.record.certifications.iter().enumerate();
-    let same = all.filter(|(_, held)| is_it(held));
-    let same = same.filter(|(_, held)| {
+    let same = all.rev().filter(|(_, held)| is_it(held));
+    let mut same = same.filter(|(_, held)| {
         let days = earned.zip(held.earned);
         days.is_none_or(|(now, then)| now == then)
     });
-    same.last().map(|(at, _)| at)
+    same.next().map(|(at, _)| at)
 }
 
 /// The day it expires by the rule of its level.

@@ -58,9 +58,10 @@ pub(super) fn settle(
     }
     for objection in objections {
         let why = &objection.why;
-        desk.world.err.note(&match objection.certain {
-            true => format!("`{id}` is written, and does not count: {why}"),
-            false => format!("`{id}`: {why}"),
+        desk.world.err.note(&if objection.certain {
+            format!("`{id}` is written, and does not count: {why}")
+        } else {
+            format!("`{id}`: {why}")
         })?;
         if let Some(rule) = &objection.rule {
             desk.world.err.hint(&told(rule))?;

@@ -99,7 +99,7 @@ fn nobody_named(recorded: bool) -> Failure {
         "`--cert` is missing"
     };
     Failure::usage(why).hint(
-        "Name the highest certification you hold, such as `--cert ccnp`; `finder certs` lists them all.",
+        "Name the highest certification you hold, such as `--cert ccnp`; `finder certs` lists them all, `finder plan --help` explains the rest.",
     )
 }
 

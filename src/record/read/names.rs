@@ -12,11 +12,20 @@ use crate::{
     record::{ClaimState, Completion, Held, Subject},
 };
 
+/// Where a name stands.
+type Span = Range<usize>;
+
+/// Where a name stands again, and where it stood first.
+type Again = (Span, Span);
+
+/// A certification in one of its cycles.
+type HeldSince = (Id, Option<Date>);
+
 /// Where entries are named that may be there twice on some conditions only.
 #[derive(Default)]
 pub(super) struct Spans {
-    certifications: Vec<((Id, Option<Date>), Range<usize>)>,
-    completions: Vec<(Id, Range<usize>)>,
+    certifications: Vec<(HeldSince, Span)>,
+    completions: Vec<(Id, Span)>,
 }
 
 impl Spans {
@@ -72,9 +81,7 @@ pub(super) fn twice(names: &[Name<'_>], spans: &Spans) -> Vec<Diagnostic> {
 }
 
 /// What comes again, with the places where it does and where it came first.
-fn again<K: Ord + Copy>(
-    all: impl Iterator<Item = (K, Range<usize>)>,
-) -> Vec<(K, (Range<usize>, Range<usize>))> {
+fn again<K: Ord + Copy>(all: impl Iterator<Item = (K, Span)>) -> Vec<(K, Again)> {
     let mut first = BTreeMap::new();
     let mut found = Vec::new();
     for (key, span) in all {
@@ -86,7 +93,7 @@ fn again<K: Ord + Copy>(
     found
 }
 
-fn pointed(finding: Diagnostic, (again, first): (Range<usize>, Range<usize>)) -> Diagnostic {
+fn pointed(finding: Diagnostic, (again, first): Again) -> Diagnostic {
     finding
         .at(0, again, "here again")
         .at(0, first, "first here")
@@ -137,7 +144,7 @@ fn stranger(name: &Name<'_>, catalog: &Catalog) -> Diagnostic {
             all.map(Id::as_str).collect()
         }
     };
-    let near = closest(name.text, known.into_iter());
+    let near = closest(name.text, known);
     let label = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
     let message = format!("the catalogue has no {what} `{}`", shown(name.text));
     Diagnostic::warning(Code::UnknownReference, message).at(name.file, name.span.clone(), label)

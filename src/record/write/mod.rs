@@ -95,7 +95,7 @@ impl Document {
     /// Brings a completion that is there to what is known of it now.
     pub fn amend_completion(&mut self, at: usize, completion: &Completion) {
         self.amend("completion", at, |table| {
-            keys::completion(table, completion)
+            keys::completion(table, completion);
         });
     }
 
@@ -107,7 +107,7 @@ impl Document {
     /// Brings a certification that is there to what is known of it now.
     pub fn amend_certification(&mut self, at: usize, held: &Held) {
         self.amend("certification", at, |table| {
-            keys::certification(table, held)
+            keys::certification(table, held);
         });
     }
 
@@ -143,7 +143,9 @@ impl Document {
             .entry("taken")
             .or_insert_with(|| Array::new().into());
         if let Some(taken) = taken.as_array_mut() {
-            ids.iter().for_each(|id| push(taken, id.as_str().into()));
+            for id in ids {
+                push(taken, id.as_str().into());
+            }
         }
     }
 
@@ -195,8 +197,8 @@ impl Document {
 
 /// Puts a value at the end of a list, on a line of its own where the others are.
 fn push(list: &mut Array, value: Value) {
-    let last = list.iter().last().map(|last| last.decor().clone());
-    let prefix = last.as_ref().and_then(|decor| decor.prefix()?.as_str());
+    let before = list.iter().last().map(|value| value.decor().clone());
+    let prefix = before.as_ref().and_then(|decor| decor.prefix()?.as_str());
     let line = prefix.and_then(|prefix| prefix.rfind('\n').map(|at| prefix[at..].to_owned()));
     match line {
         Some(line) => list.push_formatted(value.decorated(line, "")),

@@ -150,7 +150,7 @@ fn exams_that_were_passed_fill_places() {
     check(&passed(&[("k2", "core")]), "exam-only: 100, 0: c1");
     check(
         &passed(&[("gone", "core"), ("k2", "core")]),
-        "exam-only: 0, 0: ",
+        "exam-only: 0, 0:",
     );
     let combined: &[Asked] = &[
         ("credits-and-exam", 10, &[("core", 1)]),

@@ -1,4 +1,4 @@
-//! The holder's record of a run: where it lies, what it says, and how it is changed.
+//! How the holder's record is changed: one run at a time, whole or not at all, and never over what could not be read.
 
 use std::{
     io,
@@ -6,69 +6,21 @@ use std::{
 };
 
 use crate::{
-    diagnostic::{Diagnostic, Sources, shown},
-    disk::{self, Durable, Locked},
+    cli::{
+        Failure, World,
+        args::{RecordArgs, Shared},
+    },
+    diagnostic::{Sources, shown},
+    disk::{self, Durable, Locked, Unconfirmed},
     model::Catalog,
-    record::{self, Record},
-    report::{snippet, words},
+    record::{self, Document, Record},
 };
 
-use super::{
-    Failure, World,
-    args::{RecordArgs, Shared},
-    world::Screen,
-};
-
-pub(super) use crate::record::Document;
-
-/// What the file is called in the data folder.
-const NAME: &str = "record.toml";
-
-/// A record that is there, and where.
-#[derive(Debug)]
-pub(super) struct Kept {
-    /// Its path, as it was named.
-    pub(super) path: PathBuf,
-    /// What it says.
-    pub(super) record: Record,
-}
-
-/// The record that is meant. `None` where there is none yet; every fault in one is told at its place, and then there is no answer.
-pub(super) fn load(
-    args: &RecordArgs,
-    shared: &Shared,
-    catalog: &Catalog,
-    world: &mut World<'_>,
-) -> Result<Option<Kept>, Failure> {
-    let Some(place) = Place::of(args, shared, world)? else {
-        return Ok(None);
-    };
-    if !disk::is_there(&place.path) {
-        return place.none_yet();
-    }
-    let sources = disk::read_one(&place.path, place.path.to_string_lossy().into_owned());
-    let record = read(&place.path, &sources, catalog, &mut world.err)?;
-    let path = place.path;
-    Ok(Some(Kept { path, record }))
-}
-
-/// What the text of a record says. All that is found is told; an error ends the run.
-pub(super) fn read(
-    path: &Path,
-    sources: &Sources,
-    catalog: &Catalog,
-    err: &mut Screen<'_>,
-) -> Result<Record, Failure> {
-    let (record, findings) = record::read(sources, catalog);
-    for finding in &findings {
-        snippet::write(err.writer, &err.style, sources, finding)?;
-    }
-    record.ok_or_else(|| unusable(path, sources, &findings))
-}
+use super::{NAME, Place, nowhere, read};
 
 /// Changes the record that is meant, and makes it if there is none. Nobody else writes it meanwhile; what `change` leaves in the document
 /// is on the disk when this is done, and the version before is the backup. `None` for a change that changes nothing.
-pub(super) fn edit<T>(
+pub(in crate::cli) fn edit<T>(
     args: &RecordArgs,
     shared: &Shared,
     catalog: &Catalog,
@@ -118,7 +70,7 @@ pub(super) fn edit<T>(
 }
 
 /// Waits for its turn to write a record.
-pub(super) fn open(path: &Path, world: &mut World<'_>) -> Result<Durable, Failure> {
+pub(in crate::cli) fn open(path: &Path, world: &mut World<'_>) -> Result<Durable, Failure> {
     let name = path.to_string_lossy();
     let name = shown(&name);
     let who = |number: Option<u32>| {
@@ -154,7 +106,7 @@ fn text(
 }
 
 /// Whether a text is a record without a fault.
-pub(super) fn is_sound(text: &str, catalog: &Catalog) -> bool {
+pub(in crate::cli) fn is_sound(text: &str, catalog: &Catalog) -> bool {
     let sources = Sources::new([(NAME.to_owned(), text.as_bytes().to_vec())]);
     record::read(&sources, catalog).0.is_some()
 }
@@ -177,24 +129,9 @@ fn keep_older(
 }
 
 /// Puts a text into the file of a record.
-pub(super) fn put(path: &Path, file: &Durable, text: &str) -> Result<(), Failure> {
+pub(in crate::cli) fn put(path: &Path, file: &Durable, text: &str) -> Result<(), Failure> {
     file.replace(text.as_bytes())
         .map_err(|error| unwritten(path, &error))
-}
-
-/// The record that a command would change, where this machine says.
-pub(super) fn path(
-    args: &RecordArgs,
-    shared: &Shared,
-    world: &World<'_>,
-) -> Result<PathBuf, Failure> {
-    let place = Place::of(args, shared, world)?;
-    place.map(|place| place.path).ok_or_else(nowhere)
-}
-
-fn nowhere() -> Failure {
-    Failure::run("this machine says of no folder for your data")
-        .hint("Name the file of your record with `--record FILE`.")
 }
 
 fn lost(path: &Path, backup: &Path) -> Failure {
@@ -221,6 +158,15 @@ fn unsound(path: &Path) -> Failure {
 
 fn unwritten(path: &Path, error: &io::Error) -> Failure {
     let name = path.to_string_lossy();
+    if Unconfirmed::is_behind(error) {
+        let why = error.to_string();
+        return Failure::run(format!(
+            "your record, `{}`, is written, and the disk does not confirm it: {}",
+            shown(&name),
+            shown(&why)
+        ))
+        .hint("See whether the disk is in order, and whether the record says what it is to say.");
+    }
     let way_out = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             "Make room on the disk, then try again."
@@ -235,74 +181,4 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
         shown(&why)
     ))
     .hint(format!("Nothing was changed. {way_out}"))
-}
-
-fn unusable(path: &Path, sources: &Sources, findings: &[Diagnostic]) -> Failure {
-    let path = path.to_string_lossy();
-    let path = shown(&path);
-    if sources.unread(0).is_some() {
-        return Failure::run(format!("your record, `{path}`, cannot be read"))
-            .hint("Put that right, or name another file with `--record FILE`.");
-    }
-    let faults = findings.iter().filter(|finding| finding.is_error()).count();
-    let faults = words::count(faults, "fault");
-    Failure::usage(format!("{faults} in your record, `{path}`"))
-        .hint("Mend it in an editor; until then it is neither used nor written.")
-}
-
-/// Where a record lies or will lie, and who said so.
-#[derive(Debug)]
-pub(super) struct Place {
-    /// The path, as it was named.
-    pub(super) path: PathBuf,
-    named: Named,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Named {
-    ByFlag,
-    ByVariable,
-    /// It is the one in the data folder.
-    ByNobody,
-}
-
-impl Place {
-    /// The file that is named, or else the one in the data folder. A variable that is set to nothing names none, as it does elsewhere.
-    /// `None` where this machine knows of no data folder.
-    pub(super) fn of(
-        args: &RecordArgs,
-        shared: &Shared,
-        world: &World<'_>,
-    ) -> Result<Option<Self>, Failure> {
-        let named = if shared.record_from_env {
-            Named::ByVariable
-        } else {
-            Named::ByFlag
-        };
-        match &args.record {
-            Some(path) if !path.as_os_str().is_empty() => Ok(Some(Self {
-                path: path.clone(),
-                named,
-            })),
-            Some(_) if named == Named::ByFlag => Err(Failure::usage("`--record` names no file")
-                .hint("Leave it out to use the record in your data folder.")),
-            _ => Ok(world.folders.data.as_ref().map(|folder| Self {
-                path: folder.join(NAME),
-                named: Named::ByNobody,
-            })),
-        }
-    }
-
-    /// Nothing is there. Who named it on the command line has most likely made a slip.
-    fn none_yet<T>(&self) -> Result<Option<T>, Failure> {
-        if self.named != Named::ByFlag {
-            return Ok(None);
-        }
-        let path = self.path.to_string_lossy();
-        Err(Failure::usage(format!(
-            "`--record {}`: there is no such file",
-            shown(&path)
-        ))
-        .hint("`finder log` makes it."))
-    }
 }
