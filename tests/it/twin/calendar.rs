@@ -136,11 +136,13 @@ impl<'a> Calendar<'a> {
         yes
     }
 
-    /// The last day on which something can be finished; none where there is nothing to do.
+    /// The last day on which something can be finished: the first of all where there is nothing to do; none where it cannot be done.
     pub(crate) fn last_finish(&self) -> Option<Day> {
         let mut last = None;
         self.any(NEVER, &mut |windows| {
-            last = last.max(windows.iter().map(|window| window.due).max());
+            // What has nothing to do is done on the first day.
+            let done = windows.iter().map(|window| window.due).max();
+            last = last.max(done.or(Some(number(self.instance.need.from))));
             false
         });
         last
