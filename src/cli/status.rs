@@ -29,14 +29,12 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let catalog: Catalog = load::catalog(shared, &mut world.err)?;
     let kept = record::load(&args.record, shared, &catalog, world)?;
-    let is_there = kept.is_some();
-    let record = kept.map(|kept| kept.record).unwrap_or_default();
+    let (path, record) = kept.map_or_else(Default::default, |kept| (Some(kept.path), kept.record));
     let gone = gone(&record, &world.folders);
     let outlook = outlook(&record, &catalog, &gone, world.today);
     let format = format(args.output.format);
     if format == Format::Text && outlook.is_empty() {
-        let path = record::path(&args.record, shared, world).ok();
-        empty(path.as_deref().filter(|_| is_there), world)?;
+        empty(path.as_deref(), world)?;
         return Ok(Exit::Done);
     }
     write(world.out.writer, format, &outlook, world.out.style)?;
@@ -64,11 +62,12 @@ pub(super) fn gone(record: &Record, folders: &Folders) -> BTreeSet<usize> {
     gone.map(|(place, _)| place).collect()
 }
 
-fn format(format: args::Format) -> Format {
+fn format(format: args::DatedFormat) -> Format {
     match format {
-        args::Format::Table => Format::Text,
-        args::Format::Json => Format::Json,
-        args::Format::Csv => Format::Csv,
-        args::Format::Markdown => Format::Markdown,
+        args::DatedFormat::Table => Format::Text,
+        args::DatedFormat::Json => Format::Json,
+        args::DatedFormat::Csv => Format::Csv,
+        args::DatedFormat::Markdown => Format::Markdown,
+        args::DatedFormat::Ics => Format::Ics,
     }
 }

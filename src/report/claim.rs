@@ -2,7 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Style, clean, page::Page, status::lacks_words, words};
+use super::{
+    Style, clean,
+    page::Page,
+    status::{lacks_words, when},
+    words,
+};
 use crate::{
     model::{ClaimNeed, Date, Program},
     record::{
@@ -57,23 +62,13 @@ impl ClaimReport<'_> {
         );
         match done.state {
             ClaimState::ToSubmit => match self.claim.due {
-                Some(due) => format!("{what}: to be claimed by {due}{}.", self.late(due)),
+                Some(due) => format!("{what}: to be claimed by {}.", when(due, self.today)),
                 None => format!("{what}: to be claimed."),
             },
             ClaimState::Pending => format!("{what}: submitted, and not validated yet."),
             ClaimState::Earned => format!("{what}: earned."),
             ClaimState::Rejected => format!("{what}: refused."),
         }
-    }
-
-    fn late(&self, due: Date) -> String {
-        let days = (self.today - due).num_days();
-        usize::try_from(days)
-            .ok()
-            .filter(|days| *days > 0)
-            .map_or_else(String::new, |days| {
-                format!(", {} ago", words::count(days, "day"))
-            })
     }
 
     /// What is to be known of a claim that has come to its end.
@@ -122,9 +117,9 @@ impl ClaimReport<'_> {
         };
         let heading = superseded().next().map(|(_, why)| {
             format!(
-                "Since {} no longer needed, unless it is not there. {}",
-                why.on,
-                clean(&why.reason)
+                "{} So since {} only where that does not happen",
+                clean(&why.reason),
+                why.on
             )
         });
         let steps = superseded().map(|(step, _)| step_words(step));
@@ -178,6 +173,6 @@ fn step_words(step: &Step<'_>) -> String {
     } else if step.lacks.is_empty() {
         format!("{text} (Ready.)")
     } else {
-        format!("{text} (Not ready: see what is missing.)")
+        format!("{text} (Something is missing: see below.)")
     }
 }

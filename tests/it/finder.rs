@@ -103,6 +103,12 @@ impl Finder {
         self
     }
 
+    /// On a screen that shows nothing but ASCII.
+    pub(crate) fn ascii(mut self) -> Self {
+        self.style.unicode = false;
+        self
+    }
+
     /// Runs it with arguments that are separated by blanks.
     pub(crate) fn args(self, args: &str) -> Said {
         self.run(&args.split_whitespace().collect::<Vec<_>>())

@@ -3,12 +3,14 @@
 
 use crate::finder::finder;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "plan",
     "list",
     "show",
     "certs",
     "log",
+    "status",
+    "claim",
     "check",
     "impact",
     "explain",

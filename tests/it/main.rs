@@ -26,5 +26,6 @@ mod reasons;
 mod record;
 mod schema;
 mod standing;
+mod status;
 mod twin;
 mod values;

@@ -15,8 +15,8 @@ Environment: FINDER_CATALOG, FINDER_RECORD, NO_COLOR. `--help` tells more.";
 pub(super) const LONG_TAIL: &str = "\
 Exit codes:
   0  Done. A closed pipe counts as done
-  1  It ran well and the answer is no: there is no plan, something is overdue, `check` found errors,
-     `fix --check` changes
+  1  It ran well and the answer is no: there is no plan, something is overdue,
+     `check` found errors, `fix --check` changes
   2  Wrong usage, or input that cannot be used
   3  It could not run: something could not be read or written
 
@@ -94,11 +94,13 @@ Examples:
 pub(super) const LONG_STATUS: &str = "\
 Examples:
   finder status
-  finder status --format markdown      for your manager
-  finder status > /dev/null || mail …  ends in 1 when something is overdue
+  finder status --format markdown    for your manager
+  finder status --format ics         for your calendar
+  finder status || echo overdue!     ends in 1 when something is overdue
 
-Overdue is a claim that was not submitted by its day, a certification that expired without being
-renewed, and a year that is over in which too few credits were earned.";
+Overdue is a claim that was not submitted by its day, a certification that
+expired without being renewed, and a year that is over in which too few credits
+were earned.";
 
 pub(super) const CLAIM: &str = "\
 Examples:

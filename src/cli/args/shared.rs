@@ -108,7 +108,7 @@ pub enum Format {
 /// How an answer with days in it is written.
 #[derive(Args, Debug)]
 pub struct DatedOutput {
-    /// As table (unless said), json, csv, markdown or ics
+    /// Table (unless said), json, csv, markdown or ics
     #[arg(
         long,
         value_name = "FORMAT",

@@ -2,14 +2,14 @@
 
 use clap::Args;
 
-use super::{Output, RecordArgs};
+use super::{DatedOutput, RecordArgs};
 
 /// `finder status`.
 #[derive(Args, Debug)]
 pub struct StatusArgs {
     /// How the answer is written.
     #[command(flatten)]
-    pub output: Output,
+    pub output: DatedOutput,
 
     /// Which record is meant.
     #[command(flatten)]

@@ -107,7 +107,7 @@ fn missed_years(part: &Part<'_>, target: &Target, today: Date) -> Vec<Overdue> {
         .collect()
 }
 
-/// The one next step: what is late, then what the record should say, then what is to be claimed, then what is to be done.
+/// The one next step: what is late, then what the rest depends on, then what is to be claimed and done, and last what the record could say.
 pub(super) fn next(record: &Record, parts: &[Part<'_>], overdue: &[Overdue], today: Date) -> Next {
     if parts.is_empty() {
         return Next::Begin;
@@ -117,22 +117,28 @@ pub(super) fn next(record: &Record, parts: &[Part<'_>], overdue: &[Overdue], tod
         Overdue::Expired { .. } | Overdue::Year { .. } => None,
     });
     let held = || parts.iter().flat_map(Part::told);
+    let leads = || {
+        parts.iter().flat_map(|part| {
+            let targets = part.standing.targets.iter();
+            targets.filter_map(|target| part.standing.lead(target))
+        })
+    };
     let to_claim = || open(record, parts, ClaimState::ToSubmit).map(Next::Claim);
     let to_look_at = || open(record, parts, ClaimState::Pending).map(Next::Look);
-    late.or_else(|| held().find_map(|held| unwritten(held).filter(|_| decided(held))))
-        .or_else(|| held().find_map(unwritten))
-        .or_else(|| held().find_map(ask))
+    let begin = || {
+        let mut all = parts.iter();
+        all.all(|part| part.standing.certifications.is_empty())
+            .then_some(Next::Begin)
+    };
+    late.or_else(|| leads().find_map(unwritten))
         .or_else(|| parts.iter().find_map(undated))
         .or_else(to_claim)
         .or_else(|| urgent(parts))
         .or_else(to_look_at)
+        .or_else(|| held().find_map(unwritten))
+        .or_else(|| held().find_map(ask))
         .or_else(|| held().find_map(|held| lapsed(held, today)))
-        .or_else(|| {
-            parts
-                .iter()
-                .all(|part| part.standing.certifications.is_empty())
-                .then_some(Next::Begin)
-        })
+        .or_else(begin)
         .unwrap_or(Next::Nothing)
 }
 
@@ -148,13 +154,6 @@ fn unwritten(held: &HeldStanding) -> Option<Next> {
     let renewed = held.renewed.as_ref()?;
     let (id, on) = (held.id.clone(), renewed.on);
     Some(Next::WriteDown { id, on })
-}
-
-/// Whether a renewal was decided by the certification itself.
-fn decided(held: &HeldStanding) -> bool {
-    held.renewed
-        .as_ref()
-        .is_some_and(|renewed| renewed.lead == held.id)
 }
 
 /// A certification that expired, or will before the one that covers it, and may well have been renewed.

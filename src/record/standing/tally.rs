@@ -72,9 +72,10 @@ impl Tally {
         groups.chain([plain]).sum()
     }
 
-    /// The credits that count whatever the route: what a plan can be held against.
+    /// The credits that count along every route that asks for any: what a plan can be held against.
     pub fn have_for_every_route(&self, program: &ProgramCatalog, level: &Level) -> Credits {
-        let routes = level.routes.iter();
+        let asks = |route: &&Route| route.credits > Credits::ZERO;
+        let routes = level.routes.iter().filter(asks);
         let counting = routes.map(|route| self.counting(program, level, route));
         counting.min().unwrap_or_else(|| self.have())
     }

@@ -109,15 +109,30 @@ fn renewals_of(part: &Part<'_>) -> Vec<String> {
         }
     }
     let groups = groups.into_iter();
-    groups
-        .map(|(renewed, members)| renewal(part, renewed, &members))
-        .collect()
+    let renewed = groups.map(|(renewed, members)| renewal(part, renewed, &members));
+    let perhaps = part.told().filter_map(|held| perhaps(part, held));
+    renewed.chain(perhaps).collect()
+}
+
+/// What may well have been renewed, for all the record says.
+fn perhaps(part: &Part<'_>, held: &HeldStanding) -> Option<String> {
+    let (above, on) = held.covered_since.as_ref()?;
+    Some(format!(
+        "{} may have been renewed on {on}, when {} was earned or renewed: your record does not say. If {} shows it, write it down: \
+         `finder log cert {} --earned {on}`.",
+        name(part, &held.id),
+        name(part, above),
+        clean(&part.program.program.url),
+        held.id,
+    ))
 }
 
 fn renewal(part: &Part<'_>, renewed: &Renewal, members: &[&HeldStanding]) -> String {
     let names: Vec<String> = members.iter().map(|held| name(part, &held.id)).collect();
     let have = if members.len() == 1 { "has" } else { "have" };
+    let is_alone = members.iter().all(|held| held.id == renewed.lead);
     let how = match &renewed.route {
+        Some(route) if is_alone => format!("by the route `{route}`"),
         Some(route) => format!("by the route `{route}` of {}", name(part, &renewed.lead)),
         None => format!("together with {}", name(part, &renewed.lead)),
     };

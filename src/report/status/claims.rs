@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{days, title};
+use super::{days, title, when};
 use crate::{
     model::ClaimNeed,
     record::{
@@ -49,14 +49,9 @@ fn sentence(
     if completion.state == ClaimState::Pending {
         return format!("{what}: submitted, and not validated yet.");
     }
-    let by = claim.due.map(|due| {
-        let left = (due - outlook.today).num_days();
-        if left < 0 {
-            format!("by {due}, {} ago", days(-left))
-        } else {
-            format!("by {due}, {} from now", days(left))
-        }
-    });
+    let by = claim
+        .due
+        .map(|due| format!("by {}", when(due, outlook.today)));
     match (claim.posts_by_itself().is_some(), by) {
         (true, Some(by)) => format!("{what}: posts by itself; if it has not, submit it {by}."),
         (true, None) => format!("{what}: posts by itself."),

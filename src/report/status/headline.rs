@@ -45,7 +45,7 @@ fn left(part: &Part<'_>, target: &Target, outlook: &Outlook<'_>) -> String {
     let left = lead.and_then(|held| days_left(held, outlook));
     match (left, target.deadline) {
         (Some(left), Some(deadline)) if target.reached.is_some() => format!(
-            "{names}: all that is needed is completed; what is left is to see it validated. {} left, until {deadline}.",
+            "{} left for {names}, until {deadline}: all that is needed is completed, and has yet to be validated.",
             days(left)
         ),
         (Some(left), Some(deadline)) => {

@@ -1,4 +1,4 @@
-//! Tells how a holder stands: as text for a terminal, as JSON, CSV or Markdown.
+//! Tells how a holder stands: as text for a terminal, as JSON, CSV, Markdown or a calendar.
 //!
 //! The sentences are made once, each in the file named after what it says; `sections` puts them in order for text and Markdown alike.
 //! Nothing is decided here: what is overdue and what comes next is said by the [`Outlook`].
@@ -8,6 +8,7 @@ mod certifications;
 mod claims;
 mod csv;
 mod headline;
+mod ics;
 mod json;
 mod next;
 mod sections;
@@ -21,7 +22,7 @@ pub(super) use claims::lacks_words;
 
 use super::{Style, clean, words};
 use crate::{
-    model::Id,
+    model::{Date, Id},
     record::{
         Completion,
         outlook::{Outlook, Part},
@@ -40,6 +41,8 @@ pub enum Format {
     Csv,
     /// For a ticket or a manager.
     Markdown,
+    /// For a calendar.
+    Ics,
 }
 
 /// Tells it, in that form. Only [`Format::Text`] looks at the style.
@@ -57,6 +60,7 @@ pub fn write(
         Format::Json => json::write(out, outlook),
         Format::Csv => csv::write(out, outlook),
         Format::Markdown => sections::markdown(out, outlook),
+        Format::Ics => ics::write(out, outlook),
     }
 }
 
@@ -97,4 +101,14 @@ fn days_left(held: &HeldStanding, outlook: &Outlook<'_>) -> Option<i64> {
 /// `1 day`, `34 days`.
 fn days(number: i64) -> String {
     words::count(usize::try_from(number).unwrap_or_default(), "day")
+}
+
+/// A day, and how far it is away: `2026-12-31, in 34 days`.
+pub(super) fn when(day: Date, today: Date) -> String {
+    let left = (day - today).num_days();
+    match left {
+        0 => format!("{day}, today"),
+        1.. => format!("{day}, in {}", days(left)),
+        _ => format!("{day}, {} ago", days(-left)),
+    }
 }

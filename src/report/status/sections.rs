@@ -79,7 +79,11 @@ fn sections(outlook: &Outlook<'_>, style: Style) -> Vec<Section> {
         sections.push(Section::Note(certifications::legend(outlook)));
     }
     let renewals = certifications::renewals(outlook);
-    sections.push(Section::List("Renewed already".to_owned(), renewals, false));
+    sections.push(Section::List(
+        "Renewed, and not in your record".to_owned(),
+        renewals,
+        false,
+    ));
     for part in &outlook.programs {
         of_program(&mut sections, outlook, part, style);
     }
@@ -124,7 +128,7 @@ fn of_program(sections: &mut Vec<Section>, outlook: &Outlook<'_>, part: &Part<'_
     sections.push(Section::Note(claims::rule(part, outlook)));
     let lacking = claims::lacking(outlook, part, style);
     sections.push(Section::List(
-        "Evidence that is missing".to_owned(),
+        "Missing from your record".to_owned(),
         lacking,
         true,
     ));

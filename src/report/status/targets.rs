@@ -2,7 +2,7 @@
 
 use super::{name, names, title};
 use crate::{
-    model::{Confidence, Credits, Id, Level, Route},
+    model::{Confidence, Credits, Id, Route},
     record::{
         Completion,
         outlook::{Outlook, Part},
@@ -73,7 +73,7 @@ pub(super) fn missing(part: &Part<'_>, gap: &Gap) -> String {
     match (needs.is_empty(), among.is_empty()) {
         (_, true) => needs,
         (true, false) => words::list(&among),
-        (false, false) => format!("{needs}; {} among them", words::list(&among)),
+        (false, false) => format!("{needs}; at least {}", words::list(&among)),
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn had(part: &Part<'_>, target: &Target) -> String {
     let passed: Vec<String> = tally.passed.keys().map(ToString::to_string).collect();
     let passed = match passed.as_slice() {
         [] => String::new(),
-        exams => format!(" Passed in it: {}.", words::list(exams)),
+        exams => format!(" Exams passed in it: {}.", words::list(exams)),
     };
     format!("{credits}.{passed}{since}{}", cut(part, target))
 }
@@ -132,18 +132,24 @@ pub(super) fn reached(part: &Part<'_>, target: &Target) -> String {
     )
 }
 
-/// What caps cut off, along the routes they do.
+/// What counts along the routes on which caps cut something off.
 fn cut(part: &Part<'_>, target: &Target) -> String {
     let have = target.tally.have();
-    let counting = target.gaps.iter().map(|gap| gap.counting);
-    let level: Option<&Level> = part.program.program.level(&target.level);
-    let asks = level.is_some_and(|level| level.routes.iter().any(|r| r.credits > Credits::ZERO));
-    match counting.min() {
-        Some(least) if asks && least < have => {
-            format!(" Of these {least} count: the rest is above a cap.")
-        }
-        _ => String::new(),
+    let level = part.program.program.level(&target.level);
+    let routes = level.into_iter().flat_map(|level| &level.routes);
+    let cut = routes
+        .zip(&target.gaps)
+        .filter(|(route, gap)| route.credits > Credits::ZERO && gap.counting < have);
+    let cut: Vec<String> = cut
+        .map(|(route, gap)| format!("{} along `{}`", gap.counting, route.id))
+        .collect();
+    if cut.is_empty() {
+        return String::new();
     }
+    format!(
+        " Of them count {}: the rest is above a cap.",
+        words::list(&cut)
+    )
 }
 
 /// What was completed and does not count for a target, but for what lies before it or is known to be refused.

@@ -1,6 +1,6 @@
 //! What is overdue, what is about to end, what happens if nothing is done, and what the catalogue does not know.
 
-use super::{days, name, name_anywhere, title};
+use super::{days, name, name_anywhere, title, when};
 use crate::{
     model::Date,
     record::{
@@ -41,7 +41,7 @@ pub(super) fn endings(outlook: &Outlook<'_>) -> Vec<String> {
 }
 
 fn end(outlook: &Outlook<'_>, ending: &Ending<'_>) -> String {
-    let when = when(outlook, ending.last_day);
+    let when = when(ending.last_day, outlook.today);
     match &ending.of {
         EndingOf::Exam(exam) => {
             let next = exam
@@ -62,15 +62,6 @@ fn end(outlook: &Outlook<'_>, ending: &Ending<'_>) -> String {
     }
 }
 
-fn when(outlook: &Outlook<'_>, day: Date) -> String {
-    let left = (day - outlook.today).num_days();
-    if left < 0 {
-        format!("{day}, {} ago", days(-left))
-    } else {
-        format!("{day}, {} from now", days(left))
-    }
-}
-
 /// What happens if nothing is done, for one program; nothing where nothing expires.
 pub(super) fn if_nothing(part: &Part<'_>) -> String {
     let ends = |held: &&HeldStanding| matches!(held.state, HeldState::Active | HeldState::Retired);
@@ -85,7 +76,11 @@ pub(super) fn if_nothing(part: &Part<'_>) -> String {
     }
     let lost: Vec<String> = lost
         .into_iter()
-        .map(|(on, name)| format!("{name} expires on {on}"))
+        .enumerate()
+        .map(|(at, (on, name))| match at {
+            0 => format!("{name} expires on {on}"),
+            _ => format!("{name} on {on}"),
+        })
         .collect();
     format!(
         "If nothing is done, {}. What has expired is not renewed any more, by credits or exams: it is earned anew.",
