@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{
     finder::{Finder, SMALL, Said, finder},
-    recorded,
+    recorded::{self, copy},
 };
 
 const SCHEMA: &str = include_str!("../../docs/schema/diff.json");
@@ -71,19 +71,6 @@ impl Desk {
 
     fn kept(&self) -> std::path::PathBuf {
         self.home.path().join("data/plans/spring.json")
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            fs::create_dir(&to).unwrap();
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, &to).unwrap();
-        }
     }
 }
 

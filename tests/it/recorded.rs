@@ -27,6 +27,20 @@ pub(crate) fn write(home: &Path, record: &str) {
     fs::write(home.join("data/record.toml"), record).unwrap();
 }
 
+/// Copies a folder into one that is there.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
+    }
+}
+
 /// A professional of the guild and what she has done, with a lower certification that ends first.
 pub(crate) const PROFESSIONAL: &str = "\
 format = 1
@@ -204,4 +218,35 @@ fn another_name_of_the_level_means_the_one_that_is_held() {
     assert_eq!(plan("ccnp")["expires"], "2027-12-31");
     assert_eq!(plan("ccnp")["record"]["used"][0]["what"], "expires");
     assert_eq!(plan("ccna")["expires"], Value::Null);
+}
+
+#[test]
+fn several_programs_are_told_apart() {
+    let catalog = tempfile::tempdir().unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures");
+    for program in ["small/guild", "society/society"] {
+        let to = catalog.path().join(program.split('/').next_back().unwrap());
+        fs::create_dir(&to).unwrap();
+        copy(&fixtures.join(program), &to);
+    }
+    let home = home(
+        "format = 1\n[[certification]]\nid = 'gnp'\nexpires = 2027-12-31\n\
+         [[certification]]\nid = 'css'\nexpires = 2027-06-30\n",
+    );
+    let plan = |flags: &str| {
+        let finder = finder()
+            .home(home.path())
+            .catalog(catalog.path().to_str().unwrap());
+        finder.args(&format!("plan {flags}"))
+    };
+    let asked = plan("");
+    assert_eq!(asked.code, 2);
+    assert!(
+        asked
+            .stderr
+            .contains("hint: Say which to plan for: `--cert gnp` or `--cert css`."),
+        "{}",
+        asked.stderr
+    );
+    assert!(plan("--cert css").stdout.contains("expires on 2027-06-30"));
 }
