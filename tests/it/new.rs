@@ -5,7 +5,9 @@
     reason = "tests make the catalogues they write into, and may fail by panicking"
 )]
 
-use std::fs;
+use std::{fs, path::Path};
+
+use finder::disk;
 
 use crate::{
     base,
@@ -26,6 +28,19 @@ impl Folder {
             fs::write(path, bytes).unwrap();
         }
         Self(root)
+    }
+
+    /// With a second program, one with categories, beside it.
+    fn of_two() -> Self {
+        let folder = Self::new();
+        let society = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/society");
+        let files = disk::read_folder(&society).unwrap();
+        for (file, path) in files.paths().enumerate() {
+            let path = Path::new(&folder.catalog()).join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, files.bytes(file)).unwrap();
+        }
+        folder
     }
 
     fn catalog(&self) -> String {
@@ -212,4 +227,107 @@ fn somebody_at_the_terminal_is_asked_for_what_is_missing() {
         said.stderr
     );
     assert_eq!(folder.text("security-1"), None);
+}
+
+/// Runs with what is needed of every activity, and more flags.
+#[track_caller]
+fn belongs(flags: &[&str], program: &str) {
+    let folder = Folder::of_two();
+    let needed = ["guide", "--title", "A Guide", "--type", "course", "--write"];
+    let source = format!(
+        "https://{}/guide",
+        if program == "cisco" {
+            "www.cisco.com"
+        } else {
+            "society.example"
+        }
+    );
+    let said = folder.run(&[&needed[..], &["--source", &source], flags].concat(), None);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let path = format!("{}/{program}/activities/guide.toml", folder.catalog());
+    assert!(Path::new(&path).is_file(), "{}", said.stderr);
+}
+
+#[test]
+fn among_several_programs_it_goes_where_it_belongs() {
+    belongs(
+        &["--program", "Society", "--category", "writing"],
+        "society",
+    );
+    belongs(&["--program", "cisco"], "cisco");
+    belongs(
+        &["--provider", "school", "--format", "self-paced"],
+        "society",
+    );
+    belongs(&["--from", "encor", "--course", "GUIDE"], "cisco");
+    belongs(&["--exam", "350-401"], "cisco");
+}
+
+#[test]
+fn among_several_programs_one_must_be_named_if_nothing_tells() {
+    let needed = ["--title", "A Guide", "--type", "course", "--source", PAGE];
+    let folder = Folder::of_two();
+    let unsaid = folder.run(&needed, None);
+    let hint =
+        "error: `--program` is missing\nhint: The programs here are `cisco` and `society`.\n";
+    assert_eq!((unsaid.code, unsaid.stderr.as_str()), (2, hint));
+    let wrong = folder.run(&[&needed[..], &["--program", "sociaty"]].concat(), None);
+    let told = "error: `--program sociaty`: no program is called so; did you mean `society`?\n";
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.starts_with(told), "{}", wrong.stderr);
+}
+
+const SOCIETY_ANSWERS: &[(&str, &str)] = &[
+    ("Program:", "society"),
+    ("Title:", "A Guide"),
+    ("Type:", "authoring"),
+    ("Course code:", ""),
+    ("Version:", ""),
+    ("CE credits:", "8"),
+    ("Hours of work:", ""),
+    ("Topics:", "society"),
+    ("Category:", "Writing"),
+    ("Page:", "https://society.example/guide"),
+    ("Provider:", ""),
+    ("write", "yes"),
+];
+
+#[test]
+fn the_program_is_asked_for_where_nothing_tells_it() {
+    let folder = Folder::of_two();
+    let said = folder.run(&[], Some(SOCIETY_ANSWERS));
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(said.stdout.lines().nth(4), Some("category = \"writing\""));
+    let unknown = folder.run(&[], Some(&[("Program:", "guild")]));
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.stderr.contains("`--program guild`: no program"),
+        "{}",
+        unknown.stderr
+    );
+}
+
+#[test]
+fn an_id_of_another_program_is_taken() {
+    let folder = Folder::of_two();
+    let flags = [
+        "--title",
+        "A",
+        "--type",
+        "course",
+        "--source",
+        PAGE,
+        "--program",
+        "cisco",
+    ];
+    let said = folder.run(&[&["article"], &flags[..]].concat(), None);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.stderr.starts_with("error: `article` is there already"),
+        "{}",
+        said.stderr
+    );
+    // A provider may share its name with an activity.
+    let said = folder.run(&[&["school"], &flags[..]].concat(), None);
+    assert_eq!(said.code, 0, "{}", said.stderr);
 }
