@@ -10,4 +10,6 @@ pub mod disk;
 pub mod git;
 pub mod model;
 pub mod plan;
+mod reading;
+pub mod record;
 pub mod report;

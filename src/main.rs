@@ -8,7 +8,7 @@ use std::{
 };
 
 use anstream::{AutoStream, ColorChoice};
-use finder::cli::{Ask, Screen, Terminal, World, run, style};
+use finder::cli::{Ask, Folders, Screen, Terminal, World, run, style};
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
 fn main() -> ExitCode {
@@ -27,8 +27,10 @@ fn main() -> ExitCode {
     let mut err = AutoStream::auto(stderr().lock());
     run(World {
         today: chrono::Local::now().date_naive(),
+        now: chrono::Utc::now(),
         elapsed: &|| begun.elapsed(),
         args: env::args_os().collect(),
+        folders: Folders::of_this_user(),
         out: Screen::new(&mut out, out_style),
         err: Screen::new(&mut err, err_style),
         terminal: seated.then_some(&mut Terminal as &mut dyn Ask),

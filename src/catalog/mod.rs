@@ -1,7 +1,7 @@
 //! Reads a catalogue: TOML text in, `(Catalog, Vec<Diagnostic>)` out.
 //!
-//! The way is straight. `folders` says which file is which, `syntax` makes tables with spans of them, `fields` and
-//! `values` read one table and never stop at a fault, the files named after the entries say what the keys mean, `lint`, `order`
+//! The way is straight. `folders` says which file is which, [`crate::reading`] makes tables with places of them and reads one
+//! key at a time, the files named after the entries say what the keys mean, `lint`, `order`
 //! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
 //!
 //! [`read`] serves those who plan with a catalogue, [`survey`] those who mend it: it keeps the place and the age of every entry, so that
@@ -15,11 +15,9 @@ mod certification;
 mod class;
 mod difference;
 mod entries;
-mod entry;
 mod evidence;
 mod exam;
 mod exception;
-mod fields;
 mod folders;
 mod history;
 mod level;
@@ -33,14 +31,13 @@ mod requires;
 mod rule;
 mod spots;
 mod suspicion;
-mod syntax;
 mod titles;
-mod values;
 pub mod write;
 
 use crate::{
     diagnostic::{self, Diagnostic, Sources},
     model::{Catalog, Date},
+    reading::{entry, fields, syntax, values},
 };
 
 pub use difference::{Differences, differences};

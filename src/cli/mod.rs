@@ -12,6 +12,7 @@ mod day;
 mod exit;
 mod explain;
 mod fix;
+mod folders;
 mod impact;
 mod list;
 mod load;
@@ -31,6 +32,7 @@ mod world;
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 
 pub use exit::{Exit, Failure};
+pub use folders::Folders;
 pub use terminal::Terminal;
 pub use world::{Ask, Question, Screen, World, style};
 

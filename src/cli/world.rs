@@ -6,16 +6,24 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
+
 use crate::{model::Date, report::Style};
+
+use super::Folders;
 
 /// Everything a run knows of the outside.
 pub struct World<'w> {
     /// The day it is.
     pub today: Date,
+    /// The moment it is, for what is fetched. `--today` does not move it.
+    pub now: DateTime<Utc>,
     /// How long the run has lasted. It ends a search that takes too long, and decides nothing else.
     pub elapsed: &'w dyn Fn() -> Duration,
     /// The command line, the program's own name first.
     pub args: Vec<OsString>,
+    /// Where files of ours lie.
+    pub folders: Folders,
     /// Where the answer goes, and nothing else.
     pub out: Screen<'w>,
     /// Where findings, notes and errors go.

@@ -570,3 +570,14 @@ fn the_binary_carries_exit_codes_out() {
         Some(3)
     );
 }
+
+#[test]
+fn who_only_asks_leaves_nothing_on_the_disk() {
+    let home = tempfile::tempdir().unwrap();
+    for args in ["plan --cert gnp", "list", "show advanced", "certs"] {
+        let said = finder().home(home.path()).today("2026-12-01").args(args);
+        assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{args}");
+        let mut left = home.path().read_dir().unwrap();
+        assert!(left.next().is_none(), "{args}");
+    }
+}

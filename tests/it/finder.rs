@@ -1,10 +1,11 @@
 //! A run of `finder` in this process: say what the world is like, get what it said.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
 
-use std::{ffi::OsString, io, time::Duration};
+use std::{ffi::OsString, io, path::Path, time::Duration};
 
+use chrono::NaiveTime;
 use finder::{
-    cli::{Ask, Question, Screen, World, run},
+    cli::{Ask, Folders, Question, Screen, World, run},
     model::Date,
     report::Style,
 };
@@ -18,6 +19,7 @@ pub(crate) struct Finder {
     catalog: Option<String>,
     style: Style,
     answers: Option<Answers>,
+    folders: Folders,
 }
 
 /// Somebody at the terminal, who answers by the question and stops at one that is unknown to her.
@@ -53,6 +55,7 @@ pub(crate) fn finder() -> Finder {
             unicode: true,
         },
         answers: None,
+        folders: Folders::default(),
     }
 }
 
@@ -75,6 +78,24 @@ impl Finder {
         self
     }
 
+    /// On another day.
+    pub(crate) fn today(mut self, today: &str) -> Self {
+        self.today = today.parse().unwrap();
+        self
+    }
+
+    /// For a user whose files all lie below a folder.
+    pub(crate) fn home(mut self, home: &Path) -> Self {
+        let below = |name| Some(home.join(name));
+        self.folders = Folders {
+            config: below("config"),
+            data: below("data"),
+            cache: below("cache"),
+            state: below("state"),
+        };
+        self
+    }
+
     /// On a screen of that many columns.
     pub(crate) fn width(mut self, width: usize) -> Self {
         self.style.width = width;
@@ -94,8 +115,10 @@ impl Finder {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let exit = run(World {
             today: self.today,
+            now: self.today.and_time(NaiveTime::MIN).and_utc(),
             elapsed: &|| Duration::ZERO,
             args: args.chain(catalog.map(OsString::from)).collect(),
+            folders: self.folders,
             out: Screen::new(&mut stdout, self.style),
             err: Screen::new(&mut stderr, self.style),
             terminal: answers.as_mut().map(|answers| answers as &mut dyn Ask),

@@ -1,48 +1,48 @@
-//! Names: those an entry brings, and those it relies on. Both are noted with their places, for [`super::super::lint`] to compare.
+//! Names: those an entry brings, and those it relies on. Both are noted with their places, for the rooms to compare across entries.
 
 use std::{collections::BTreeSet, ops::Range};
 
 use super::Fields;
 use crate::{
-    catalog::{
+    model::Id,
+    reading::{
         entry::{Kind, Name},
         values::{Value, text},
     },
-    model::Id,
 };
 
 impl<'t> Fields<'t> {
     /// The entry's own name, by which others refer to it.
-    pub(in crate::catalog) fn id(&mut self, kind: Kind) -> Option<Id> {
+    pub(crate) fn id(&mut self, kind: Kind) -> Option<Id> {
         self.name(kind, "id")
     }
 
     /// A name the entry brings under the given key.
-    pub(in crate::catalog) fn name(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
+    pub(crate) fn name(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
         self.declare(kind, self.value_of(key));
         self.required(key, text::id)
     }
 
     /// Notes a name that the entry brings.
-    pub(in crate::catalog) fn declare(&mut self, kind: Kind, value: Option<Value<'t>>) {
+    pub(crate) fn declare(&mut self, kind: Kind, value: Option<Value<'t>>) {
         self.names
             .extend(value.and_then(|value| self.named(kind, value)));
     }
 
     /// A key that must name another entry.
-    pub(in crate::catalog) fn required_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
+    pub(crate) fn required_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
         self.refer(kind, self.value_of(key));
         self.required(key, text::id)
     }
 
     /// A key that may name another entry.
-    pub(in crate::catalog) fn optional_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
+    pub(crate) fn optional_ref(&mut self, kind: Kind, key: &'static str) -> Option<Id> {
         self.refer(kind, self.value_of(key));
         self.optional(key, text::id)
     }
 
     /// A list of other entries' names, each once.
-    pub(in crate::catalog) fn refs(&mut self, kind: Kind, key: &'static str) -> Vec<Id> {
+    pub(crate) fn refs(&mut self, kind: Kind, key: &'static str) -> Vec<Id> {
         for item in self.items(key) {
             self.refer(kind, Some(item));
         }
@@ -53,14 +53,14 @@ impl<'t> Fields<'t> {
     }
 
     /// Notes a name that the entry relies on. What is no id at all is told where it is read, and not once more.
-    pub(in crate::catalog) fn refer(&mut self, kind: Kind, value: Option<Value<'t>>) {
+    pub(crate) fn refer(&mut self, kind: Kind, value: Option<Value<'t>>) {
         let name = value.and_then(|value| self.named(kind, value));
         self.references
             .extend(name.filter(|name| Id::new(name.text).is_ok()));
     }
 
     /// Notes that the entry relies on what a key is called, rather than on its value.
-    pub(in crate::catalog) fn refer_key(&mut self, kind: Kind, key: &'t str, span: Range<usize>) {
+    pub(crate) fn refer_key(&mut self, kind: Kind, key: &'t str, span: Range<usize>) {
         let (file, text) = (self.file, key);
         self.references.push(Name {
             kind,
@@ -71,7 +71,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Notes the host of an address that the entry relies on as evidence. What is no address is told where it is read.
-    pub(in crate::catalog) fn refer_host(&mut self, key: &'static str) {
+    pub(crate) fn refer_host(&mut self, key: &'static str) {
         let Some(value) = self.value_of(key) else {
             return;
         };

@@ -10,12 +10,12 @@ use crate::{
 };
 
 /// Any text that can be shown on one line.
-pub(in crate::catalog) fn plain(value: Value<'_>) -> Result<String, Fault> {
+pub(crate) fn plain(value: Value<'_>) -> Result<String, Fault> {
     clean(value).map(str::to_owned)
 }
 
 /// An id.
-pub(in crate::catalog) fn id(value: Value<'_>) -> Result<Id, Fault> {
+pub(crate) fn id(value: Value<'_>) -> Result<Id, Fault> {
     let text = string(value)?;
     Id::new(text).map_err(|error| {
         let fault = Fault::new(Code::BadId, "is no id").label(error.to_string());
@@ -27,7 +27,7 @@ pub(in crate::catalog) fn id(value: Value<'_>) -> Result<Id, Fault> {
 }
 
 /// `true` or `false`.
-pub(in crate::catalog) fn flag(value: Value<'_>) -> Result<bool, Fault> {
+pub(crate) fn flag(value: Value<'_>) -> Result<bool, Fault> {
     match value.get_ref() {
         DeValue::Boolean(flag) => Ok(*flag),
         _ => Err(wrong_type(value, "`true` or `false`")),
@@ -35,10 +35,7 @@ pub(in crate::catalog) fn flag(value: Value<'_>) -> Result<bool, Fault> {
 }
 
 /// One of the given words, turned into what it stands for.
-pub(in crate::catalog) fn word<T: Copy>(
-    value: Value<'_>,
-    words: &[(&'static str, T)],
-) -> Result<T, Fault> {
+pub(crate) fn word<T: Copy>(value: Value<'_>, words: &[(&'static str, T)]) -> Result<T, Fault> {
     let text = string(value)?;
     let found = words.iter().find(|(word, _)| *word == text);
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
@@ -62,7 +59,7 @@ pub(in crate::catalog) fn word<T: Copy>(
 }
 
 /// The address of a page, by `https://`.
-pub(in crate::catalog) fn address(value: Value<'_>) -> Result<String, Fault> {
+pub(crate) fn address(value: Value<'_>) -> Result<String, Fault> {
     let text = string(value)?;
     let fault = Fault::new(Code::BadSource, "is no address");
     let Some(rest) = text.strip_prefix("https://") else {
@@ -87,14 +84,14 @@ pub(in crate::catalog) fn address(value: Value<'_>) -> Result<String, Fault> {
 }
 
 /// The host of an address, without the port; `None` when it is no address.
-pub(in crate::catalog) fn host_of(address: &str) -> Option<&str> {
+pub(crate) fn host_of(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     is_host(host).then_some(host)
 }
 
 /// The name of a host, such as `www.cisco.com`.
-pub(in crate::catalog) fn host(value: Value<'_>) -> Result<String, Fault> {
+pub(crate) fn host(value: Value<'_>) -> Result<String, Fault> {
     let text = string(value)?;
     if is_host(text) && text.contains('.') {
         return Ok(text.to_owned());
@@ -104,7 +101,7 @@ pub(in crate::catalog) fn host(value: Value<'_>) -> Result<String, Fault> {
 }
 
 /// A string of any kind.
-pub(super) fn string(value: Value<'_>) -> Result<&str, Fault> {
+pub(crate) fn string(value: Value<'_>) -> Result<&str, Fault> {
     match value.get_ref() {
         DeValue::String(text) => Ok(text),
         DeValue::Integer(number) => {
@@ -170,7 +167,7 @@ fn is_host(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::values::testing::outcome;
+    use crate::reading::values::testing::outcome;
 
     #[track_caller]
     fn refused<T: std::fmt::Debug>(

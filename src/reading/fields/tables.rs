@@ -6,14 +6,14 @@ use toml::{
 };
 
 use super::{Fields, array};
-use crate::catalog::{
+use crate::reading::{
     entry::Entry,
     values::{Value, wrong_type},
 };
 
 impl<'t> Fields<'t> {
     /// A table that may be left out. Its faults are this entry's.
-    pub(in crate::catalog) fn table<T>(
+    pub(crate) fn table<T>(
         &mut self,
         key: &'static str,
         ask: impl FnOnce(&mut Self) -> Option<T>,
@@ -24,7 +24,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A table that must be there.
-    pub(in crate::catalog) fn required_table<T>(
+    pub(crate) fn required_table<T>(
         &mut self,
         key: &'static str,
         ask: impl FnOnce(&mut Self) -> Option<T>,
@@ -36,7 +36,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A list of tables that are part of this entry: their faults are its own.
-    pub(in crate::catalog) fn parts<T>(
+    pub(crate) fn parts<T>(
         &mut self,
         key: &'static str,
         mut ask: impl FnMut(&mut Self) -> Option<T>,
@@ -49,7 +49,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A list of tables that may be left out, as `[[key]]` writes it.
-    pub(in crate::catalog) fn tables(&mut self, key: &'static str) -> Vec<Self> {
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<Self> {
         let read = |value: Value<'t>| {
             let help = format!("Write `[[{key}]]` above each.");
             array(value).map_err(|_| wrong_type(value, "a list of tables").help(help))
@@ -62,7 +62,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The keys of a table that is a list of counts, such as `{ core = 1 }`.
-    pub(in crate::catalog) fn pairs(
+    pub(crate) fn pairs(
         &mut self,
         key: &'static str,
     ) -> Vec<(&'t Spanned<DeString<'t>>, Value<'t>)> {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// `"free"`, `"3995 USD"`, `"43 CLC"`, or a list of one price in money and one in learning credits.
-pub(in crate::catalog) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
+pub(crate) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
     match value.get_ref() {
         DeValue::Array(items) => match &**items {
             [one, other] => {
@@ -38,7 +38,7 @@ pub(in crate::catalog) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
 }
 
 /// A currency of ISO 4217.
-pub(in crate::catalog) fn currency(value: Value<'_>) -> Result<Currency, Fault> {
+pub(crate) fn currency(value: Value<'_>) -> Result<Currency, Fault> {
     let code = string(value)?;
     Currency::from_code(code).ok_or_else(|| {
         let fault = Fault::new(Code::BadMoney, "names no currency");
@@ -136,7 +136,7 @@ fn fault() -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::values::testing::outcome;
+    use crate::reading::values::testing::outcome;
 
     #[test]
     fn prices_read() {

@@ -13,7 +13,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A calendar day, written `2026-07-22` without quotes.
-pub(in crate::catalog) fn day(value: Value<'_>) -> Result<Date, Fault> {
+pub(crate) fn day(value: Value<'_>) -> Result<Date, Fault> {
     match value.get_ref() {
         DeValue::Datetime(written) => {
             let date = written
@@ -28,7 +28,7 @@ pub(in crate::catalog) fn day(value: Value<'_>) -> Result<Date, Fault> {
 }
 
 /// The last day, or `"never"` where a page says that there is none.
-pub(in crate::catalog) fn expiry(value: Value<'_>) -> Result<Expiry, Fault> {
+pub(crate) fn expiry(value: Value<'_>) -> Result<Expiry, Fault> {
     match value.get_ref() {
         DeValue::String(text) if text == "never" => Ok(Expiry::Never),
         _ => day(value).map(Expiry::On),
@@ -56,7 +56,7 @@ fn quoted(text: &str) -> Fault {
 }
 
 /// The days a text may mean: none, one, or two when day and month could be either way round.
-pub(in crate::catalog) fn understand(text: &str) -> Vec<Date> {
+pub(crate) fn understand(text: &str) -> Vec<Date> {
     let parts: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())
@@ -103,7 +103,7 @@ fn month(part: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::values::testing::outcome;
+    use crate::reading::values::testing::outcome;
 
     #[track_caller]
     fn check(written: &str, expected: &str) {

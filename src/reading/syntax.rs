@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Sources, shown};
 ///
 /// # Errors
 /// Every syntax fault of the file, at most one a line: what follows on the same line is mostly its echo.
-pub(super) fn parse(
+pub(crate) fn parse(
     sources: &Sources,
     file: usize,
 ) -> Result<Spanned<DeTable<'_>>, Vec<Diagnostic>> {

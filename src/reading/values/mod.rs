@@ -1,10 +1,10 @@
 //! What each type of value must look like. One value in, one value of the model or one fault out; no keys, no tables.
 
-pub(super) mod day;
+pub(crate) mod day;
 mod meant;
-pub(super) mod number;
-pub(super) mod price;
-pub(super) mod text;
+pub(crate) mod number;
+pub(crate) mod price;
+pub(crate) mod text;
 
 use std::ops::Range;
 
@@ -13,11 +13,11 @@ use toml::{Spanned, de::DeValue};
 use crate::diagnostic::{Code, Diagnostic, shown};
 
 /// A value with its place.
-pub(super) type Value<'t> = &'t Spanned<DeValue<'t>>;
+pub(crate) type Value<'t> = &'t Spanned<DeValue<'t>>;
 
 /// What is wrong with a value. The key it belongs to and the place are added by [`super::fields`].
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     code: Code,
     /// What follows the key in the message: "is no price".
     what: String,
@@ -30,7 +30,7 @@ pub(super) struct Fault {
 
 impl Fault {
     /// A fault whose message is the key and then `what`.
-    pub(super) fn new(code: Code, what: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, what: impl Into<String>) -> Self {
         Self {
             code,
             what: what.into(),
@@ -42,19 +42,19 @@ impl Fault {
     }
 
     /// The same, with something to say at the place.
-    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
     /// The same, with a way out.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// The same, with the one text that puts it right as the way out.
-    pub(super) fn write(self, text: impl Into<String>) -> Self {
+    pub(crate) fn write(self, text: impl Into<String>) -> Self {
         let text = text.into();
         let mut fault = self.help(format!("Write `{}`.", shown(&text)));
         fault.mend = Some(text);
@@ -62,13 +62,13 @@ impl Fault {
     }
 
     /// The same, of a part of the value.
-    pub(super) fn within(mut self, part: Value<'_>) -> Self {
+    pub(crate) fn within(mut self, part: Value<'_>) -> Self {
         self.place = Some(part.span());
         self
     }
 
     /// The finding it is once key and place are known.
-    pub(super) fn into_diagnostic(self, key: &str, file: usize, span: Range<usize>) -> Diagnostic {
+    pub(crate) fn into_diagnostic(self, key: &str, file: usize, span: Range<usize>) -> Diagnostic {
         let finding = Diagnostic::error(self.code, format!("`{key}` {}", self.what));
         let mut finding = finding.at(file, self.place.unwrap_or(span), self.label);
         finding.help = self.help;
@@ -78,7 +78,7 @@ impl Fault {
 }
 
 /// The fault of a value that is of another type than `wanted`.
-pub(super) fn wrong_type(value: Value<'_>, wanted: &str) -> Fault {
+pub(crate) fn wrong_type(value: Value<'_>, wanted: &str) -> Fault {
     let found = match value.get_ref() {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "a whole number",
@@ -92,12 +92,12 @@ pub(super) fn wrong_type(value: Value<'_>, wanted: &str) -> Fault {
 }
 
 #[cfg(test)]
-pub(super) mod testing {
+pub(crate) mod testing {
     use super::*;
     use toml::de::DeTable;
 
     /// Reads `a = <written>` and gives the value, or the fault's code, label and help.
-    pub(in crate::catalog) fn outcome<T>(
+    pub(crate) fn outcome<T>(
         written: &str,
         read: impl Fn(Value<'_>) -> Result<T, Fault>,
     ) -> Result<T, (Code, String)> {

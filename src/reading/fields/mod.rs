@@ -20,7 +20,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, closest, shown};
 
 /// A table whose keys are being read.
-pub(super) struct Fields<'t> {
+pub(crate) struct Fields<'t> {
     file: usize,
     /// The table's header.
     span: Range<usize>,
@@ -34,7 +34,7 @@ pub(super) struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     /// Begins to read a table of the given file.
-    pub(super) fn new(file: usize, span: Range<usize>, table: &'t DeTable<'t>) -> Self {
+    pub(crate) fn new(file: usize, span: Range<usize>, table: &'t DeTable<'t>) -> Self {
         Self {
             file,
             span,
@@ -47,12 +47,12 @@ impl<'t> Fields<'t> {
     }
 
     /// Begins to read a whole file.
-    pub(super) fn root(file: usize, document: &'t Spanned<DeTable<'t>>) -> Self {
+    pub(crate) fn root(file: usize, document: &'t Spanned<DeTable<'t>>) -> Self {
         Self::new(file, 0..0, document.get_ref())
     }
 
     /// A key that every entry has.
-    pub(super) fn required<T>(
+    pub(crate) fn required<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(Value<'t>) -> Result<T, Fault>,
@@ -65,7 +65,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A key that may be left out.
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(Value<'t>) -> Result<T, Fault>,
@@ -75,7 +75,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A list that may be left out; every wrong item of it is told.
-    pub(super) fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         key: &'static str,
         read: impl Fn(Value<'t>) -> Result<T, Fault>,
@@ -88,7 +88,7 @@ impl<'t> Fields<'t> {
     }
 
     /// A list that must be there and hold something.
-    pub(super) fn required_list<T>(
+    pub(crate) fn required_list<T>(
         &mut self,
         key: &'static str,
         read: impl Fn(Value<'t>) -> Result<T, Fault>,
@@ -105,7 +105,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Reads a value that was got at by another way than its key.
-    pub(super) fn judge<T>(
+    pub(crate) fn judge<T>(
         &mut self,
         key: &str,
         value: Value<'t>,
@@ -121,44 +121,44 @@ impl<'t> Fields<'t> {
     }
 
     /// Tells a fault of a key.
-    pub(super) fn fault(&mut self, key: &str, span: Range<usize>, fault: Fault) {
+    pub(crate) fn fault(&mut self, key: &str, span: Range<usize>, fault: Fault) {
         let finding = fault.into_diagnostic(&shown(key), self.file, span);
         self.findings.push(finding);
     }
 
     /// Tells any other finding.
-    pub(super) fn report(&mut self, finding: Diagnostic) {
+    pub(crate) fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
     }
 
     /// Whether nothing was found wrong so far.
-    pub(super) fn is_faultless(&self) -> bool {
+    pub(crate) fn is_faultless(&self) -> bool {
         self.findings.is_empty()
     }
 
     /// Whether the table has the key.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
     /// The table's header.
-    pub(super) fn header(&self) -> Range<usize> {
+    pub(crate) fn header(&self) -> Range<usize> {
         self.span.clone()
     }
 
     /// The file the table is in.
-    pub(super) fn file(&self) -> usize {
+    pub(crate) fn file(&self) -> usize {
         self.file
     }
 
     /// Where a key's value stands, or else the table's header.
-    pub(super) fn span_of(&self, key: &str) -> Range<usize> {
+    pub(crate) fn span_of(&self, key: &str) -> Range<usize> {
         self.value_of(key)
             .map_or_else(|| self.span.clone(), Spanned::span)
     }
 
     /// Tells that a key is not there.
-    pub(super) fn missing(&mut self, key: &'static str) {
+    pub(crate) fn missing(&mut self, key: &'static str) {
         self.asked.push(key);
         let finding = Diagnostic::error(Code::MissingKey, format!("`{key}` is missing"));
         let whole = if self.span.is_empty() {
@@ -171,7 +171,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Reads the whole table by asking for its keys, then tells every key that was not asked for.
-    pub(super) fn read<T>(mut self, ask: impl FnOnce(&mut Self) -> Option<T>) -> Entry<'t, T> {
+    pub(crate) fn read<T>(mut self, ask: impl FnOnce(&mut Self) -> Option<T>) -> Entry<'t, T> {
         let value = ask(&mut self);
         self.unknown_keys();
         Entry {
@@ -219,12 +219,12 @@ impl<'t> Fields<'t> {
     }
 
     /// The value of a key, without reading it.
-    pub(super) fn value_of(&self, key: &str) -> Option<Value<'t>> {
+    pub(crate) fn value_of(&self, key: &str) -> Option<Value<'t>> {
         self.table.get(key)
     }
 
     /// The items of a list, without reading them.
-    pub(super) fn items(&self, key: &str) -> impl Iterator<Item = Value<'t>> + use<'t> {
+    pub(crate) fn items(&self, key: &str) -> impl Iterator<Item = Value<'t>> + use<'t> {
         let items = self
             .value_of(key)
             .and_then(|value| value.get_ref().as_array());
@@ -232,7 +232,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Makes keys known that are read only under some conditions.
-    pub(super) fn expect(&mut self, keys: &[&'static str]) {
+    pub(crate) fn expect(&mut self, keys: &[&'static str]) {
         self.asked.extend(keys);
     }
 }
@@ -245,12 +245,12 @@ fn array(value: Value<'_>) -> Result<&[Spanned<DeValue<'_>>], Fault> {
 }
 
 #[cfg(test)]
-pub(super) mod testing {
+pub(crate) mod testing {
     use super::Fields;
-    use crate::{catalog::syntax, diagnostic::Code, diagnostic::Sources};
+    use crate::{diagnostic::Code, diagnostic::Sources, reading::syntax};
 
     /// Reads a text as one table and gives what it says, or each fault's code and line in the order they were met.
-    pub(in crate::catalog) fn outcome<T>(
+    pub(crate) fn outcome<T>(
         text: &str,
         ask: fn(&mut Fields<'_>) -> Option<T>,
     ) -> Result<T, Vec<(Code, usize)>> {
@@ -269,7 +269,7 @@ pub(super) mod testing {
 #[cfg(test)]
 mod tests {
     use super::{testing::outcome, *};
-    use crate::catalog::values::{number, text};
+    use crate::reading::values::{number, text};
 
     fn ask(fields: &mut Fields<'_>) -> Option<(String, usize)> {
         let name = fields.required("name", text::plain);

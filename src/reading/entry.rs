@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// The kinds of thing that have names others may use.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Activity,
     Category,
     Certification,
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What it is called in a sentence.
-    pub(super) fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Activity => "activity",
             Self::Category => "category",
@@ -42,7 +42,7 @@ impl Kind {
     }
 
     /// What several are called.
-    pub(super) fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Activity => "activities",
             Self::Category => "categories",
@@ -59,7 +59,7 @@ impl Kind {
     }
 
     /// Where in the program's folder such a thing is declared.
-    pub(super) fn home(self) -> &'static str {
+    pub(crate) fn home(self) -> &'static str {
         match self {
             Self::Activity => "activities/",
             Self::Certification => "certifications.toml",
@@ -73,7 +73,7 @@ impl Kind {
     }
 
     /// Whether a holder names such things on the command line: then no two of them share a name, whatever their kind or program.
-    pub(super) fn is_public(self) -> bool {
+    pub(crate) fn is_public(self) -> bool {
         match self {
             Self::Activity | Self::Certification | Self::Exam | Self::Pass => true,
             Self::Category
@@ -87,7 +87,7 @@ impl Kind {
     }
 
     /// The finding when a name leads to no such thing.
-    pub(super) fn code(self) -> Code {
+    pub(crate) fn code(self) -> Code {
         match self {
             Self::Host => Code::UnknownHost,
             Self::Topic => Code::UnknownWord,
@@ -98,30 +98,30 @@ impl Kind {
 
 /// A name, brought or relied on, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Name<'t> {
-    pub(super) kind: Kind,
-    pub(super) text: &'t str,
-    pub(super) file: usize,
-    pub(super) span: Range<usize>,
+pub(crate) struct Name<'t> {
+    pub(crate) kind: Kind,
+    pub(crate) text: &'t str,
+    pub(crate) file: usize,
+    pub(crate) span: Range<usize>,
 }
 
 /// The table an entry was read from, for the places of its keys.
 #[derive(Clone, Debug)]
-pub(super) struct Table<'t> {
-    pub(super) file: usize,
+pub(crate) struct Table<'t> {
+    pub(crate) file: usize,
     /// Its header; empty for a whole file.
-    pub(super) header: Range<usize>,
-    pub(super) keys: &'t DeTable<'t>,
+    pub(crate) header: Range<usize>,
+    pub(crate) keys: &'t DeTable<'t>,
 }
 
 impl<'t> Table<'t> {
     /// The value of a key.
-    pub(super) fn value_of(&self, key: &str) -> Option<Value<'t>> {
+    pub(crate) fn value_of(&self, key: &str) -> Option<Value<'t>> {
         self.keys.get(key)
     }
 
     /// Where a key's value stands, or else the header.
-    pub(super) fn span_of(&self, key: &str) -> Range<usize> {
+    pub(crate) fn span_of(&self, key: &str) -> Range<usize> {
         self.value_of(key)
             .map_or_else(|| self.header.clone(), Spanned::span)
     }
@@ -129,27 +129,27 @@ impl<'t> Table<'t> {
 
 /// One entry as read. Faulty ones are kept without a value, so that their names are still known.
 #[derive(Debug)]
-pub(super) struct Entry<'t, T> {
+pub(crate) struct Entry<'t, T> {
     /// What it says; `None` once anything is wrong with it.
-    pub(super) value: Option<T>,
+    pub(crate) value: Option<T>,
     /// Where it was read from; `None` when nothing of it could be read.
-    pub(super) table: Option<Table<'t>>,
+    pub(crate) table: Option<Table<'t>>,
     /// The names it brings: its id, its aliases, a program's levels, classes and topics.
-    pub(super) names: Vec<Name<'t>>,
+    pub(crate) names: Vec<Name<'t>>,
     /// The names it relies on.
-    pub(super) references: Vec<Name<'t>>,
+    pub(crate) references: Vec<Name<'t>>,
     /// What is wrong with it.
-    pub(super) findings: Vec<Diagnostic>,
+    pub(crate) findings: Vec<Diagnostic>,
 }
 
 impl<'t, T> Entry<'t, T> {
     /// What it says and where, once nothing is wrong with it.
-    pub(super) fn sound(&self) -> Option<(&T, &Table<'t>)> {
+    pub(crate) fn sound(&self) -> Option<(&T, &Table<'t>)> {
         self.value.as_ref().zip(self.table.as_ref())
     }
 
     /// An entry of which nothing could be read.
-    pub(super) fn unread(findings: Vec<Diagnostic>) -> Self {
+    pub(crate) fn unread(findings: Vec<Diagnostic>) -> Self {
         Self {
             value: None,
             table: None,
@@ -161,7 +161,7 @@ impl<'t, T> Entry<'t, T> {
 }
 
 /// An entry of whatever type, for what is the same for all.
-pub(super) trait Linked<'t> {
+pub(crate) trait Linked<'t> {
     /// The names it brings.
     fn names(&self) -> &[Name<'t>];
     /// The names it relies on.

@@ -14,10 +14,7 @@ use crate::{
 const MOST_HOURS_PER_CREDIT: u64 = 100_000;
 
 /// A whole number within the given bounds.
-pub(in crate::catalog) fn whole(
-    value: Value<'_>,
-    bounds: RangeInclusive<u32>,
-) -> Result<u32, Fault> {
+pub(crate) fn whole(value: Value<'_>, bounds: RangeInclusive<u32>) -> Result<u32, Fault> {
     let fault = || {
         let (least, most) = (bounds.start(), bounds.end());
         let label = format!("it must be a whole number from {least} to {most}");
@@ -32,7 +29,7 @@ pub(in crate::catalog) fn whole(
 }
 
 /// Credits.
-pub(in crate::catalog) fn credits(value: Value<'_>) -> Result<Credits, Fault> {
+pub(crate) fn credits(value: Value<'_>) -> Result<Credits, Fault> {
     if let DeValue::String(text) = value.get_ref()
         && names_learning_credits(text)
     {
@@ -45,7 +42,7 @@ pub(in crate::catalog) fn credits(value: Value<'_>) -> Result<Credits, Fault> {
 }
 
 /// Study time above zero, in hours.
-pub(in crate::catalog) fn hours(value: Value<'_>) -> Result<Minutes, Fault> {
+pub(crate) fn hours(value: Value<'_>) -> Result<Minutes, Fault> {
     let fault = |error| refused(Code::BadHours, "is no number of hours", error);
     match Minutes::parse_hours(digits(value)?).map_err(fault)? {
         Minutes::ZERO => Err(Fault::new(Code::BadHours, "is no number of hours")
@@ -56,7 +53,7 @@ pub(in crate::catalog) fn hours(value: Value<'_>) -> Result<Minutes, Fault> {
 }
 
 /// Study hours in a class day: above zero, and no more than a day has.
-pub(in crate::catalog) fn hours_per_day(value: Value<'_>) -> Result<Minutes, Fault> {
+pub(crate) fn hours_per_day(value: Value<'_>) -> Result<Minutes, Fault> {
     let minutes = hours(value)?;
     if minutes.minutes() <= 24 * 60 {
         return Ok(minutes);
@@ -65,7 +62,7 @@ pub(in crate::catalog) fn hours_per_day(value: Value<'_>) -> Result<Minutes, Fau
 }
 
 /// Hours for one credit, above zero, in hundredths.
-pub(in crate::catalog) fn hours_per_credit(value: Value<'_>) -> Result<u32, Fault> {
+pub(crate) fn hours_per_credit(value: Value<'_>) -> Result<u32, Fault> {
     let what = "is no number of hours";
     let hundredths =
         parse_scaled(digits(value)?, 2).map_err(|error| refused(Code::BadHours, what, error))?;
@@ -118,7 +115,7 @@ fn refused(code: Code, what: &str, error: DecimalError) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::values::testing::outcome;
+    use crate::reading::values::testing::outcome;
 
     #[test]
     fn credits_keep_their_decimals() {
