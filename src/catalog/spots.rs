@@ -22,6 +22,8 @@ pub struct Spot {
     pub kind: &'static str,
     /// Its id; an offering's is `activity/offering`.
     pub name: String,
+    /// The program within which its name is taken once; empty where no other program may take it either.
+    pub scope: String,
     /// Its title or name, as it is written.
     pub title: Option<String>,
     /// Its course code or code, as it is written.
@@ -33,6 +35,9 @@ pub struct Spot {
     /// Its facts, in the order of the file.
     pub facts: Vec<Fact>,
 }
+
+/// The kind, the scope and the name of an entry.
+pub(super) type Key<'s> = (&'static str, &'s str, &'s str);
 
 /// When somebody last looked at something.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,7 +94,24 @@ pub(super) fn spots(program: &Entries<'_>, sources: &Sources) -> Vec<Spot> {
         of_activity(entry, limits, &mut spots);
     }
     bound(&mut spots, sources);
+    let mut names = program.program.names.iter();
+    if let Some(name) = names.find(|name| name.kind == Kind::Program) {
+        let providers = spots.iter_mut().filter(|spot| spot.kind == "provider");
+        providers.for_each(|spot| name.text.clone_into(&mut spot.scope));
+    }
     spots
+}
+
+impl Spot {
+    /// What tells it from every other entry.
+    pub(super) fn key(&self) -> Key<'_> {
+        (self.kind, &self.scope, &self.name)
+    }
+
+    /// Whether a holder names such things on the command line, so that all of them share one stock of names.
+    pub fn is_public(&self) -> bool {
+        matches!(self.kind, "activity" | "exam" | "pass" | "certification")
+    }
 }
 
 fn of_activity(entry: &ActivityEntry<'_>, limits: Option<Freshness>, spots: &mut Vec<Spot>) {
@@ -161,6 +183,7 @@ fn at(kind: &'static str, name: String, table: &Table<'_>, terms: Terms) -> Spot
     Spot {
         kind,
         name,
+        scope: String::new(),
         title: text(["title", "name"]),
         code: text(["course", "code"]),
         file: table.file,
@@ -175,6 +198,7 @@ fn unread(name: &Name<'_>) -> Spot {
     Spot {
         kind: "activity",
         name: name.text.to_owned(),
+        scope: String::new(),
         title: None,
         code: None,
         file: name.file,

@@ -36,7 +36,7 @@ pub(super) fn run(args: &NewArgs, shared: &Shared, world: &mut World<'_>) -> Res
     let place = Place::choose(args, &scope.sources, &survey, world)?;
     let draft = answers::draft(args, place.program, world)?;
     let id = id(args, &draft)?;
-    let is_taken = |spot: &Spot| is_public(spot) && spot.name == id.as_str();
+    let is_taken = |spot: &Spot| spot.is_public() && spot.name == id.as_str();
     if survey.spots.iter().any(is_taken) {
         let failure = Failure::usage(format!("`{id}` is there already"));
         return Err(failure
@@ -79,11 +79,6 @@ fn finish(args: &NewArgs, page: &Page, world: &mut World<'_>) -> Result<Exit, Fa
     } else {
         Exit::Done
     })
-}
-
-/// Whether no activity may share its name, be it of another program.
-fn is_public(spot: &Spot) -> bool {
-    matches!(spot.kind, "activity" | "exam" | "pass" | "certification")
 }
 
 /// The id that was given, or one made of course and version, or of the title.
