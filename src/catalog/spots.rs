@@ -1,6 +1,6 @@
 //! Where each entry stands, and when somebody last looked at each of its facts: for findings about age, and for comparing with the past.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use toml::de::{DeTable, DeValue};
 
@@ -214,10 +214,8 @@ fn facts(table: &DeTable<'_>, terms: Terms, within: bool) -> Vec<Fact> {
         let key = key.get_ref().as_ref();
         match value.get_ref() {
             DeValue::Datetime(_) if key.ends_with("checked") => {
-                let source = key.replace("checked", "source");
-                let source = table
-                    .get(source.as_str())
-                    .and_then(|v| v.get_ref().as_str());
+                let source = table.get(source_of(key).as_ref());
+                let source = source.and_then(|value| value.get_ref().as_str());
                 found.extend(day::day(value).ok().map(|checked| Fact {
                     checked,
                     span: value.span(),
@@ -238,12 +236,21 @@ fn facts(table: &DeTable<'_>, terms: Terms, within: bool) -> Vec<Fact> {
     found
 }
 
+/// The key of the page that goes with a key such as `checked` or `fee_checked`.
+fn source_of(checked: &str) -> Cow<'static, str> {
+    match checked.strip_suffix("checked") {
+        None | Some("") => Cow::Borrowed("source"),
+        Some(about) => Cow::Owned(format!("{about}source")),
+    }
+}
+
 /// Lets every entry reach to where the next of its file begins.
 fn bound(spots: &mut [Spot], sources: &Sources) {
     spots.sort_by_key(|spot| (spot.file, spot.span.start));
-    let mut next: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut next = None;
     for spot in spots.iter_mut().rev() {
-        let end = next.insert(spot.file, spot.span.start);
-        spot.span.end = end.unwrap_or_else(|| sources.bytes(spot.file).len());
+        let end = next.filter(|(file, _)| *file == spot.file);
+        spot.span.end = end.map_or_else(|| sources.bytes(spot.file).len(), |(_, start)| start);
+        next = Some((spot.file, spot.span.start));
     }
 }

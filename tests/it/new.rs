@@ -162,6 +162,8 @@ fn what_is_wrong_with_it_is_told_at_its_place() {
 
 #[test]
 fn without_a_terminal_what_is_needed_must_be_given() {
+    let empty = ["--title", "A", "--type", "course", "--source", " "];
+    assert_eq!(Folder::new().ask_for(&empty, None).code, 2);
     let said = Folder::new().ask_for(&["--title", "A", "--type", "course"], None);
     assert_eq!((said.code, said.stdout.as_str()), (2, ""));
     assert!(

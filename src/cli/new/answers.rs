@@ -246,7 +246,10 @@ fn given(values: &[(&'static str, Option<String>)]) -> BTreeMap<&'static str, St
     let known = values
         .iter()
         .filter_map(|(key, value)| Some((*key, value.clone()?)));
-    known.collect()
+    // What is set to nothing is not known.
+    known
+        .filter(|(_, value)| !value.trim().is_empty())
+        .collect()
 }
 
 fn of_activity(args: &NewArgs) -> [(&'static str, Option<String>); 12] {

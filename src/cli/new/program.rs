@@ -48,9 +48,8 @@ impl<'s> Place<'s> {
             return Ok(places.swap_remove(at));
         }
         let Some(terminal) = &mut world.terminal else {
-            let ids: Vec<String> = places.iter().map(|p| format!("`{}`", p.id)).collect();
-            let failure = Failure::usage("`--program` is missing");
-            return Err(failure.hint(format!("The programs here are {}.", words::list(&ids))));
+            let ids = places.iter().map(|place| place.id);
+            return Err(Failure::usage("`--program` is missing").hint(known(ids)));
         };
         let question = Question {
             text: "Program:",
@@ -111,10 +110,18 @@ fn named<'s>(places: Vec<Place<'s>>, given: Given<'_>) -> Result<Place<'s>, Fail
     let mut places = places.into_iter();
     let found = places.find(|place| place.id.eq_ignore_ascii_case(given.value));
     found.ok_or_else(|| {
-        let known: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-        names::unknown(given, given.value, "program", ids.into_iter())
-            .hint(format!("The programs here are {}.", words::list(&known)))
+        let way_out = known(ids.iter().copied());
+        names::unknown(given, given.value, "program", ids.into_iter()).hint(way_out)
     })
+}
+
+/// Which programs there are, as a sentence.
+fn known<'s>(ids: impl Iterator<Item = &'s str>) -> String {
+    let ids: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+    match ids.as_slice() {
+        [only] => format!("The program here is {only}."),
+        ids => format!("The programs here are {}.", words::list(ids)),
+    }
 }
 
 fn none() -> Failure {
