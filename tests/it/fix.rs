@@ -190,13 +190,6 @@ proptest! {
 }
 
 impl Folder {
-    /// The base catalogue in canonical form.
-    fn tidy() -> Self {
-        let folder = Self::new();
-        folder.run("fix", "catalog", "--write");
-        folder
-    }
-
     /// Runs a command on a path, and calls the folder `ROOT` in what it says.
     fn run(&self, command: &str, path: &str, flags: &str) -> Said {
         let path = self.typed(path);

@@ -13,7 +13,10 @@ use std::{
 
 use finder::disk;
 
-use crate::{base, finder::Said};
+use crate::{
+    base,
+    finder::{Said, finder},
+};
 
 /// A folder that is gone with the test.
 pub(crate) struct Folder {
@@ -33,6 +36,16 @@ impl Folder {
         for (path, bytes) in base::files() {
             folder.put(&path, &bytes);
         }
+        folder
+    }
+
+    /// With the base catalogue in canonical form in it.
+    pub(crate) fn tidy() -> Self {
+        let folder = Self::new();
+        let said = finder()
+            .built_in()
+            .run(&["fix", &folder.typed("catalog"), "--write"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
         folder
     }
 
