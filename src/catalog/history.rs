@@ -114,13 +114,12 @@ fn lost(before: Reading<'_>, now: Reading<'_>) -> Vec<Diagnostic> {
             .get(spot.name.as_str())
             .map_or([].as_slice(), Vec::as_slice);
         let path = before.sources.path(spot.file);
-        match same_name.iter().find(|other| other.key() == spot.key()) {
-            Some(other) => found.extend(reused(spot, other)),
-            None => {
-                let mut rivals = same_name.iter().copied();
-                let rival = rivals.find(|other| spot.is_public() && other.is_public());
-                found.push(vanished(spot, path, rival));
-            }
+        if let Some(other) = same_name.iter().find(|other| other.key() == spot.key()) {
+            found.extend(reused(spot, other));
+        } else {
+            let mut rivals = same_name.iter().copied();
+            let rival = rivals.find(|other| spot.is_public() && other.is_public());
+            found.push(vanished(spot, path, rival));
         }
     }
     found

@@ -24,8 +24,8 @@ pub(crate) struct Fault {
     label: String,
     help: Option<String>,
     mend: Option<String>,
-    /// Where it is, when that is only a part of the value.
-    place: Option<Range<usize>>,
+    /// Where it is, when that is only a part of the value. Boxed, because a fault is handed on through many results and rarely has one.
+    place: Option<Box<Range<usize>>>,
 }
 
 impl Fault {
@@ -63,14 +63,14 @@ impl Fault {
 
     /// The same, of a part of the value.
     pub(crate) fn within(mut self, part: Value<'_>) -> Self {
-        self.place = Some(part.span());
+        self.place = Some(Box::new(part.span()));
         self
     }
 
     /// The finding it is once key and place are known.
     pub(crate) fn into_diagnostic(self, key: &str, file: usize, span: Range<usize>) -> Diagnostic {
         let finding = Diagnostic::error(self.code, format!("`{key}` {}", self.what));
-        let mut finding = finding.at(file, self.place.unwrap_or(span), self.label);
+        let mut finding = finding.at(file, self.place.map_or(span, |place| *place), self.label);
         finding.help = self.help;
         finding.mend = self.mend;
         finding
