@@ -4,7 +4,7 @@ use crate::{
     model::{Certification, Need, ProgramCatalog},
     plan::{self, Answer, Outcome},
     record::Drawn,
-    report::plan::{Format, Report, write},
+    report::plan::{Format, Report, beside, write},
 };
 
 use super::{
@@ -100,14 +100,18 @@ fn tell(args: &PlanArgs, report: &Report<'_>, world: &mut World<'_>) -> Result<(
         world.out.style,
     )?;
     if matches!(format, args::DatedFormat::Csv | args::DatedFormat::Ics) {
-        remark(&report.answer.outcome, &mut world.err)?;
+        remark(report, &mut world.err)?;
     }
     Ok(())
 }
 
-/// Says of a plan in rows or entries what none of them can say: that it does not do.
-fn remark(outcome: &Outcome, err: &mut Screen<'_>) -> Result<(), Failure> {
-    match outcome {
+/// Says of a plan in rows or entries what none of them can say: that it does not do, and what is owed beside it.
+fn remark(report: &Report<'_>, err: &mut Screen<'_>) -> Result<(), Failure> {
+    let beside = beside(report);
+    if !beside.is_empty() && report.answer.outcome.planned().is_some() {
+        err.note(&beside)?;
+    }
+    match &report.answer.outcome {
         Outcome::Met(_) => {}
         Outcome::Short(..) => err.note("this plan closes no route")?,
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {

@@ -23,6 +23,7 @@ mod pass;
 mod places;
 mod program;
 mod standing;
+mod upkeep;
 mod version;
 mod voucher;
 
@@ -45,6 +46,7 @@ pub use need::{Filter, Need};
 pub use pass::{Pass, Provider};
 pub use program::{Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
 pub use standing::Standing;
+pub use upkeep::{Advice, Fee, Period};
 pub use version::is_newer;
 pub use voucher::{Discount, Voucher};
 

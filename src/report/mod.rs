@@ -17,6 +17,7 @@ pub mod plan;
 pub mod snippet;
 pub mod status;
 mod table;
+mod upkeep;
 pub mod words;
 
 pub use clean::{clean, clean_cell};

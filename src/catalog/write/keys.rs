@@ -126,6 +126,10 @@ const SUPERSEDED: &[&str] = &[
 ];
 const WAIT: &[&str] = &["days", "note", "undated", "source", "checked"];
 const REMINDERS: &[&str] = &["years", "days", "note", "undated", "source", "checked"];
+const FEE: &[&str] = &[
+    "amount", "members", "per", "note", "undated", "source", "checked",
+];
+const ADVICE: &[&str] = &["yearly", "note", "undated", "source", "checked"];
 
 /// The order of the keys of a table, by the path of its header; the root's path is empty.
 pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
@@ -146,6 +150,8 @@ pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
         (FileKind::Program, ["level"]) => LEVEL,
         (FileKind::Program, ["level", "route"]) => ROUTE,
         (FileKind::Program, ["level", "rule"]) => RULE,
+        (FileKind::Program, ["level", "fee"]) => FEE,
+        (FileKind::Program, ["level", "advice"]) => ADVICE,
         (FileKind::Program, ["claim_step"]) => CLAIM_STEP,
         (FileKind::Program, ["claim_step", "superseded"]) => SUPERSEDED,
         (FileKind::Program, ["claim_within" | "exam_again_after"]) => WAIT,
@@ -212,6 +218,8 @@ mod tests {
         check("`[[level]]`, lowest", LEVEL);
         check("`[[level.route]]`, under", ROUTE);
         check("`[[level.rule]]`, under", RULE);
+        check("`[level.fee]`, under", FEE);
+        check("`[level.advice]`, under", ADVICE);
         check("`[[claim_step]]`:", CLAIM_STEP);
         check("`[claim_step.superseded]`,", SUPERSEDED);
         check("`[claim_within]` and `[exam_again_after]`", WAIT);

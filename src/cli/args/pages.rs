@@ -91,6 +91,7 @@ Examples:
 pub(super) const CERTS: &str = "\
 Examples:
   finder certs
+  finder certs --program isc2
   finder certs --format json";
 
 pub(super) const STATUS: &str = "\

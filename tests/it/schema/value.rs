@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use finder::{
     diagnostic::Code,
-    model::{self, ActivityKind, ClaimNeed, Confidence, Delivery},
+    model::{self, ActivityKind, ClaimNeed, Confidence, Delivery, Period},
     record,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -60,6 +60,7 @@ values! {
         { "type": "string", "pattern": PRICE_OR_FREE },
         { "type": "array", "minItems": 2, "maxItems": 2, "items": { "type": "string", "pattern": PRICE } },
     ] });
+    Money: json_schema!({ "type": "string", "pattern": PRICE });
     Currency: json_schema!({ "type": "string", "pattern": "^[A-Z]{3}$" });
     Undated: json_schema!({ "type": "boolean" });
     // Finer than hundredths is for the checker: some editors divide floats to find out, and see faults where there are none.
@@ -98,6 +99,7 @@ values! {
             { "type": "number", "exclusiveMinimum": 0 },
         ] },
     });
+    Often: words(Period::ALL.map(Period::word));
     Suspicion: words(suspicions());
 }
 

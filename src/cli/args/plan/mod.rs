@@ -38,11 +38,11 @@ pub struct PlanArgs {
     )]
     pub expires: Option<String>,
 
-    /// CE credits you have, earned or pending
+    /// Credits you have, earned or pending
     #[arg(
         long,
         value_name = "CREDITS",
-        long_help = "CE credits you have in this cycle, earned or pending; those of your record unless said",
+        long_help = "Credits you have in this cycle, earned or pending; those of your record unless said",
         allow_negative_numbers = true
     )]
     pub have: Option<String>,
