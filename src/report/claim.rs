@@ -39,7 +39,7 @@ pub fn write(out: &mut dyn Write, report: &ClaimReport<'_>, style: Style) -> io:
     if report.next().is_none() {
         return page.paragraph(&report.settled());
     }
-    page.titled("To paste", &report.to_paste())?;
+    page.titled("To paste", &report.form())?;
     page.steps("Steps", &report.steps())?;
     let (heading, superseded) = report.superseded();
     page.list(&heading, &superseded)?;
@@ -83,7 +83,7 @@ impl ClaimReport<'_> {
     }
 
     /// What a form asks for, a line each, as it is to be pasted: never wrapped.
-    fn to_paste(&self) -> String {
+    fn form(&self) -> String {
         let done = self.completion;
         let day = |day: Option<Date>| day.map(|day| day.to_string());
         let fields = [

@@ -287,7 +287,7 @@ fn goal<'a>(outlook: &Outlook<'a>, part: &'a Part<'a>, target: &'a Target) -> Go
             .map(|done| done.id().as_str())
             .collect(),
         passed_over: passed_over
-            .filter_map(|(place, why)| over(done(place)?, *why))
+            .filter_map(|(place, why)| Some(over(done(place)?, *why)))
             .collect(),
     }
 }
@@ -309,8 +309,8 @@ fn route(gap: &Gap) -> Route<'_> {
     }
 }
 
-fn over(done: &Completion, why: PassedOver) -> Option<Over<'_>> {
-    Some(Over {
+fn over(done: &Completion, why: PassedOver) -> Over<'_> {
+    Over {
         id: done.id().as_str(),
         completed: done.completed.into(),
         reason: match why {
@@ -324,7 +324,7 @@ fn over(done: &Completion, why: PassedOver) -> Option<Over<'_>> {
             PassedOver::TooSoon(_) => "too-soon",
             PassedOver::NoCredits => "no-credits",
         },
-    })
+    }
 }
 
 /// A claim that is not settled.
