@@ -131,6 +131,8 @@ fn level(rules: Vec<Rule>) -> Level {
         covers: vec![id("level")],
         years: Some(3),
         takes_credits: true,
+        fee: None,
+        advice: None,
         note: None,
         evidence: evidence(0),
         rules,

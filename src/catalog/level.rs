@@ -1,4 +1,5 @@
-//! `[[level]]` and `[[level.route]]`: the levels of certification and the official ways to renew each. Its rules are in [`rule`].
+//! `[[level]]` and `[[level.route]]`: the levels of certification and the official ways to renew each. Its rules are in
+//! [`rule`], its fee in [`upkeep`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use super::{
     entry::Kind,
     evidence::evidence,
     fields::Fields,
-    rule,
+    rule, upkeep,
     values::{Fault, Value, number, text},
 };
 use crate::{
@@ -37,6 +38,8 @@ fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
     let takes_credits = fields.required("takes_credits", text::flag);
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
+    let fee = upkeep::fee(fields);
+    let advice = upkeep::advice(fields, takes_credits != Some(false));
     let rules = rule::read_all(fields, categories, takes_credits != Some(false));
     let routes = routes(fields, takes_credits != Some(false));
     Some(Level {
@@ -48,6 +51,8 @@ fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
         takes_credits: takes_credits?,
         note,
         evidence: evidence?,
+        fee,
+        advice,
         rules,
         routes,
     })

@@ -1,6 +1,6 @@
 //! Reads a catalogue: TOML text in, `(Catalog, Vec<Diagnostic>)` out.
 //!
-//! The way is straight. `folders` says which file is which, [`crate::reading`] makes tables with places of them and reads one
+//! The way is straight. `folders` says which file is which, `reading` makes tables with places of them and reads one
 //! key at a time, the files named after the entries say what the keys mean, `lint`, `order`
 //! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
 //!
@@ -32,6 +32,7 @@ mod rule;
 mod spots;
 mod suspicion;
 mod titles;
+mod upkeep;
 pub mod write;
 
 use crate::{

@@ -9,7 +9,7 @@ use crate::{
 use super::{
     Exit, Failure, World,
     args::{CertsArgs, Format, Shared},
-    load,
+    load, names,
 };
 
 pub(super) fn run(
@@ -19,7 +19,9 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let catalog = load::catalog(shared, &mut world.err)?;
     let mut levels = Vec::new();
-    for program in catalog.programs.values() {
+    let asked = names::programs(&args.program, &catalog)?;
+    let programs = catalog.programs.values();
+    for program in programs.filter(|p| asked.is_empty() || asked.contains(&p.program.id)) {
         let of_program = program.program.levels.iter();
         levels.extend(of_program.map(|level| costs(program, level, world.today)));
     }
@@ -40,7 +42,7 @@ fn costs<'c>(program: &'c ProgramCatalog, level: &'c Level, today: Date) -> Leve
     let living = certifications.iter().find(|entry| !entry.is_retired(today));
     let need = Need::nothing_but_the_cheapest(Rates::none(program.program.currency), today);
     LevelCosts {
-        program: &program.program,
+        program,
         level,
         answer: living.map(|entry| plan::cheapest(program, entry, &need, today)),
         certifications,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{Catalog, Delivery, Id},
+    model::{Catalog, Delivery, Id, Program},
     report::{
         browse::{Query, Selection, Sort, list_csv, list_json, list_markdown, list_table, select},
-        words,
+        clean, words,
     },
 };
 
@@ -36,7 +36,10 @@ pub(super) fn run(
         Format::Csv => list_csv(out, &selection)?,
         Format::Markdown => list_markdown(out, &selection)?,
     }
-    remark(&selection, args, &mut world.err)?;
+    match bare(&catalog, &query) {
+        Some(program) => remark_on_bare(program, &mut world.err)?,
+        None => remark(&selection, args, &mut world.err)?,
+    }
     Ok(Exit::Done)
 }
 
@@ -64,10 +67,33 @@ fn remark(selection: &Selection<'_>, args: &ListArgs, err: &mut Screen<'_>) -> R
     Ok(())
 }
 
+/// The only program that was asked for, where there is nothing of it to list, whatever the other flags.
+fn bare<'c>(catalog: &'c Catalog, query: &Query) -> Option<&'c Program> {
+    let mut asked = query.programs.iter();
+    let program = catalog.programs.get(asked.next()?)?;
+    let is_bare = program.activities.is_empty() && asked.next().is_none();
+    is_bare.then_some(&program.program)
+}
+
+/// Says that a program has rules and nothing to list.
+fn remark_on_bare(program: &Program, err: &mut Screen<'_>) -> Result<(), Failure> {
+    let Program { id, name, .. } = program;
+    err.note(&format!(
+        "of {} the catalogue holds only the rules so far",
+        clean(name)
+    ))?;
+    err.hint(&format!(
+        "`finder certs --program {id}` shows what they ask for."
+    ))?;
+    Ok(())
+}
+
 fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
     let programs = catalog.programs.values();
+    let asked = names::programs(&args.program, catalog)?;
     let currency = programs
         .clone()
+        .filter(|program| asked.is_empty() || asked.contains(&program.program.id))
         .map(|program| program.program.currency)
         .next();
     let currency = currency.ok_or_else(|| Failure::usage("the catalogue holds no program"))?;
@@ -76,6 +102,7 @@ fn query(args: &ListArgs, catalog: &Catalog) -> Result<Query, Failure> {
     let known: Vec<&str> = known.collect();
     let maybe = Given::maybe;
     Ok(Query {
+        programs: asked,
         free: args.free,
         max_cost: maybe("--max-cost", args.max_cost.as_ref())
             .map(|most| most.money(&rates))

@@ -2,6 +2,8 @@
 //!
 //! A name nobody knows is answered with the nearest that are known.
 
+use std::collections::BTreeSet;
+
 use crate::{
     diagnostic::shown,
     model::{Catalog, Certification, Date, Exam, Id, IdError, Named, ProgramCatalog},
@@ -25,6 +27,17 @@ pub(super) fn certification<'c>(
         )
         .hint("`finder certs` lists the certifications.")
     })
+}
+
+/// The programs that are meant; none named: all.
+pub(super) fn programs(given: &[String], catalog: &Catalog) -> Result<BTreeSet<Id>, Failure> {
+    Given::many("--program", given)
+        .map(|given| {
+            let known = catalog.programs.keys().map(Id::as_str);
+            let name = word(given, "program", known)?;
+            Id::new(name).map_err(|error| given.wrong(error))
+        })
+        .collect()
 }
 
 /// Every name of every certification, those of the highest level first: a holder renews her highest.

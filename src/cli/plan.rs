@@ -2,7 +2,7 @@
 
 use crate::{
     plan::{self, Outcome},
-    report::plan::{Format, Report, write},
+    report::plan::{Format, Report, beside, write},
 };
 
 use super::{
@@ -49,7 +49,7 @@ pub(super) fn run(
         world.out.style,
     )?;
     if args.output.format == args::Format::Csv {
-        remark(&answer.outcome, &mut world.err)?;
+        remark(&report, &mut world.err)?;
     }
     Ok(match answer.outcome {
         Outcome::Met(_) => Exit::Done,
@@ -61,9 +61,13 @@ pub(super) fn run(
     })
 }
 
-/// Says of a plan in rows what no row can say: that it does not do.
-fn remark(outcome: &Outcome, err: &mut Screen<'_>) -> Result<(), Failure> {
-    match outcome {
+/// Says of a plan in rows what no row can say: that it does not do, and what is owed beside it.
+fn remark(report: &Report<'_>, err: &mut Screen<'_>) -> Result<(), Failure> {
+    let beside = beside(report);
+    if !beside.is_empty() && report.answer.outcome.planned().is_some() {
+        err.note(&beside)?;
+    }
+    match &report.answer.outcome {
         Outcome::Met(_) => {}
         Outcome::Short(..) => err.note("this plan closes no route")?,
         Outcome::Expired | Outcome::Retired | Outcome::NoRoute | Outcome::Undecided { .. } => {

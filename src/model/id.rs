@@ -33,17 +33,27 @@ impl Id {
         Ok(Self(text.to_owned()))
     }
 
-    /// The id a text would have if it were written as one: `DevNet Associate` becomes `devnet-associate`.
+    /// The id a text would have if it were written as one: `DevNet Associate` becomes `devnet-associate`, `Security+` `security-plus`.
     pub fn slug(text: &str) -> Option<Self> {
         let mut slug = String::with_capacity(text.len());
+        let mut is_apart = false;
         for c in text.chars() {
-            if c.is_ascii_alphanumeric() {
-                slug.push(c.to_ascii_lowercase());
-            } else if !slug.is_empty() && !slug.ends_with('-') {
+            let is_plus = c == '+';
+            if !is_plus && !c.is_ascii_alphanumeric() {
+                is_apart = true;
+                continue;
+            }
+            if (is_apart || is_plus) && !slug.is_empty() {
                 slug.push('-');
             }
+            is_apart = is_plus;
+            if is_plus {
+                slug.push_str("plus");
+            } else {
+                slug.push(c.to_ascii_lowercase());
+            }
         }
-        Self::new(slug.trim_end_matches('-')).ok()
+        Self::new(&slug).ok()
     }
 
     /// The id as text.
@@ -130,5 +140,7 @@ mod tests {
         assert_eq!(slug("  CCNA  ").as_deref(), Some("ccna"));
         assert_eq!(slug("802.1X"), Some("802-1x".to_owned()));
         assert_eq!(slug("…"), None);
+        assert_eq!(slug("Security+").as_deref(), Some("security-plus"));
+        assert_eq!(slug("C++ + A"), Some("c-plus-plus-plus-a".to_owned()));
     }
 }

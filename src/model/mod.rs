@@ -20,6 +20,7 @@ mod need;
 mod pass;
 mod program;
 mod standing;
+mod upkeep;
 mod voucher;
 
 pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Offering};
@@ -39,6 +40,7 @@ pub use need::{Filter, Need};
 pub use pass::{Pass, Provider};
 pub use program::{ClaimStep, Confidence, Estimates, ExamClass, Freshness, Level, Program, Route};
 pub use standing::Standing;
+pub use upkeep::{Advice, Fee, Period};
 pub use voucher::{Discount, Voucher};
 
 /// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, ActivityKind, Category, Credits, Currency, Effort, Evidence, Id, Length, Minutes,
-    Offering, Rule,
+    Activity, ActivityKind, Advice, Category, Credits, Currency, Effort, Evidence, Fee, Id, Length,
+    Minutes, Offering, Rule,
 };
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
@@ -164,6 +164,10 @@ pub struct Level {
     pub note: Option<String>,
     /// Where these facts were read.
     pub evidence: Evidence,
+    /// What is owed for keeping a certification of the level, whatever renews it.
+    pub fee: Option<Fee>,
+    /// The pace that is recommended, and not demanded.
+    pub advice: Option<Advice>,
     /// What is demanded of credits by category, along every route that asks for credits.
     pub rules: Vec<Rule>,
     /// The official alternatives, in the order they are tried.

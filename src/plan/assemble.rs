@@ -6,6 +6,7 @@ use chrono::Months;
 
 use super::{
     Item, ItemKind, Pace, PaceSource, Plan, Warning,
+    demand::{gap, idle},
     eligible::Subject,
     items::Choice,
     period::Period,
@@ -15,7 +16,8 @@ use super::{
     solve::Solved,
 };
 use crate::model::{
-    Aim, Bound, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Route, Rule,
+    Aim, Bound, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Program, Route,
+    Rule,
 };
 
 /// More study than this in a week is called hard: forty hours.
@@ -23,6 +25,7 @@ const HARD_PACE: u32 = 40 * 60;
 
 /// Everything a plan is put together from.
 pub(super) struct Assembly<'a, 'c> {
+    pub(super) program: &'a Program,
     pub(super) solved: &'a Solved<'c>,
     pub(super) need: &'a Need,
     pub(super) level: &'a Level,
@@ -116,7 +119,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             },
             clc: Clc(u32::try_from(solution.amounts.purse).unwrap_or(u32::MAX)),
             credits,
-            surplus: credits.saturating_sub(route.credits.saturating_sub(self.need.have)),
+            surplus: credits.saturating_sub(self.gap(route)),
             effort: super::minutes(solution.amounts.study),
             estimated: work().any(|item| item.length.is_some_and(|length| length.estimated)),
             hours_unknown: work().any(|item| item.length.is_none()),
@@ -178,8 +181,64 @@ impl<'a, 'c> Assembly<'a, 'c> {
         })
     }
 
+    /// The credits still to earn for a route.
+    fn gap(&self, route: &Route) -> Credits {
+        gap((self.program, self.level, route), self.need)
+    }
+
+    /// What the holder should know of the credits she has: how many do not count, and how many could not be held against the rules.
+    fn of_what_she_has(&self, route: &Route) -> impl Iterator<Item = Warning> {
+        let idle = idle((self.program, self.level, route), self.need);
+        let sorted: Credits = self.need.have_in.values().copied().sum();
+        let by_category = self.level.rules.iter().any(|rule| rule.category.is_some());
+        let unsorted = self.need.have.saturating_sub(sorted);
+        let asks = route.credits > Credits::ZERO;
+        let is_some = move |credits: &Credits| asks && *credits > Credits::ZERO;
+        let idle = Some(idle).filter(is_some);
+        let unsorted = Some(unsorted).filter(|credits| by_category && is_some(credits));
+        idle.map(|credits| Warning::BeyondCaps { credits })
+            .into_iter()
+            .chain(unsorted.map(|credits| Warning::Unsorted { credits }))
+    }
+
     /// What the holder should know before she acts on a plan.
     pub(super) fn warnings(&self, plan: &Plan, route: &Route, today: Date) -> Vec<Warning> {
+        let mut warnings = self.of_items(plan, today);
+        if let Some(least) = self.solved.least {
+            let minor = least.min(plan.cost.minor);
+            warnings.insert(Warning::OutOfTime {
+                least: Money { minor, ..plan.cost },
+            });
+        }
+        if self.need.expires.is_none() && !plan.items.is_empty() {
+            warnings.insert(Warning::NoExpiry);
+            let yearly = |rule: &Rule| matches!(rule.bound, Bound::Yearly(_));
+            if self.level.rules.iter().any(yearly) && route.credits > Credits::ZERO {
+                warnings.insert(Warning::YearsUnknown);
+            }
+        }
+        warnings.extend(self.of_what_she_has(route));
+        let advice = self.level.advice.as_ref();
+        if let Some(advice) = advice.filter(|_| self.gap(route) > Credits::ZERO) {
+            warnings.insert(Warning::YearlyAdvice {
+                credits: advice.yearly,
+            });
+        }
+        if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
+            warnings.insert(Warning::HardPace {
+                per_week: plan.pace.per_week,
+            });
+        }
+        if route.confidence == Confidence::Likely {
+            warnings.insert(Warning::LikelyRule {
+                route: route.id.clone(),
+            });
+        }
+        warnings.into_iter().collect()
+    }
+
+    /// What the holder should know of the items of a plan.
+    fn of_items(&self, plan: &Plan, today: Date) -> BTreeSet<Warning> {
         let limits = self.solved.freshness;
         let mut warnings = BTreeSet::new();
         for item in &plan.items {
@@ -213,30 +272,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 }
             }
         }
-        if let Some(least) = self.solved.least {
-            let minor = least.min(plan.cost.minor);
-            warnings.insert(Warning::OutOfTime {
-                least: Money { minor, ..plan.cost },
-            });
-        }
-        if self.need.expires.is_none() && !plan.items.is_empty() {
-            warnings.insert(Warning::NoExpiry);
-            let yearly = |rule: &Rule| matches!(rule.bound, Bound::Yearly(_));
-            if self.level.rules.iter().any(yearly) && route.credits > Credits::ZERO {
-                warnings.insert(Warning::YearsUnknown);
-            }
-        }
-        if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
-            warnings.insert(Warning::HardPace {
-                per_week: plan.pace.per_week,
-            });
-        }
-        if route.confidence == Confidence::Likely {
-            warnings.insert(Warning::LikelyRule {
-                route: route.id.clone(),
-            });
-        }
-        warnings.into_iter().collect()
+        warnings
     }
 }
 

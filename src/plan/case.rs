@@ -4,10 +4,11 @@ use super::{
     Plan,
     assemble::Assembly,
     dates::Rank,
+    demand::gap,
     solve::{Follow, Solved},
     thing::Thing,
 };
-use crate::model::{Date, Level, Need, ProgramCatalog};
+use crate::model::{Credits, Date, Level, Need, ProgramCatalog, Route};
 
 /// Everything that decides an answer, and when to give up on it.
 #[derive(Clone, Copy)]
@@ -25,6 +26,11 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// The credits still to earn for a route.
+    pub(super) fn gap(&self, route: &Route) -> Credits {
+        gap((&self.program.program, self.level, route), self.need)
+    }
+
     /// The holder's need with something changed.
     pub(super) fn changed(&self, change: impl FnOnce(&mut Need)) -> Need {
         let mut need = self.need.clone();
@@ -52,11 +58,11 @@ impl<'a> Case<'a> {
         let need = &self.changed(change);
         let solved = &self.again(need);
         let (route, dated) = solved.best()?;
-        let level = self.level;
         let assembly = Assembly {
+            program: &self.program.program,
             solved,
             need,
-            level,
+            level: self.level,
         };
         Some((dated.rank.clone(), assembly.plan(route, &dated.solution)))
     }

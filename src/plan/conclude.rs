@@ -45,6 +45,7 @@ impl<'a, 'c> Telling<'a, 'c> {
         'c: 'a,
     {
         Assembly {
+            program: &self.case.program.program,
             solved: self.solved,
             need: self.case.need,
             level: self.case.level,
@@ -177,7 +178,7 @@ impl<'a, 'c> Telling<'a, 'c> {
         };
         RouteResult {
             route: route.id.clone(),
-            gap: route.credits.saturating_sub(self.case.need.have),
+            gap: self.case.gap(route),
             exams: route.exams.clone(),
             confidence: route.confidence,
             outcome,

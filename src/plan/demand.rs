@@ -4,6 +4,8 @@
 //! credits that count are the fewest that some caps, and all that is outside them, leave room for. (Caps nest or are disjoint, so what
 //! counts is a flow through a tree; it is as large as its smallest cut.) So enough credits count exactly when, for every choice of
 //! disjoint caps, what is earned outside them is at least the need less these caps. That makes one demand for each such choice.
+//!
+//! What a holder has already is under the same caps: of it counts all but the most that any choice of disjoint caps is exceeded by.
 
 use super::problem::Choice;
 use crate::model::{Bound, Credits, Date, Id, Level, Need, Program, Route};
@@ -92,10 +94,36 @@ pub(super) enum Origin {
     Aim,
 }
 
-/// A cap on a category, less what the holder has in it.
+/// A cap on a category, and what the holder has in it.
 struct Cap {
     categories: Vec<usize>,
     most: u64,
+    had: u64,
+}
+
+/// The credits still to earn for a route: what it asks for, less what counts of what the holder has.
+pub(super) fn gap(rules: (&Program, &Level, &Route), need: &Need) -> Credits {
+    let (_, _, route) = rules;
+    let counts = need.have.saturating_sub(idle(rules, need));
+    route.credits.saturating_sub(counts)
+}
+
+/// The holder's credits that do not count on a route, for they are beyond a cap.
+pub(super) fn idle(rules: (&Program, &Level, &Route), need: &Need) -> Credits {
+    let excess = excess(&disjoint(&caps(rules, need)));
+    let excess = u32::try_from(excess).ok();
+    excess
+        .and_then(Credits::from_hundredths)
+        .unwrap_or(Credits::MOST)
+}
+
+/// What of the holder's credits no cap has room for.
+fn excess(choices: &[Vec<&Cap>]) -> u64 {
+    let over = |chosen: &Vec<&Cap>| {
+        let had: u64 = chosen.iter().map(|cap| cap.had).sum();
+        had.saturating_sub(chosen.iter().map(|cap| cap.most).sum())
+    };
+    choices.iter().map(over).max().unwrap_or_default()
 }
 
 /// The demands of a level's rules on a route, for so many credits (in hundredths) that must count. `years`: for each year of the
@@ -110,8 +138,13 @@ pub(super) fn demands(
         return Vec::new();
     }
     let caps = caps((program, level, route), need);
-    let outside = disjoint(&caps).into_iter().filter_map(|chosen| {
-        let room: u64 = chosen.iter().map(|cap| cap.most).sum();
+    let choices = disjoint(&caps);
+    let excess = excess(&choices);
+    let outside = choices.into_iter().filter_map(|chosen| {
+        let most: u64 = chosen.iter().map(|cap| cap.most).sum();
+        let had: u64 = chosen.iter().map(|cap| cap.had).sum();
+        // Never below nothing: the excess is the greatest of all that `had` can be above `most`.
+        let room = (most + excess).saturating_sub(had);
         let categories = chosen.iter().flat_map(|cap| cap.categories.clone());
         Some(Demand {
             least: credits.checked_sub(room).filter(|least| *least > 0)?,
@@ -151,7 +184,8 @@ fn caps((program, level, route): (&Program, &Level, &Route), need: &Need) -> Vec
         };
         Some(Cap {
             categories: members(program, category),
-            most: most.saturating_sub(had(program, category, need)),
+            most,
+            had: had(program, category, need),
         })
     };
     level.rules.iter().filter_map(cap).collect()

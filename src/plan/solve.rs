@@ -7,7 +7,7 @@ use std::{cell::Cell, collections::BTreeMap};
 use super::{
     case::Case,
     dates::Dated,
-    demand::{Demand, Gives, Origin, demands},
+    demand::{Demand, Gives, Origin, demands, gap},
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
     search::{Search, Solution, least_cash},
@@ -138,7 +138,7 @@ impl<'c> Solved<'c> {
 
     /// The targets of a route with all that is demanded; none where what must be in the plan is in none along it.
     fn wanted(&self, route: &Route, need: &Need, case: Case<'_>) -> Vec<Target> {
-        let gap = route.credits.saturating_sub(need.have);
+        let gap = gap((&case.program.program, self.level, route), need);
         let mut targets = self.targets(route, need, case.program, (gap, true));
         let Some(must) = case.must.map(|thing| thing.demand(&self.eligible)) else {
             return targets;
@@ -255,7 +255,7 @@ impl<'c> Solved<'c> {
     /// The best way to as many credits of a route as can be, with all its exams; `ruled`: and with what the rules demand.
     fn reached(&self, route: &Route, case: Case<'_>, ruled: bool) -> Option<Nearest> {
         let need = case.need;
-        let full = route.credits.saturating_sub(need.have).hundredths();
+        let full = gap((&case.program.program, self.level, route), need).hundredths();
         let unit = self.problem.unit;
         let is_proved = Cell::new(true);
         let at_most = |units: u32| {

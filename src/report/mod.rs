@@ -14,6 +14,7 @@ mod page;
 pub mod plan;
 pub mod snippet;
 mod table;
+mod upkeep;
 pub mod words;
 
 pub use clean::{clean, clean_cell};

@@ -22,6 +22,7 @@ mod otherwise;
 mod plan_answers;
 mod plan_json;
 mod plan_text;
+mod programs;
 mod reading;
 mod reasons;
 mod schema;

@@ -111,6 +111,10 @@ const RULE: &[&str] = &[
     "source",
     "checked",
 ];
+const FEE: &[&str] = &[
+    "amount", "members", "per", "note", "undated", "source", "checked",
+];
+const ADVICE: &[&str] = &["yearly", "note", "undated", "source", "checked"];
 const CLAIM_STEP: &[&str] = &["text", "needed", "note", "undated", "source", "checked"];
 
 /// The order of the keys of a table, by the path of its header; the root's path is empty.
@@ -132,6 +136,8 @@ pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
         (FileKind::Program, ["level"]) => LEVEL,
         (FileKind::Program, ["level", "route"]) => ROUTE,
         (FileKind::Program, ["level", "rule"]) => RULE,
+        (FileKind::Program, ["level", "fee"]) => FEE,
+        (FileKind::Program, ["level", "advice"]) => ADVICE,
         (FileKind::Program, ["claim_step"]) => CLAIM_STEP,
         _ => within(path.last().copied().unwrap_or_default()),
     }
@@ -195,6 +201,8 @@ mod tests {
         check("`[[level]]`, lowest", LEVEL);
         check("`[[level.route]]`, under", ROUTE);
         check("`[[level.rule]]`, under", RULE);
+        check("`[level.fee]`, under", FEE);
+        check("`[level.advice]`, under", ADVICE);
         check("`[[claim_step]]`:", CLAIM_STEP);
     }
 }

@@ -13,7 +13,7 @@ const LONG: usize = 100;
 const SORTED: [&str; 2] = ["topics", "evidence_hosts"];
 
 /// The keys whose values are prices.
-const PRICES: [&str; 2] = ["cost", "fee"];
+const PRICES: [&str; 4] = ["amount", "cost", "fee", "members"];
 
 /// The keys whose values are numbers of at most two decimals.
 const DECIMALS: [&str; 7] = [

@@ -43,6 +43,10 @@ pub struct ListArgs {
     #[command(flatten)]
     pub filters: Filters,
 
+    /// Only of this program, such as cisco
+    #[arg(long, value_name = "ID", value_delimiter = ',', hide_short_help = true)]
+    pub program: Vec<String>,
+
     /// Only taken in this form: self-paced, instructor-led, virtual, event
     #[arg(
         long,

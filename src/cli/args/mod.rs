@@ -22,7 +22,7 @@ pub use shared::{Exchange, Filters, Format, Output, Shared};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
-/// Over every official route: with Continuing Education (CE) credits, with exams, or with both. The catalogue of courses, offers, exams and passes is inside the program: it needs no network.
+/// Over every official route: with Continuing Education (CE) credits, with exams, or with both. The catalogue of courses, offers, exams and passes is inside the program: it needs no network. It knows the rules of some other programmes too; `finder certs` lists their certifications.
 #[derive(Parser, Debug)]
 #[command(
     name = "finder",
@@ -134,6 +134,10 @@ pub struct ShowArgs {
 /// `finder certs`.
 #[derive(Args, Debug)]
 pub struct CertsArgs {
+    /// Only of this program, such as cisco
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub program: Vec<String>,
+
     /// How the answer is written.
     #[command(flatten)]
     pub output: Output,

@@ -82,6 +82,7 @@ Examples:
 pub(super) const CERTS: &str = "\
 Examples:
   finder certs
+  finder certs --program isc2
   finder certs --format json";
 
 pub(super) const CHECK: &str = "\

@@ -33,7 +33,7 @@ pub(super) fn missing(
         let short = count.saturating_sub(sat.get(class).copied().unwrap_or_default());
         (short > 0).then(|| (class.clone(), short))
     };
-    let gap = route.credits.saturating_sub(case.need.have);
+    let gap = case.gap(route);
     let (categories, years) = solved.unmet(&nearest.solution, case, route);
     Missing {
         credits: gap.saturating_sub(nearest.credits),

@@ -1,6 +1,6 @@
 //! Why something could not be used, and what a holder should know of what is.
 
-use crate::model::{Clc, Currency, Date, Id, Minutes, Money};
+use crate::model::{Clc, Credits, Currency, Date, Id, Minutes, Money};
 
 /// Something that could not be used.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -96,6 +96,21 @@ pub enum Warning {
     },
     /// The program wants credits in every year of the cycle, and without an expiry the years are not known.
     YearsUnknown,
+    /// Some of the holder's credits do not count, for they are beyond a cap.
+    BeyondCaps {
+        /// So many.
+        credits: Credits,
+    },
+    /// The program tells credits apart, and of some of the holder's nobody said what they are.
+    Unsorted {
+        /// So many.
+        credits: Credits,
+    },
+    /// The program advises to earn credits in every year of the cycle; no plan is held to it.
+    YearlyAdvice {
+        /// So many.
+        credits: Credits,
+    },
     /// No expiry was given, so no deadline was held against anything.
     NoExpiry,
     /// A price in the plan is older than the program's limit.
@@ -146,6 +161,9 @@ impl Warning {
         match self {
             Self::OutOfTime { .. } => "out-of-time",
             Self::YearsUnknown => "years-unknown",
+            Self::BeyondCaps { .. } => "beyond-caps",
+            Self::Unsorted { .. } => "unsorted",
+            Self::YearlyAdvice { .. } => "yearly-advice",
             Self::NoExpiry => "no-expiry",
             Self::OldPrice { .. } => "old-price",
             Self::OldFact { .. } => "old-fact",

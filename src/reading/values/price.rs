@@ -37,6 +37,17 @@ pub(crate) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
     }
 }
 
+/// An amount of money, and nothing else: `"150 USD"`.
+pub(crate) fn money(value: Value<'_>) -> Result<Money, Fault> {
+    match cost(value)? {
+        Cost::Priced {
+            cash: Some(money),
+            clc: None,
+        } => Ok(money),
+        _ => Err(fault().label("it is an amount of money, such as `\"150 USD\"`")),
+    }
+}
+
 /// A currency of ISO 4217.
 pub(crate) fn currency(value: Value<'_>) -> Result<Currency, Fault> {
     let code = string(value)?;

@@ -72,6 +72,33 @@ impl<'c> From<&'c Activity> for AboutJson<'c> {
     }
 }
 
+/// A program: what its credits are called, and where to go.
+#[derive(Serialize)]
+pub(super) struct ProgramJson<'c> {
+    id: &'c str,
+    name: &'c str,
+    unit: &'c str,
+    url: &'c str,
+    currency: &'static str,
+    note: Option<&'c str>,
+    #[serde(flatten)]
+    read: Read<'c>,
+}
+
+impl<'c> From<&'c Program> for ProgramJson<'c> {
+    fn from(program: &'c Program) -> Self {
+        Self {
+            id: program.id.as_str(),
+            name: &program.name,
+            unit: &program.unit,
+            url: &program.url,
+            currency: program.currency.code(),
+            note: program.note.as_deref(),
+            read: (&program.evidence).into(),
+        }
+    }
+}
+
 /// What a route asks for.
 #[derive(Serialize)]
 pub(super) struct RuleJson<'c> {
@@ -130,6 +157,7 @@ impl<'c> DemandJson<'c> {
 /// One offering, with what of its activity a list needs.
 #[derive(Serialize)]
 pub(super) struct OfferingJson<'c> {
+    program: &'c str,
     id: &'c str,
     offering: &'c str,
     #[serde(flatten)]
@@ -157,9 +185,13 @@ pub(super) struct OfferingJson<'c> {
 impl<'c> From<&Row<'c>> for OfferingJson<'c> {
     fn from(row: &Row<'c>) -> Self {
         let Row {
-            activity, offering, ..
+            program,
+            activity,
+            offering,
+            ..
         } = row;
         Self {
+            program: program.program.id.as_str(),
             id: activity.id.as_str(),
             offering: offering.id.as_str(),
             about: (*activity).into(),

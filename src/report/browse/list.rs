@@ -30,13 +30,27 @@ const COLUMNS: [Column; 7] = [
     Column::word("ends"),
 ];
 
-/// The columns, the last of which says what was asked about: when it ends, or when somebody last looked.
-fn columns(selection: &Selection<'_>) -> [Column; 7] {
+/// The columns, the last of which says what was asked about: when it ends, or when somebody last looked; and, where there are several,
+/// of which program.
+fn columns(selection: &Selection<'_>) -> Vec<Column> {
     let mut columns = COLUMNS;
     if let ([.., last], true) = (&mut columns, selection.stale) {
         *last = Column::word("checked");
     }
-    columns
+    let program = selection.is_mixed().then(|| Column::word("program"));
+    columns.into_iter().chain(program).collect()
+}
+
+/// The cells of every row, under those columns.
+fn all_cells(selection: &Selection<'_>, style: Style) -> Vec<Vec<String>> {
+    let is_mixed = selection.is_mixed();
+    let program = |row: &Row<'_>| is_mixed.then(|| row.program.program.id.to_string());
+    let rows = selection.rows.iter();
+    rows.map(|row| {
+        let cells = cells(row, style, selection.stale);
+        cells.into_iter().chain(program(row)).collect()
+    })
+    .collect()
 }
 
 /// Writes the list for a terminal.
@@ -44,13 +58,10 @@ fn columns(selection: &Selection<'_>) -> [Column; 7] {
 /// # Errors
 /// Only those of the writer.
 pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) -> io::Result<()> {
-    let rows = selection
-        .rows
-        .iter()
-        .map(|row| cells(row, style, selection.stale));
     let table = Table {
-        columns: columns(selection).to_vec(),
-        rows: rows
+        columns: columns(selection),
+        rows: all_cells(selection, style)
+            .into_iter()
             .map(|row| row.into_iter().map(cell).collect())
             .collect(),
         total: None,
@@ -64,11 +75,8 @@ pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) 
 /// # Errors
 /// Only those of the writer.
 pub fn list_markdown(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
-    let rows = selection
-        .rows
-        .iter()
-        .map(|row| cells(row, Style::PLAIN, selection.stale));
-    markdown::table(out, &columns(selection), &rows.collect::<Vec<_>>())
+    let rows = all_cells(selection, Style::PLAIN);
+    markdown::table(out, &columns(selection), &rows)
 }
 
 /// A cell that is broken at its line breaks where the table is tight, and stands on one line elsewhere.
@@ -181,7 +189,7 @@ pub fn list_json(
 }
 
 /// The heads of the CSV, in the order of its cells.
-const HEADS: [&str; 23] = [
+const HEADS: [&str; 24] = [
     "id",
     "offering",
     "title",
@@ -205,6 +213,7 @@ const HEADS: [&str; 23] = [
     "requires",
     "starts",
     "ends",
+    "program",
 ];
 
 /// Writes the list in CSV. What is not known is empty.
@@ -220,9 +229,12 @@ pub fn list_csv(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()
     csv.flush()
 }
 
-fn record(row: &Row<'_>) -> [String; 23] {
+fn record(row: &Row<'_>) -> [String; 24] {
     let Row {
-        activity, offering, ..
+        program,
+        activity,
+        offering,
+        ..
     } = row;
     let amount = |money: Option<Money>| money.map(Money::amount).unwrap_or_default();
     let ids = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
@@ -265,6 +277,7 @@ fn record(row: &Row<'_>) -> [String; 23] {
         ids(&activity.requires),
         day(offering.class.map(|class| class.starts)),
         day(offering.class.map(|class| class.ends)),
+        program.program.id.to_string(),
     ]
 }
 

@@ -15,6 +15,8 @@ use super::price;
 /// What a list is asked for. Empty sets and `None` ask for nothing in particular.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Query {
+    /// Only these programs.
+    pub programs: BTreeSet<Id>,
     /// Only what costs nothing without a paid pass.
     pub free: bool,
     /// Only what is known to cost at most this much.
@@ -117,6 +119,15 @@ pub struct Selection<'c> {
     pub stale: bool,
 }
 
+impl Selection<'_> {
+    /// Whether its rows are of more than one program.
+    pub(super) fn is_mixed(&self) -> bool {
+        let id = |row: &Row<'_>| row.program.program.id.clone();
+        let first = self.rows.first().map(id);
+        self.rows.iter().any(|row| Some(id(row)) != first)
+    }
+}
+
 /// The offerings that answer a query on `today`.
 pub fn select<'c>(catalog: &'c Catalog, query: &Query, today: Date) -> Selection<'c> {
     let mut selection = Selection {
@@ -154,6 +165,7 @@ impl Query {
         };
         (stands || self.expired && !self.stale)
             && (self.topics.is_empty() || activity.topics.iter().any(topic))
+            && asked(&self.programs, &row.program.program.id)
             && asked(&self.kinds, &activity.kind)
             && asked(&self.deliveries, &offering.delivery)
             && asked(&self.providers, &offering.provider)

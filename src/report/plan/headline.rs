@@ -60,6 +60,13 @@ fn nothing_to_do(report: &Report<'_>) -> String {
 fn short(report: &Report<'_>, shortfall: &Shortfall) -> String {
     let missing = routes::missing(report, &shortfall.missing);
     let name = report.name();
+    if report.is_bare() && shortfall.missing.exams.is_empty() {
+        let by = report.answer.deadline.map(|day| format!(" by {day}"));
+        return format!(
+            "To renew {name}{}, {missing} are still to earn, and the catalogue holds no activity for that yet.",
+            by.unwrap_or_default()
+        );
+    }
     match report.answer.deadline {
         Some(day) => {
             format!("{name} cannot be renewed by {day}: {missing} would still be missing.")

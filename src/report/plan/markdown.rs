@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{
     Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
-    sensitivity, tradeoffs, warnings, why_not,
+    sensitivity, tradeoffs, upkeep, warnings, why_not,
 };
 use crate::{
     plan::{Item, Outcome, Plan, Planned},
@@ -23,13 +23,18 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
         Outcome::Met(planned) => {
             paragraph(out, &refusal::no_credits(report))?;
             write_items(out, report, &planned.plan)?;
+            paragraph(out, &upkeep::sentence(report))?;
             paragraph(out, &sensitivity::paragraph(report, planned, Style::PLAIN))?;
             write_instead(out, report, planned)?;
             write_around(out, report, planned)
         }
         Outcome::Short(planned, shortfall) => {
             paragraph(out, &refusal::no_credits(report))?;
+            if report.is_bare() {
+                paragraph(out, &refusal::nothing_to_reach(report))?;
+            }
             write_items(out, report, &planned.plan)?;
+            paragraph(out, &upkeep::sentence(report))?;
             let relaxations = relaxations::sentences(report, shortfall);
             list(out, "What would make it work", &relaxations)?;
             write_around(out, report, planned)

@@ -20,6 +20,7 @@ mod routes;
 mod sensitivity;
 mod text;
 mod tradeoffs;
+mod upkeep;
 mod warnings;
 mod why_not;
 
@@ -77,10 +78,20 @@ pub fn write(
     }
 }
 
+/// The fee that is owed beside the plan, in a sentence; nothing where none is known of.
+pub fn beside(report: &Report<'_>) -> String {
+    upkeep::sentence(report)
+}
+
 impl<'a> Report<'a> {
     /// The certification's name.
     fn name(&self) -> String {
         super::clean(&self.certification.name)
+    }
+
+    /// Whether the catalogue holds the program's rules, and nothing that earns its credits.
+    fn is_bare(&self) -> bool {
+        self.program.activities.is_empty()
     }
 
     /// The level to renew.

@@ -60,6 +60,10 @@ fn short(report: &Report<'_>, planned: &Planned, shortfall: &Shortfall, style: S
     match (relaxations::best(shortfall), first(report, planned)) {
         (Some(option), _) => format!("Next: ask again {option}."),
         (None, Some(item)) => format!("Next, if you go on: {}", begin(report, item, style)),
+        (None, None) if report.is_bare() => format!(
+            "Next: see at {} what counts.",
+            clean(&report.program.program.url)
+        ),
         (None, None) if planned.left_out.is_empty() => format!(
             "Next: ask at {} what else renews it.",
             clean(&report.program.program.url)

@@ -81,6 +81,19 @@ pub(super) fn no_credits(report: &Report<'_>) -> String {
     format!("Credits do not renew {}.{exams}{note}", report.name())
 }
 
+/// That there is nothing to do toward any route; and where the catalogue has nothing, that this is the reason.
+pub(super) fn nothing_to_reach(report: &Report<'_>) -> String {
+    if !report.is_bare() {
+        return "Nothing that counts can be reached.".to_owned();
+    }
+    let program = &report.program.program;
+    format!(
+        "The catalogue holds only the rules of {} so far. See at {} what counts, and say with `--have` and `--have-in` what you have.",
+        clean(&program.name),
+        clean(&program.url)
+    )
+}
+
 fn expired(report: &Report<'_>) -> String {
     let name = report.name();
     let today = report.answer.today;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Report, headline};
 use crate::{
-    model::{Confidence, Credits, Id},
+    model::{Bound, Confidence, Credits, Id},
     plan::{Missing, Planned, RouteOutcome, RouteResult},
     report::{Cell, Column, Style, Table, clean, words},
 };
@@ -87,22 +87,59 @@ pub(super) fn asks(report: &Report<'_>, credits: Credits, exams: &BTreeMap<Id, u
 
 /// What is missing: `17 credits and 1 exam`, with what a category or a year of the cycle still needs.
 pub(super) fn missing(report: &Report<'_>, missing: &Missing) -> String {
-    let whole = asks(report, missing.credits, &missing.exams);
-    let whole = (missing.credits > Credits::ZERO || !missing.exams.is_empty()).then_some(whole);
-    let categories = missing.categories.iter().map(|(id, credits)| {
-        let known = report.program.program.category(id);
-        let name = known.map_or_else(|| id.to_string(), |category| clean(&category.name));
-        format!("{} of {name}", words::credits(*credits))
-    });
+    let exams = asks(report, Credits::ZERO, &missing.exams);
+    let exams = (!missing.exams.is_empty()).then_some(exams);
     let years = missing.years.iter();
     let years =
         years.map(|(day, credits)| format!("{} in the year from {day}", words::credits(*credits)));
-    let parts: Vec<String> = whole.into_iter().chain(categories).chain(years).collect();
+    let credits = credits(report, missing).into_iter();
+    let parts: Vec<String> = credits.chain(exams).chain(years).collect();
     if parts.is_empty() {
         "nothing more".to_owned()
     } else {
         words::list(&parts)
     }
+}
+
+/// The credits that are missing, and how many of which category: `20 credits, 8 of them of teaching`. What categories need is a part of
+/// the whole where it is less, and all of it where it is as much or more, unless a cap lets not all of that count.
+fn credits(report: &Report<'_>, missing: &Missing) -> Vec<String> {
+    let category = |id: &Id| report.program.program.category(id);
+    let name = |id: &Id| category(id).map_or_else(|| id.to_string(), |known| clean(&known.name));
+    let is_union = |id: &Id| category(id).is_some_and(|known| !known.includes.is_empty());
+    let (unions, bases): (Vec<_>, Vec<_>) =
+        missing.categories.iter().partition(|(id, _)| is_union(id));
+    let apart: Credits = bases.iter().map(|(_, credits)| **credits).sum();
+    let most = unions.iter().map(|(_, credits)| **credits).max();
+    let most = most.unwrap_or_default().max(apart);
+    let whole = Some(missing.credits).filter(|whole| *whole > Credits::ZERO);
+    let parts = missing.categories.iter();
+    if let Some(whole) = whole.filter(|whole| most < *whole) {
+        let parts = parts.map(|(id, credits)| format!("{credits} of them of {}", name(id)));
+        let parts: Vec<String> = parts.collect();
+        let joint = if parts.is_empty() { "" } else { ", " };
+        let whole = words::credits(whole);
+        return vec![format!("{whole}{joint}{}", words::list(&parts))];
+    }
+    let whole = whole.filter(|_| missing.categories.keys().any(|id| is_capped(report, id)));
+    let parts = parts.map(|(id, credits)| format!("{} of {}", words::credits(*credits), name(id)));
+    whole.map(words::credits).into_iter().chain(parts).collect()
+}
+
+/// Whether some credits of a category may be beyond a cap.
+fn is_capped(report: &Report<'_>, id: &Id) -> bool {
+    let program = &report.program.program;
+    let members = |id: &Id| {
+        let known = program.category(id);
+        let bases = program.categories.iter().map(|base| &base.id);
+        bases.filter(move |base| known.is_some_and(|known| known.admits(base)))
+    };
+    let rules = report.level().into_iter().flat_map(|level| &level.rules);
+    let caps = rules.filter(|rule| matches!(rule.bound, Bound::Most(_) | Bound::MostPercent(_)));
+    let mut capped = caps
+        .filter_map(|rule| rule.category.as_ref())
+        .flat_map(members);
+    capped.any(|base| members(id).any(|member| member == base))
 }
 
 /// What an exam of that class is called.

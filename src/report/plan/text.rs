@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{
     Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
-    sensitivity, tradeoffs, warnings, why_not,
+    sensitivity, tradeoffs, upkeep, warnings, why_not,
 };
 use crate::{
     model::Credits,
@@ -37,10 +37,12 @@ fn met(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Resul
     if planned.plan.items.is_empty() {
         let style = page.style;
         page.list("Why not", &why_not::sentences(report, planned, style))?;
+        page.paragraph(&upkeep::sentence(report))?;
         return beware(page, report, planned);
     }
     page.paragraph(&refusal::no_credits(report))?;
     steps(page, report, planned)?;
+    page.paragraph(&upkeep::sentence(report))?;
     page.paragraph(&sensitivity::paragraph(report, planned, page.style))?;
     instead(page, report, planned)?;
     around(page, report, planned)?;
@@ -55,7 +57,7 @@ fn short(
 ) -> io::Result<()> {
     page.paragraph(&refusal::no_credits(report))?;
     if planned.plan.items.is_empty() {
-        page.paragraph("Nothing that counts can be reached.")?;
+        page.paragraph(&refusal::nothing_to_reach(report))?;
     } else {
         let contents = headline::contents(report, &planned.plan, &planned.routes);
         let price = headline::price(planned.plan.cost, planned.plan.clc);
@@ -65,6 +67,7 @@ fn short(
         ))?;
     }
     steps(page, report, planned)?;
+    page.paragraph(&upkeep::sentence(report))?;
     page.list(
         "What would make it work",
         &relaxations::sentences(report, shortfall),

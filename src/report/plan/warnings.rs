@@ -2,6 +2,7 @@
 
 use super::{Report, facts, items, pace};
 use crate::{
+    model::Credits,
     plan::{Planned, Warning},
     report::{Style, words},
 };
@@ -30,6 +31,14 @@ pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> 
         Warning::YearsUnknown => {
             "Some credits are wanted in every year, and without `--expires DATE` the years are not known.".to_owned()
         }
+        Warning::BeyondCaps { credits } => format!(
+            "{credits} of the credits you have do not count: they are beyond what may count of their category."
+        ),
+        Warning::Unsorted { credits } => unsorted(report, *credits),
+        Warning::YearlyAdvice { credits } => format!(
+            "{} in every year are advised, not demanded: nothing here was held to it.",
+            words::credits(*credits)
+        ),
         Warning::NoExpiry => {
             "You gave no expiry, so nothing was held against a deadline: `--expires DATE` does that.".to_owned()
         }
@@ -62,6 +71,18 @@ pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> 
             title(id)
         ),
     }
+}
+
+/// That nobody said of which category some of the holder's credits are, and how to say it.
+fn unsorted(report: &Report<'_>, credits: Credits) -> String {
+    let categories = report.program.program.categories.iter();
+    let bases = categories.filter(|category| category.includes.is_empty());
+    let ids: Vec<String> = bases.map(|category| format!("`{}`", category.id)).collect();
+    format!(
+        "You did not say of which category {credits} of your credits are, so they count toward no minimum and no cap: add `--have-in \
+         CATEGORY={credits}`, where the category is {}.",
+        words::choice(&ids)
+    )
 }
 
 /// How old the oldest fact of the plan is, and which it is.

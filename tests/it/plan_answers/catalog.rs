@@ -64,6 +64,8 @@ pub(crate) fn level(name: &str, takes_credits: bool, routes: Vec<Route>) -> Leve
         covers: vec![Id::slug(name).unwrap()],
         years: Some(3),
         takes_credits,
+        fee: None,
+        advice: None,
         note: Some("Credits are not accepted, and the list of exams was not seen".to_owned()),
         evidence: evidence("2026-08-01"),
         rules: Vec::new(),

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::value::{
     Address, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit, HoursPerDay, Id,
-    Needed, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
+    Money, Needed, Often, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
 };
 
 /// The rules of a renewal scheme.
@@ -147,6 +147,10 @@ struct Level {
     source: Address,
     /// The day somebody last looked at that page.
     checked: Day,
+    /// What keeping a certification costs, whatever renews it.
+    fee: Option<Fee>,
+    /// The pace that is recommended, and not demanded.
+    advice: Option<Advice>,
     /// The official ways to renew it.
     route: Option<Vec<Route>>,
     /// What is demanded of the credits along every route that asks for some.
@@ -219,6 +223,44 @@ struct Rule {
     least: Option<Credits>,
     /// So many credits there must be in every year of the cycle, of whatever category.
     yearly: Option<Credits>,
+    /// What the keys cannot say, in a sentence or two.
+    note: Option<Text>,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// What keeping a certification costs, whatever renews it.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[schemars(extend("dependencies" = { "members": ["amount"] }))]
+struct Fee {
+    /// So much; left out if nobody says how much.
+    amount: Option<Money>,
+    /// So much for members, where they pay less.
+    members: Option<Money>,
+    /// How often it is owed: `cycle` is once for each renewal.
+    per: Often,
+    /// What the keys cannot say, in a sentence or two.
+    note: Option<Text>,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// A pace that is recommended, and not demanded.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Advice {
+    /// So many credits in every year of the cycle.
+    #[schemars(extend("exclusiveMinimum" = 0))]
+    yearly: Credits,
     /// What the keys cannot say, in a sentence or two.
     note: Option<Text>,
     /// The page that was read carries no date. `false` is never written.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use finder::{
     diagnostic::Code,
-    model::{ActivityKind, Confidence, Delivery},
+    model::{ActivityKind, Confidence, Delivery, Period},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -58,6 +58,7 @@ values! {
         { "type": "string", "pattern": PRICE_OR_FREE },
         { "type": "array", "minItems": 2, "maxItems": 2, "items": { "type": "string", "pattern": PRICE } },
     ] });
+    Money: json_schema!({ "type": "string", "pattern": PRICE });
     Currency: json_schema!({ "type": "string", "pattern": "^[A-Z]{3}$" });
     Undated: json_schema!({ "type": "boolean" });
     // Finer than hundredths is for the checker: some editors divide floats to find out, and see faults where there are none.
@@ -80,6 +81,7 @@ values! {
     Format: words(Delivery::ALL.map(Delivery::word));
     Sureness: words(Confidence::ALL.map(Confidence::word));
     Needed: words(["always", "manual"]);
+    Often: words(Period::ALL.map(Period::word));
     Suspicion: words(suspicions());
 }
 

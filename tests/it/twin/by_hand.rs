@@ -63,6 +63,8 @@ fn program(routes: Vec<Route>) -> Program {
             covers: vec![id("level")],
             years: Some(3),
             takes_credits: true,
+            fee: None,
+            advice: None,
             note: None,
             evidence: evidence(0),
             routes,

@@ -13,7 +13,7 @@ pub(super) fn closes(instance: &Instance, route: &Route, things: &[&Thing]) -> b
         .iter()
         .filter_map(|thing| instance.program.exams.get(&thing.id));
     let classes: Vec<&Id> = exams.map(|exam| &exam.class).collect();
-    counted(instance, route, things) >= hundredths(instance.gap(route))
+    counted(instance, route, things) >= hundredths(route.credits)
         && has_the_least(instance, route, things)
         && fills(instance, &route.exams, &classes)
 }
@@ -32,8 +32,9 @@ pub(super) fn fills(instance: &Instance, open: &BTreeMap<Id, u32>, exams: &[&Id]
     })
 }
 
-/// The credits that the caps let count. Caps nest or have nothing in common, so it does not matter which credits come first.
-fn counted(instance: &Instance, route: &Route, things: &[&Thing]) -> u64 {
+/// The credits that the caps let count, the holder's own among them. Caps nest or have nothing in common, so it does not matter which
+/// credits come first.
+pub(super) fn counted(instance: &Instance, route: &Route, things: &[&Thing]) -> u64 {
     let mut caps: Vec<(Option<&Id>, u64)> = Vec::new();
     for rule in instance.rules(route) {
         let most = match rule.bound {
@@ -41,14 +42,20 @@ fn counted(instance: &Instance, route: &Route, things: &[&Thing]) -> u64 {
             Bound::MostPercent(percent) => hundredths(route.credits) * u64::from(percent) / 100,
             Bound::Least(_) | Bound::Yearly(_) => continue,
         };
-        let category = rule.category.as_ref();
-        caps.push((category, most.saturating_sub(held(instance, category))));
+        caps.push((rule.category.as_ref(), most));
     }
-    let mut sum = 0;
-    for thing in things {
-        let of_it = |cap: &(Option<&Id>, u64)| admits(instance, cap.0, thing.category.as_ref());
+    let need = &instance.need;
+    let sorted: Credits = need.have_in.values().copied().sum();
+    let mut sum = hundredths(need.have.saturating_sub(sorted));
+    let held = need.have_in.iter();
+    let held = held.map(|(base, credits)| (Some(base), hundredths(*credits)));
+    let earned = things
+        .iter()
+        .map(|thing| (thing.category.as_ref(), thing.adds.credits));
+    for (category, credits) in held.chain(earned) {
+        let of_it = |cap: &(Option<&Id>, u64)| admits(instance, cap.0, category);
         let room = caps.iter().filter(|cap| of_it(cap)).map(|cap| cap.1);
-        let counts = room.min().unwrap_or(u64::MAX).min(thing.adds.credits);
+        let counts = room.min().unwrap_or(u64::MAX).min(credits);
         for cap in caps.iter_mut().filter(|cap| of_it(cap)) {
             cap.1 -= counts;
         }

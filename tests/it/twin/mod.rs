@@ -70,7 +70,11 @@ impl Instance {
 
     /// The credits still to earn for a route.
     pub(crate) fn gap(&self, route: &Route) -> Credits {
-        route.credits.saturating_sub(self.need.have)
+        let counts = u32::try_from(demands::counted(self, route, &[])).ok();
+        let counts = counts.and_then(Credits::from_hundredths);
+        route
+            .credits
+            .saturating_sub(counts.unwrap_or(Credits::MOST))
     }
 
     /// Whether the holder wants the route tried.

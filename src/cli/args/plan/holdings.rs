@@ -13,7 +13,7 @@ pub struct Holdings {
         allow_negative_numbers = true,
         hide_short_help = true,
         long_help = "How many of the credits of --have are of a category, such as training=20, where the program caps categories or asks \
-                     for them. May be given more than once"
+                     for them: what is beyond a cap does not count. May be given more than once"
     )]
     pub have_in: Vec<String>,
 

@@ -37,11 +37,11 @@ pub struct PlanArgs {
     )]
     pub expires: Option<String>,
 
-    /// CE credits you have, earned or pending
+    /// Credits you have, earned or pending
     #[arg(
         long,
         value_name = "CREDITS",
-        long_help = "CE credits you have in this cycle, earned or pending",
+        long_help = "Credits you have in this cycle, earned or pending",
         default_value = "0",
         hide_default_value = true,
         allow_negative_numbers = true

@@ -5,14 +5,17 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::{
-    model::{Certification, Date, Id, Route},
+    model::{Certification, Date, Id, Program, Route},
     plan::RouteOutcome,
 };
 
 use super::{
     super::{
-        super::json::{self, Amount, Day, Decimal, Read},
-        json::RuleJson,
+        super::{
+            json::{self, Amount, Day, Decimal, Read},
+            upkeep::{AdviceJson, FeeJson},
+        },
+        json::{ProgramJson, RuleJson},
     },
     LevelCosts,
 };
@@ -22,6 +25,7 @@ struct CertsJson<'c> {
     format: u32,
     today: Day,
     levels: Vec<LevelJson<'c>>,
+    programs: Vec<ProgramJson<'c>>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +38,8 @@ struct LevelJson<'c> {
     takes_credits: bool,
     certifications: Vec<NameJson<'c>>,
     routes: Vec<RouteJson<'c>>,
+    fee: Option<FeeJson<'c>>,
+    advice: Option<AdviceJson<'c>>,
     note: Option<&'c str>,
     #[serde(flatten)]
     read: Read<'c>,
@@ -68,8 +74,17 @@ pub fn certs_json(out: &mut dyn Write, levels: &[LevelCosts<'_>], today: Date) -
         format: json::FORMAT,
         today: today.into(),
         levels: levels.iter().map(level_json).collect(),
+        programs: programs(levels),
     };
     json::write(out, &answer)
+}
+
+/// Every program that a level is of, once.
+fn programs<'c>(levels: &[LevelCosts<'c>]) -> Vec<ProgramJson<'c>> {
+    let mut programs: Vec<&'c Program> =
+        levels.iter().map(|level| &level.program.program).collect();
+    programs.dedup_by_key(|program| &program.id);
+    programs.into_iter().map(ProgramJson::from).collect()
 }
 
 fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
@@ -86,7 +101,7 @@ fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
     LevelJson {
         id: level.level.id.as_str(),
         name: &level.level.name,
-        program: level.program.id.as_str(),
+        program: level.program.program.id.as_str(),
         covers: level.level.covers.iter().map(Id::as_str).collect(),
         years: level.level.years,
         takes_credits: level.level.takes_credits,
@@ -97,6 +112,8 @@ fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
             .iter()
             .map(|route| route_json(level, route))
             .collect(),
+        fee: level.level.fee.as_ref().map(FeeJson::from),
+        advice: level.level.advice.as_ref().map(AdviceJson::from),
         note: level.level.note.as_deref(),
         read: (&level.level.evidence).into(),
     }

@@ -5,22 +5,22 @@ mod json;
 use std::io::{self, Write};
 
 use crate::{
-    model::{Certification, Level, Program, Route},
+    model::{Certification, Credits, Level, ProgramCatalog, Route},
     plan::{Answer, RouteOutcome, RouteResult},
 };
 
 pub use json::certs_json;
 
 use super::{
-    super::{Cell, Column, Style, Table, clean, clean_cell, markdown, page::Page, words},
+    super::{Cell, Column, Style, Table, clean, clean_cell, markdown, page::Page, upkeep, words},
     routes,
 };
 
 /// A level, its certifications, and the answer for a holder who has nothing yet.
 #[derive(Clone, Debug)]
 pub struct LevelCosts<'c> {
-    /// The program.
-    pub program: &'c Program,
+    /// The program, with all that belongs to it.
+    pub program: &'c ProgramCatalog,
     /// The level.
     pub level: &'c Level,
     /// The certifications of the level.
@@ -42,8 +42,14 @@ impl<'c> LevelCosts<'c> {
         match self.result(route).map(|result| &result.outcome) {
             Some(RouteOutcome::Met { cost, clc, .. }) if clc.0 > 0 => format!("{cost} and {clc}"),
             Some(RouteOutcome::Met { cost, .. }) => cost.to_string(),
+            Some(RouteOutcome::Short(missing))
+                if missing.credits > Credits::ZERO && self.program.activities.is_empty() =>
+            {
+                "not known: no activity yet".to_owned()
+            }
             Some(RouteOutcome::Short(missing)) => {
-                let missing = routes::needs(self.program, missing.credits, &missing.exams);
+                let program = &self.program.program;
+                let missing = routes::needs(program, missing.credits, &missing.exams);
                 format!("out of reach today: {missing} short")
             }
             Some(RouteOutcome::NotAsked | RouteOutcome::Undecided) | None => "not known".to_owned(),
@@ -62,12 +68,30 @@ impl<'c> LevelCosts<'c> {
         )
     }
 
-    /// That credits do not help, where that is so for anyone who can renew, and the level's own note.
+    /// That credits do not help, where that is so for anyone who can renew; what is owed and advised beside the routes; and the level's
+    /// own note.
     fn remarks(&self) -> String {
         let no_credits = !self.level.takes_credits && self.answer.is_some();
         let no_credits = no_credits.then(|| "Credits do not renew it.".to_owned());
+        let fee = self.level.fee.as_ref();
+        let fee = fee.map(|fee| format!("Beside any route, {} is owed.", upkeep::fee(fee)));
+        let advice = self.level.advice.as_ref();
+        let advice = advice.map(|advice| format!("{}.", upkeep::advice(advice)));
+        let apart = self
+            .certifications
+            .first()
+            .filter(|_| !self.level.rules.is_empty());
+        let apart = apart.map(|one| {
+            format!(
+                "Not all credits count alike: `finder show {}` says how.",
+                one.id
+            )
+        });
         let note = self.level.note.as_deref().map(clean);
-        let remarks: Vec<String> = no_credits.into_iter().chain(note).collect();
+        let remarks: Vec<String> = [no_credits, apart, fee, advice, note]
+            .into_iter()
+            .flatten()
+            .collect();
         remarks.join(" ")
     }
 
@@ -87,7 +111,7 @@ impl<'c> LevelCosts<'c> {
         let row = |route: &'c Route| {
             vec![
                 route.id.to_string(),
-                routes::asks(self.program, route),
+                routes::asks(&self.program.program, route),
                 self.cost(route),
                 route.confidence.word().to_owned(),
             ]
@@ -109,7 +133,16 @@ const COLUMNS: [Column; 4] = [
 /// Only those of the writer.
 pub fn certs_table(out: &mut dyn Write, style: Style, levels: &[LevelCosts<'_>]) -> io::Result<()> {
     let mut page = Page::new(out, style);
-    for level in levels {
+    for (at, level) in levels.iter().enumerate() {
+        if opens_a_program(levels, at) {
+            let program = &level.program.program;
+            page.strong(&program_heading(level))?;
+            page.paragraph(&format!(
+                "A credit is one {}. More at {}.",
+                clean(&program.unit),
+                clean(&program.url)
+            ))?;
+        }
         let table = Table {
             columns: COLUMNS.to_vec(),
             rows: level
@@ -140,7 +173,10 @@ pub fn certs_table(out: &mut dyn Write, style: Style, levels: &[LevelCosts<'_>])
 /// # Errors
 /// Only those of the writer.
 pub fn certs_markdown(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<()> {
-    for level in levels {
+    for (at, level) in levels.iter().enumerate() {
+        if opens_a_program(levels, at) {
+            writeln!(out, "# {}\n", markdown::prose(&program_heading(level)))?;
+        }
         writeln!(
             out,
             "## {}\n\n{}\n",
@@ -149,8 +185,27 @@ pub fn certs_markdown(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Res
         )?;
         markdown::table(out, &COLUMNS, &level.rows())?;
         writeln!(out)?;
+        let remarks = level.remarks();
+        if !remarks.is_empty() {
+            writeln!(out, "{}\n", markdown::prose(&remarks))?;
+        }
     }
     Ok(())
+}
+
+/// Whether a level is the first of its program, and there is more than one program to tell it from.
+fn opens_a_program(levels: &[LevelCosts<'_>], at: usize) -> bool {
+    let id = |level: &LevelCosts<'_>| level.program.program.id.clone();
+    let several = levels
+        .iter()
+        .any(|level| Some(id(level)) != levels.first().map(id));
+    let before = at.checked_sub(1).and_then(|before| levels.get(before));
+    several && before.map(id) != levels.get(at).map(id)
+}
+
+fn program_heading(level: &LevelCosts<'_>) -> String {
+    let program = &level.program.program;
+    format!("{} ({})", clean(&program.name), program.id)
 }
 
 /// Writes the certifications in CSV: one row a certification and route.
@@ -167,6 +222,8 @@ pub fn certs_csv(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<(
         "asks_for",
         "cost",
         "rule",
+        "program",
+        "fee",
     ])?;
     for level in levels {
         for certification in &level.certifications {
@@ -176,7 +233,12 @@ pub fn certs_csv(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<(
                     clean_cell(&certification.name),
                     level.level.id.to_string(),
                 ];
-                csv.write_record(entry.into_iter().chain(row))?;
+                let fee = level.level.fee.as_ref().map(upkeep::fee);
+                let more = [
+                    level.program.program.id.to_string(),
+                    fee.unwrap_or_default(),
+                ];
+                csv.write_record(entry.into_iter().chain(row).chain(more))?;
             }
         }
     }

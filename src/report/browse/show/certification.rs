@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::model::{Alias, Certification, Exam, ExamClass, Level};
+use crate::model::{Alias, Certification, Exam, ExamClass, Fee, Level};
 
 use super::{
     super::{
-        super::{clean, page::Page, words},
+        super::{clean, page::Page, upkeep, words},
         routes, rules,
     },
     Ground, list, noted,
@@ -46,6 +46,7 @@ impl Ground<'_> {
         let retired = certification.retired.is_some();
         page.list("Ways to renew it", &self.routes(level, retired))?;
         page.list("What its credits must be", &self.demands(level))?;
+        page.list("What is owed beside any route", &self.owed(level))?;
         if !retired {
             page.list("Exams that count", &self.counting(level))?;
         }
@@ -70,13 +71,32 @@ impl Ground<'_> {
         routes
     }
 
-    /// What is demanded of the credits along every route that asks for some.
+    /// What is demanded of the credits along every route that asks for some, and what is advised.
     fn demands(&self, level: &Level) -> Vec<String> {
         let told = |rule| {
             let demand = rules::demand(&self.program.program, rule);
             format!("{demand}; {}", self.read(&rule.evidence))
         };
-        level.rules.iter().map(told).collect()
+        let advice = level.advice.iter().map(|advice| {
+            let advised = upkeep::advice(advice);
+            format!("{advised}; {}", self.read(&advice.evidence))
+        });
+        level.rules.iter().map(told).chain(advice).collect()
+    }
+
+    /// The fee for keeping it.
+    fn owed(&self, level: &Level) -> Vec<String> {
+        let told = |fee: &Fee| {
+            [
+                Some(format!(
+                    "{}; {}",
+                    upkeep::fee(fee),
+                    self.read(&fee.evidence)
+                )),
+                noted(fee.note.as_ref()),
+            ]
+        };
+        level.fee.iter().flat_map(told).flatten().collect()
     }
 
     /// The exams that count toward any route today, a line a class.
@@ -113,7 +133,20 @@ impl Ground<'_> {
             noted(level.note.as_ref()),
             Some(self.read(&level.evidence)),
         ];
-        list(page, "Its level", facts)
+        list(page, "Its level", facts)?;
+        self.of_its_program(page)
+    }
+
+    fn of_its_program(&self, page: &mut Page<'_>) -> io::Result<()> {
+        let program = &self.program.program;
+        let facts = [
+            Some(clean(&program.name)),
+            Some(format!("one credit is one {}", clean(&program.unit))),
+            Some(format!("more at {}", clean(&program.url))),
+            noted(program.note.as_ref()),
+            Some(self.read(&program.evidence)),
+        ];
+        list(page, "Its programme", facts)
     }
 }
 

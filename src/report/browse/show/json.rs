@@ -11,8 +11,11 @@ use crate::model::{
 
 use super::{
     super::{
-        super::json::{self, Day, Read},
-        json::{AboutJson, DemandJson, OfferingJson, Price, RuleJson},
+        super::{
+            json::{self, Day, Read},
+            upkeep::{AdviceJson, FeeJson},
+        },
+        json::{AboutJson, DemandJson, OfferingJson, Price, ProgramJson, RuleJson},
         select::Row,
     },
     other_versions,
@@ -100,12 +103,15 @@ struct VoucherJson<'c> {
 struct CertificationJson<'c> {
     id: &'c str,
     name: &'c str,
+    program: ProgramJson<'c>,
     level: &'c str,
     any_of: Vec<&'c str>,
     aliases: Vec<AliasJson<'c>>,
     retired: Option<RetiredJson<'c>>,
     routes: Vec<RouteJson<'c>>,
     rules: Vec<DemandJson<'c>>,
+    fee: Option<FeeJson<'c>>,
+    advice: Option<AdviceJson<'c>>,
     note: Option<&'c str>,
     #[serde(flatten)]
     read: Read<'c>,
@@ -240,6 +246,7 @@ fn certification<'c>(
     CertificationJson {
         id: entry.id.as_str(),
         name: &entry.name,
+        program: (&program.program).into(),
         level: entry.level.as_str(),
         any_of: entry.any_of.iter().map(Id::as_str).collect(),
         aliases: entry.aliases.iter().map(alias).collect(),
@@ -251,6 +258,12 @@ fn certification<'c>(
         rules: rules
             .map(|rule| DemandJson::new(&program.program, rule))
             .collect(),
+        fee: level
+            .and_then(|level| level.fee.as_ref())
+            .map(FeeJson::from),
+        advice: level
+            .and_then(|level| level.advice.as_ref())
+            .map(AdviceJson::from),
         note: entry.note.as_deref(),
         read: (&entry.evidence).into(),
     }

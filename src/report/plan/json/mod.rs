@@ -14,7 +14,10 @@ use super::Report;
 use crate::{
     model::Id,
     plan::{Extent, Further, Outcome, Planned, Proof},
-    report::json::{self, Amount, Day, Decimal},
+    report::{
+        json::{self, Amount, Day, Decimal},
+        upkeep::{AdviceJson, FeeJson},
+    },
 };
 use others::{Alternative, Difference};
 use outcome::{LeftOut, Route, Warning};
@@ -56,6 +59,9 @@ struct Document<'a> {
     sensitivity: Vec<Sensitivity<'a>>,
     shortfall: Option<Shortfall<'a>>,
     warnings: Vec<Warning>,
+    /// What is owed beside any plan; no cost holds it.
+    fee: Option<FeeJson<'a>>,
+    advice: Option<AdviceJson<'a>>,
 }
 
 /// What is renewed.
@@ -76,7 +82,7 @@ struct Need {
 
 impl<'a> Document<'a> {
     fn of(report: &Report<'a>) -> Self {
-        let answer = report.answer;
+        let (answer, level) = (report.answer, report.level());
         let planned = answer.outcome.planned();
         let each = |planned: &'a Planned| planned.routes.iter();
         let tradeoffs = planned.map_or(&[][..], |planned| &planned.further.tradeoffs);
@@ -109,6 +115,12 @@ impl<'a> Document<'a> {
             sensitivity: Sensitivity::all(planned),
             shortfall: Shortfall::of(&answer.outcome),
             warnings: Warning::all(report),
+            fee: level
+                .and_then(|level| level.fee.as_ref())
+                .map(FeeJson::from),
+            advice: level
+                .and_then(|level| level.advice.as_ref())
+                .map(AdviceJson::from),
         }
     }
 }

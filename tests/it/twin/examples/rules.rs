@@ -44,9 +44,17 @@ fn takes_what_is_held_from_the_caps() {
             need.have_in = [(id("reading"), credits(500))].into();
         });
     check(&held, "credits-only: 50, 0: hand-1 read-1");
-    // What is there beyond the cap leaves nothing of it, and no less.
-    let more = held.with_need(|need| need.have_in = [(id("reading"), credits(1500))].into());
-    check(&more, "credits-only: 110, 0: hand-1 hand-2");
+    // What is there beyond the cap does not count: ten of the fifteen do.
+    let more = held.clone().with_need(|need| {
+        need.have = credits(1500);
+        need.have_in = [(id("reading"), credits(1500))].into();
+    });
+    check(&more, "credits-only: 50, 0: hand-1");
+    // Nor does it take from a cap around it what does not count.
+    let nested = more
+        .activity("other", 5, cash(1))
+        .rule(Some("both"), Bound::Most(credits(1500)));
+    check(&nested, "credits-only: 51, 0: hand-1 other");
 }
 
 /// Fifteen of the two categories together, of which ten of reading: `read-1` and `hand-1` count fifteen, the rest has none.

@@ -176,7 +176,7 @@ pub(super) fn extend(draw: &mut Draw, flags: Flags, activities: &mut BTreeMap<Id
 pub(super) fn ask(draw: &mut Draw, flags: Flags, program: &ProgramCatalog, need: &mut Need) {
     let more = flags.more;
     if more.categories && draw.chance(40) {
-        let held = draw.pick(&[250, 500]);
+        let held = draw.pick(&[250, 500, 1500]);
         need.have_in = [(id(draw.pick(&["hands-on", "reading"])), credits(held))].into();
         need.have = need.have.max(credits(held));
     }

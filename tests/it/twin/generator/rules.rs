@@ -84,6 +84,8 @@ fn level(draw: &mut Draw, flags: Flags) -> Level {
         covers: vec![name],
         years: Some(3),
         takes_credits: true,
+        fee: None,
+        advice: None,
         note: None,
         evidence: evidence(0),
         routes: routes(draw, asked),
