@@ -1,6 +1,5 @@
 //! `finder impact`: a catalogue against an earlier one, in a folder or at a revision.
 #![expect(
-    clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "tests make folders, and fail by panicking"
 )]
