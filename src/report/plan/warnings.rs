@@ -2,7 +2,8 @@
 
 use super::{Report, facts, items, pace};
 use crate::{
-    plan::{Planned, Warning},
+    model::Money,
+    plan::{Cause, Planned, Warning},
     report::{Style, words},
 };
 
@@ -20,13 +21,7 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
 pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> String {
     let title = |id| words::quote(&report.title(id), style);
     match warning {
-        Warning::OutOfTime { least } if least.minor == 0 => {
-            "The time was over before this was proved to be the best: `--time-limit SECONDS` gives more.".to_owned()
-        }
-        Warning::OutOfTime { least } => format!(
-            "The time was over before this was proved to be the best: the best costs {least} or more. `--time-limit SECONDS` \
-             gives more time."
-        ),
+        Warning::Unproved { least, cause } => unproved(*least, *cause),
         Warning::YearsUnknown => {
             "Some credits are wanted in every year, and without `--expires DATE` the years are not known.".to_owned()
         }
@@ -61,6 +56,29 @@ pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> 
             "Nobody says how much study {} takes, so it was counted as nothing.",
             title(id)
         ),
+    }
+}
+
+/// That a plan was not proved to be the best, why, and what can be done.
+fn unproved(least: Money, cause: Cause) -> String {
+    let known = match least.minor {
+        0 => String::new(),
+        _ => format!(": the best costs {least} or more"),
+    };
+    match cause {
+        Cause::Time => format!(
+            "The time was over before this was proved to be the best{known}. `--time-limit SECONDS` gives more time."
+        ),
+        Cause::Room => format!(
+            "To prove that this is the best would have taken more memory than a search may take{known}. Fewer limits, or only some \
+             activities, take less."
+        ),
+        Cause::Contradiction => {
+            format!(
+                "This was not proved to be the best{known}. {}",
+                words::FAULT
+            )
+        }
     }
 }
 
