@@ -82,7 +82,7 @@ fn write_items(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Res
         return Ok(());
     }
     write_table(out, report, plan)?;
-    paragraph(out, &pace::notes(report, plan))
+    paragraph(out, &pace::notes(report, plan, Style::PLAIN))
 }
 
 fn write_table(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Result<()> {

@@ -3,6 +3,7 @@
 //! The sentences are made once, each in the file named after what it says, and the formats put them in order. Nothing is decided
 //! here: what is chosen, left out or warned of comes in with the [`Answer`].
 
+mod causes;
 mod chart;
 mod csv;
 mod drawn;
@@ -14,6 +15,7 @@ mod json;
 mod left_out;
 mod markdown;
 mod next;
+mod order;
 mod others;
 mod pace;
 mod refusal;

@@ -83,7 +83,7 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         return Ok(());
     }
     page.block(&items::table(report, plan, page.style).render(page.style))?;
-    page.paragraph(&pace::notes(report, plan))
+    page.paragraph(&pace::notes(report, plan, page.style))
 }
 
 /// What else could be done: the next best, and what can be had for more of one thing and less of another.

@@ -39,7 +39,7 @@ impl Told<'_> {
         }
         sentences.extend(self.why_not.turns.iter().map(|turn| self.turn(turn)));
         if self.why_not.cut_short {
-            sentences.push("The time was over before more of this was known.".to_owned());
+            sentences.push("The search was cut short before more of this was known.".to_owned());
         }
         sentences.join(" ")
     }

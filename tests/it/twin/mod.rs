@@ -10,7 +10,7 @@
 //! small and readable. [`switch`] says how much of all that the real planner is held to.
 
 pub(crate) mod aims;
-mod by_hand;
+pub(crate) mod by_hand;
 pub(crate) mod calendar;
 mod choices;
 mod demands;
@@ -22,7 +22,7 @@ pub(crate) mod further;
 pub(crate) mod generator;
 pub(crate) mod judge;
 mod limits;
-mod plain;
+pub(crate) mod plain;
 pub(crate) mod search;
 pub(crate) mod shelf;
 pub(crate) mod shrink;

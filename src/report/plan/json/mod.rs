@@ -48,7 +48,7 @@ struct Document<'a> {
     outcome: &'static str,
     /// Whether the plan is proved to be the best; `null` where there is none to find.
     optimal: Option<bool>,
-    /// What the best plan costs at least, where the time was over before it was proved.
+    /// What the best plan costs at least, where the search was given up before it was proved.
     least_cost: Option<Amount>,
     plan: Option<Plan<'a>>,
     routes: Vec<Route<'a>>,
@@ -150,13 +150,13 @@ fn optimal(outcome: &Outcome) -> Option<bool> {
     }
 }
 
-/// What the best plan costs at least, where the time was over before it was proved.
+/// What the best plan costs at least, where the search was given up before it was proved.
 fn least_cost(outcome: &Outcome) -> Option<Amount> {
-    if let Outcome::Undecided { least } = outcome {
+    if let Outcome::Undecided { least, .. } = outcome {
         return Some((*least).into());
     }
     match outcome.planned()?.further.proof {
-        Proof::OutOfTime { least } => Some(least.into()),
+        Proof::Unproved { least, .. } => Some(least.into()),
         Proof::Optimal => None,
     }
 }
