@@ -17,3 +17,4 @@ pub mod plan;
 mod reading;
 pub mod record;
 pub mod report;
+pub mod saved;

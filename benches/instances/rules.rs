@@ -78,6 +78,9 @@ fn rules(class: Class, draw: &mut Draw) -> Program {
         categories: categories(),
         levels: vec![level(demands(class, draw))],
         claim_steps: Vec::new(),
+        claim_within: None,
+        exam_again_after: None,
+        reminders: None,
     }
 }
 

@@ -2,6 +2,8 @@
 //! nothing.
 #![no_main]
 
+mod base;
+
 use finder::{
     catalog::{
         self,
@@ -12,37 +14,18 @@ use finder::{
 };
 use libfuzzer_sys::fuzz_target;
 
-macro_rules! base {
-    ($($path:literal),* $(,)?) => {
-        [$(($path, include_bytes!(concat!("../../tests/it/fixtures/base/catalog/cisco/", $path)).as_slice())),*]
-    };
+/// The same files with everything mended that can be.
+fn mend(sources: &Sources) -> Sources {
+    mended(sources, |sources| catalog::survey(sources).findings)
 }
 
-const BASE: [(&str, &[u8]); 6] = base![
-    "activities/encor.toml",
-    "certifications.toml",
-    "exams.toml",
-    "passes.toml",
-    "program.toml",
-    "providers.toml",
-];
-
-/// The small catalogue, with `bytes` instead of one file.
-fn sources(file: usize, bytes: &[u8]) -> Sources {
-    Sources::new(BASE.iter().enumerate().map(|(number, (path, base))| {
-        let bytes = if number == file { bytes } else { base };
-        (format!("cisco/{path}"), bytes.to_vec())
-    }))
-}
-
-/// The same files, put right and in canonical form.
-fn fixed(sources: &Sources) -> Sources {
-    let mended = mended(sources, |sources| catalog::survey(sources).findings);
-    let texts = mended.paths().enumerate().filter_map(|(file, path)| {
-        Some((file, canonical(FileKind::of(path)?, mended.text(file)?, None)?))
+/// The same files in canonical form.
+fn written(sources: &Sources) -> Sources {
+    let texts = sources.paths().enumerate().filter_map(|(file, path)| {
+        Some((file, canonical(FileKind::of(path)?, sources.text(file)?, None)?))
     });
     let texts: Vec<_> = texts.collect();
-    mended.replaced(texts)
+    sources.clone().replaced(texts)
 }
 
 /// What the files say. The order of topics says nothing.
@@ -56,12 +39,11 @@ fn said(sources: &Sources) -> Catalog {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let Some((file, bytes)) = data.split_first() else {
+    let Some(spoilt) = base::spoilt(data) else {
         return;
     };
-    let sources = sources(usize::from(*file) % BASE.len(), bytes);
-    let mended = mended(&sources, |sources| catalog::survey(sources).findings);
-    let once = fixed(&sources);
+    let mended = mend(&base::sources(Some(spoilt)));
+    let once = written(&mended);
     assert_eq!(said(&once), said(&mended));
-    assert_eq!(fixed(&once), once);
+    assert_eq!(written(&mend(&once)), once);
 });

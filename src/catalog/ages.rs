@@ -109,6 +109,7 @@ mod tests {
         Spot {
             kind: "exam",
             name: "a".to_owned(),
+            scope: String::new(),
             title: None,
             code: None,
             file: 0,

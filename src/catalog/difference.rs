@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reading, Spot};
+use super::{Reading, Spot, spots::Key};
 
 /// The entries that are not as they were, each list in the order of the files.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,14 +16,14 @@ pub struct Differences<'s> {
     pub gone: Vec<&'s Spot>,
 }
 
-type Texts<'s> = BTreeMap<(&'static str, &'s str), Vec<&'s [u8]>>;
+type Texts<'s> = BTreeMap<Key<'s>, Vec<&'s [u8]>>;
 
 /// Compares entry by entry, wherever they stand. Comments and blank lines make no difference.
 pub fn differences<'s>(before: Reading<'s>, now: Reading<'s>) -> Differences<'s> {
     let (old, new) = (texts(before), texts(now));
     let mut found = Differences::default();
     for spot in &now.survey.spots {
-        let key = (spot.kind, spot.name.as_str());
+        let key = spot.key();
         match old.get(&key) {
             None if goes_with_its_activity(spot, &old) => {}
             None => found.added.push(spot),
@@ -32,7 +32,7 @@ pub fn differences<'s>(before: Reading<'s>, now: Reading<'s>) -> Differences<'s>
         }
     }
     let old_spots = before.survey.spots.iter();
-    let gone = old_spots.filter(|spot| !new.contains_key(&(spot.kind, spot.name.as_str())));
+    let gone = old_spots.filter(|spot| !new.contains_key(&spot.key()));
     found
         .gone
         .extend(gone.filter(|spot| !goes_with_its_activity(spot, &new)));
@@ -42,7 +42,7 @@ pub fn differences<'s>(before: Reading<'s>, now: Reading<'s>) -> Differences<'s>
 /// Whether an offering is new or gone only because its activity, which `other` does not have, is: that need not be said of each.
 fn goes_with_its_activity(spot: &Spot, other: &Texts<'_>) -> bool {
     let activity = spot.name.split_once('/').map(|(activity, _)| activity);
-    activity.is_some_and(|activity| !other.contains_key(&("activity", activity)))
+    activity.is_some_and(|activity| !other.contains_key(&("activity", "", activity)))
 }
 
 fn texts(reading: Reading<'_>) -> Texts<'_> {
@@ -51,7 +51,7 @@ fn texts(reading: Reading<'_>) -> Texts<'_> {
         let text = bytes.get(spot.span.clone()).unwrap_or_default();
         let lines = text.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
         let told = lines.filter(|line| !line.is_empty() && !line.starts_with(b"#"));
-        ((spot.kind, spot.name.as_str()), told.collect())
+        (spot.key(), told.collect())
     });
     entries.collect()
 }

@@ -1,6 +1,6 @@
 //! The files of one program as entries, each read by itself.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use toml::{Spanned, de::DeTable};
 
@@ -11,16 +11,44 @@ use super::{
     exam,
     fields::Fields,
     folders::Folder,
-    pass, program,
+    pass, program, syntax,
     values::text,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Sources},
     model::{Certification, Exam, Pass, Program, Provider},
 };
 
-/// What came of parsing each file, by index.
-pub(super) type Documents<'s> = Vec<Result<Spanned<DeTable<'s>>, Vec<Diagnostic>>>;
+/// What came of parsing a file.
+type Parsed<'s> = Result<Spanned<DeTable<'s>>, Vec<Diagnostic>>;
+
+/// The files as TOML. Each is parsed when it is first asked for, so that its tables are still near when their keys are read: with
+/// thousands of files, fetching them back takes longer than parsing.
+pub(super) struct Documents<'s> {
+    sources: &'s Sources,
+    parsed: Vec<OnceCell<Parsed<'s>>>,
+}
+
+impl<'s> Documents<'s> {
+    /// The files, none of them parsed yet.
+    pub(super) fn of(sources: &'s Sources) -> Self {
+        let parsed = vec![OnceCell::new(); sources.len()];
+        Self { sources, parsed }
+    }
+
+    /// One file, by index.
+    fn get(&self, file: usize) -> Option<&Parsed<'_>> {
+        let cell = self.parsed.get(file)?;
+        Some(cell.get_or_init(|| syntax::parse(self.sources, file)))
+    }
+
+    /// The files of which nothing can be read.
+    pub(super) fn unread(&self) -> Vec<usize> {
+        let files = 0..self.parsed.len();
+        let fails = |file: &usize| self.get(*file).is_some_and(Result::is_err);
+        files.filter(fails).collect()
+    }
+}
 
 /// Every entry of one program, faulty ones included.
 pub(super) struct Entries<'t> {
@@ -100,14 +128,14 @@ impl<'t> Entries<'t> {
 }
 
 /// The files that are lists of entries.
-struct Lists<'f, 't> {
+struct Lists<'f, 't, 's> {
     folder: &'f Folder<'t>,
-    documents: &'t Documents<'t>,
+    documents: &'t Documents<'s>,
     heads: Vec<Entry<'t, ()>>,
     open: BTreeSet<Kind>,
 }
 
-impl<'t> Lists<'_, 't> {
+impl<'t> Lists<'_, 't, '_> {
     fn read<T>(
         &mut self,
         kind: Kind,

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Survey, spots::Spot, titles::words};
+use super::{
+    Survey,
+    spots::{self, Spot},
+    titles::words,
+};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Sources, shown};
 
 /// A catalogue as it was or is.
@@ -37,16 +41,16 @@ pub fn since(before: Reading<'_>, now: Reading<'_>) -> Vec<Diagnostic> {
 
 /// What makes a finding the same as an earlier one, wherever it stands by now.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    place: Place,
+struct Key<'s> {
+    place: Place<'s>,
     code: Code,
     message: String,
 }
 
-/// An entry by kind and name, or a file by its path.
-type Place = (&'static str, String);
+/// An entry, or a file by its path.
+type Place<'s> = spots::Key<'s>;
 
-fn known(before: Reading<'_>) -> BTreeMap<Key, usize> {
+fn known(before: Reading<'_>) -> BTreeMap<Key<'_>, usize> {
     let mut known = BTreeMap::new();
     for finding in &before.survey.findings {
         *known.entry(key(before, finding)).or_insert(0) += 1;
@@ -54,36 +58,33 @@ fn known(before: Reading<'_>) -> BTreeMap<Key, usize> {
     known
 }
 
-fn key(reading: Reading<'_>, finding: &Diagnostic) -> Key {
+fn key<'s>(reading: Reading<'s>, finding: &Diagnostic) -> Key<'s> {
     let label = finding.primary();
     let spot = label.and_then(|label| reading.survey.spot_at(label.file, label.span.start));
     let path = || label.map_or("", |label| reading.sources.path(label.file));
     Key {
-        place: spot.map_or_else(|| ("file", path().to_owned()), place),
+        place: spot.map_or_else(|| ("file", "", path()), Spot::key),
         code: finding.code,
         message: finding.message.clone(),
     }
 }
 
-fn place(spot: &Spot) -> Place {
-    (spot.kind, spot.name.clone())
-}
-
 /// The entries whose text is new or another, and the files that are.
-fn changed(before: Reading<'_>, now: Reading<'_>) -> BTreeSet<Place> {
+fn changed<'s>(before: Reading<'s>, now: Reading<'s>) -> BTreeSet<Place<'s>> {
     let (old, new) = (texts(before), texts(now));
-    let differs = |(place, text): (Place, &[u8])| (old.get(&place) != Some(&text)).then_some(place);
+    let differs =
+        |(place, text): (Place<'s>, &[u8])| (old.get(&place) != Some(&text)).then_some(place);
     new.into_iter().filter_map(differs).collect()
 }
 
-fn texts(reading: Reading<'_>) -> BTreeMap<Place, &[u8]> {
+fn texts(reading: Reading<'_>) -> BTreeMap<Place<'_>, &[u8]> {
     let Reading { sources, survey } = reading;
     let entries = survey.spots.iter().map(|spot| {
         let text = sources.bytes(spot.file).get(spot.span.clone());
-        (place(spot), text.unwrap_or_default().trim_ascii())
+        (spot.key(), text.unwrap_or_default().trim_ascii())
     });
-    let files = (0..sources.len())
-        .map(|file| (("file", sources.path(file).to_owned()), sources.bytes(file)));
+    let files =
+        (0..sources.len()).map(|file| (("file", "", sources.path(file)), sources.bytes(file)));
     entries.chain(files).collect()
 }
 
@@ -113,9 +114,12 @@ fn lost(before: Reading<'_>, now: Reading<'_>) -> Vec<Diagnostic> {
             .get(spot.name.as_str())
             .map_or([].as_slice(), Vec::as_slice);
         let path = before.sources.path(spot.file);
-        match same_name.iter().find(|other| other.kind == spot.kind) {
-            Some(other) => found.extend(reused(spot, other)),
-            None => found.push(vanished(spot, path, same_name.first().copied())),
+        if let Some(other) = same_name.iter().find(|other| other.key() == spot.key()) {
+            found.extend(reused(spot, other));
+        } else {
+            let mut rivals = same_name.iter().copied();
+            let rival = rivals.find(|other| spot.is_public() && other.is_public());
+            found.push(vanished(spot, path, rival));
         }
     }
     found
@@ -266,6 +270,38 @@ mod tests {
     #[test]
     fn what_a_file_without_syntax_holds_is_not_gone() {
         check(&exam("a", "Ant", ""), "= 1", &[(Code::Syntax, true)]);
+    }
+
+    /// Two programs that sell through the same provider.
+    fn programs(providers: [&str; 2]) -> Sources {
+        let file = |path: String, text: &str| (path, text.as_bytes().to_vec());
+        let program = |(folder, providers): (&str, &str)| {
+            [
+                file(
+                    format!("{folder}/program.toml"),
+                    &format!("id = '{folder}'"),
+                ),
+                file(format!("{folder}/providers.toml"), providers),
+            ]
+        };
+        Sources::new(["a", "b"].into_iter().zip(providers).flat_map(program))
+    }
+
+    #[test]
+    fn a_provider_of_another_program_is_another() {
+        let school = "[[provider]]\nid = 'school'\nname = 'School'\n";
+        let renamed = school.replace("School", "The School");
+        let found = |before: [&str; 2], now: [&str; 2]| {
+            let (before, now) = (programs(before), programs(now));
+            let (old, new) = (survey(&before), survey(&now));
+            let reading = |sources, survey| Reading { sources, survey };
+            since(reading(&before, &old), reading(&now, &new))
+        };
+        let gone = found([school, school], ["", school]);
+        assert!(gone.iter().any(|f| f.code == Code::VanishedId), "{gone:#?}");
+        let touched = found([school, school], [&renamed, school]);
+        let fails = |f: &Diagnostic| f.is_error() && f.primary().is_some_and(|l| l.file == 1);
+        assert!(touched.iter().any(fails), "{touched:#?}");
     }
 
     #[test]

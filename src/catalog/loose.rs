@@ -1,13 +1,14 @@
 //! Files outside any catalogue: each is read by itself, and nothing is said of the names it relies on.
 
-use super::{entries::Entries, folders, settle, syntax};
+use super::{
+    entries::{Documents, Entries},
+    folders, settle,
+};
 use crate::diagnostic::{Diagnostic, Sources};
 
 /// Finds the faults of files that belong to no program. By its name a file is a part of a program's folder, or else an activity.
 pub fn read_loose(sources: &Sources) -> Vec<Diagnostic> {
-    let documents = (0..sources.len())
-        .map(|file| syntax::parse(sources, file))
-        .collect();
+    let documents = Documents::of(sources);
     let mut findings = Vec::new();
     for folder in folders::alone(sources) {
         for entry in Entries::read(&folder, &documents).each() {

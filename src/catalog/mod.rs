@@ -12,6 +12,7 @@ mod ages;
 mod assemble;
 mod category;
 mod certification;
+mod claim;
 mod class;
 mod difference;
 mod entries;
@@ -113,14 +114,7 @@ fn visit(
     spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>,
 ) -> Survey {
     let (folders, mut findings) = folders::sort(sources);
-    let documents: entries::Documents<'_> = (0..sources.len())
-        .map(|file| syntax::parse(sources, file))
-        .collect();
-    let files = documents.iter().enumerate();
-    let unread = files
-        .filter(|(_, read)| read.is_err())
-        .map(|(file, _)| file);
-    let unread = unread.collect();
+    let documents = entries::Documents::of(sources);
     let mut programs: Vec<_> = folders
         .iter()
         .map(|folder| entries::Entries::read(folder, &documents))
@@ -150,7 +144,7 @@ fn visit(
         catalog,
         findings,
         spots: places,
-        unread,
+        unread: documents.unread(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What must fit together across entries whose values are read: credits and routes, versions, successors, last days.
+//! What must fit together across entries whose values are read: versions, successors, last days, and credits with routes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,15 +13,15 @@ use crate::{
 
 /// Leaves out every entry that contradicts another.
 pub(super) fn check(program: &mut Entries<'_>) {
-    credits_in_range(program);
+    much_earned(program);
     versions_differ(program);
     ended_exams_have_a_day(program);
     exams_lead_on(program);
     activities_lead_on(program);
 }
 
-/// Nothing earns more than the most that any route asks for.
-fn credits_in_range(program: &mut Entries<'_>) {
+/// What earns more than any route asks for is more likely a slip of the pen than a course. It is not impossible, so it stays.
+fn much_earned(program: &mut Entries<'_>) {
     let routes = |program: &Program| {
         let routes = program.levels.iter().flat_map(|level| &level.routes);
         routes.map(|route| route.credits).max()
@@ -32,12 +32,14 @@ fn credits_in_range(program: &mut Entries<'_>) {
     for entry in &mut program.activities {
         let finding = entry.activity.sound().and_then(|(activity, table)| {
             let credits = activity.credits.filter(|credits| *credits > most)?;
-            let message = format!("nothing earns {credits} credits");
+            let message = format!("{credits} credits are more than any route asks for");
             let label = format!("no route asks for more than {most}");
             let at = table.span_of("credits");
-            Some(Diagnostic::error(Code::BadCredits, message).at(table.file, at, label))
+            Some(Diagnostic::warning(Code::BadCredits, message).at(table.file, at, label))
         });
-        entry.activity.fail(finding.into_iter().collect());
+        if let Some(finding) = finding {
+            entry.activity.warn(finding);
+        }
     }
 }
 

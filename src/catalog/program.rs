@@ -3,14 +3,14 @@
 use toml::{Spanned, de::DeTable};
 
 use super::{
-    category, class,
+    category, claim, class,
     entry::{Entry, Kind},
     evidence::evidence,
     fields::Fields,
     level,
     values::{Value, number, price, text},
 };
-use crate::model::{ClaimStep, Estimates, Freshness, Program};
+use crate::model::{Estimates, Freshness, Program};
 
 /// Reads the whole file.
 pub(super) fn read<'t>(file: usize, document: &'t Spanned<DeTable<'t>>) -> Entry<'t, Program> {
@@ -31,7 +31,10 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
     let exam_classes = class::read_all(fields);
     let categories = category::read_all(fields);
     let levels = level::read_all(fields, &categories);
-    let claim_steps = claim_steps(fields);
+    let claim_steps = claim::steps(fields);
+    let claim_within = claim::wait(fields, "claim_within");
+    let exam_again_after = claim::wait(fields, "exam_again_after");
+    let reminders = claim::reminders(fields);
     Some(Program {
         id: id?,
         name: name?,
@@ -47,6 +50,9 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
         categories,
         levels,
         claim_steps,
+        claim_within,
+        exam_again_after,
+        reminders,
     })
 }
 
@@ -85,20 +91,6 @@ fn estimates(fields: &mut Fields<'_>) -> Option<Estimates> {
             hours_per_credit: hours_per_credit?,
             per_day: per_day?,
             note,
-            evidence: evidence?,
-        })
-    })
-}
-
-fn claim_steps(fields: &mut Fields<'_>) -> Vec<ClaimStep> {
-    let needed = |value: Value<'_>| text::word(value, &[("always", false), ("manual", true)]);
-    fields.parts("claim_step", |fields| {
-        let text = fields.required("text", text::plain);
-        let manual = fields.required("needed", needed);
-        let evidence = evidence(fields);
-        Some(ClaimStep {
-            text: text?,
-            manual: manual?,
             evidence: evidence?,
         })
     })

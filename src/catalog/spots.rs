@@ -1,6 +1,6 @@
 //! Where each entry stands, and when somebody last looked at each of its facts: for findings about age, and for comparing with the past.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use toml::de::{DeTable, DeValue};
 
@@ -22,6 +22,8 @@ pub struct Spot {
     pub kind: &'static str,
     /// Its id; an offering's is `activity/offering`.
     pub name: String,
+    /// The program within which its name is taken once; empty where no other program may take it either.
+    pub scope: String,
     /// Its title or name, as it is written.
     pub title: Option<String>,
     /// Its course code or code, as it is written.
@@ -33,6 +35,9 @@ pub struct Spot {
     /// Its facts, in the order of the file.
     pub facts: Vec<Fact>,
 }
+
+/// The kind, the scope and the name of an entry.
+pub(super) type Key<'s> = (&'static str, &'s str, &'s str);
 
 /// When somebody last looked at something.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,7 +94,24 @@ pub(super) fn spots(program: &Entries<'_>, sources: &Sources) -> Vec<Spot> {
         of_activity(entry, limits, &mut spots);
     }
     bound(&mut spots, sources);
+    let mut names = program.program.names.iter();
+    if let Some(name) = names.find(|name| name.kind == Kind::Program) {
+        let providers = spots.iter_mut().filter(|spot| spot.kind == "provider");
+        providers.for_each(|spot| name.text.clone_into(&mut spot.scope));
+    }
     spots
+}
+
+impl Spot {
+    /// What tells it from every other entry.
+    pub(super) fn key(&self) -> Key<'_> {
+        (self.kind, &self.scope, &self.name)
+    }
+
+    /// Whether a holder names such things on the command line, so that all of them share one stock of names.
+    pub fn is_public(&self) -> bool {
+        matches!(self.kind, "activity" | "exam" | "pass" | "certification")
+    }
 }
 
 fn of_activity(entry: &ActivityEntry<'_>, limits: Option<Freshness>, spots: &mut Vec<Spot>) {
@@ -161,6 +183,7 @@ fn at(kind: &'static str, name: String, table: &Table<'_>, terms: Terms) -> Spot
     Spot {
         kind,
         name,
+        scope: String::new(),
         title: text(["title", "name"]),
         code: text(["course", "code"]),
         file: table.file,
@@ -175,6 +198,7 @@ fn unread(name: &Name<'_>) -> Spot {
     Spot {
         kind: "activity",
         name: name.text.to_owned(),
+        scope: String::new(),
         title: None,
         code: None,
         file: name.file,
@@ -190,10 +214,8 @@ fn facts(table: &DeTable<'_>, terms: Terms, within: bool) -> Vec<Fact> {
         let key = key.get_ref().as_ref();
         match value.get_ref() {
             DeValue::Datetime(_) if key.ends_with("checked") => {
-                let source = key.replace("checked", "source");
-                let source = table
-                    .get(source.as_str())
-                    .and_then(|v| v.get_ref().as_str());
+                let source = table.get(source_of(key).as_ref());
+                let source = source.and_then(|value| value.get_ref().as_str());
                 found.extend(day::day(value).ok().map(|checked| Fact {
                     checked,
                     span: value.span(),
@@ -214,12 +236,21 @@ fn facts(table: &DeTable<'_>, terms: Terms, within: bool) -> Vec<Fact> {
     found
 }
 
+/// The key of the page that goes with a key such as `checked` or `fee_checked`.
+fn source_of(checked: &str) -> Cow<'static, str> {
+    match checked.strip_suffix("checked") {
+        None | Some("") => Cow::Borrowed("source"),
+        Some(about) => Cow::Owned(format!("{about}source")),
+    }
+}
+
 /// Lets every entry reach to where the next of its file begins.
 fn bound(spots: &mut [Spot], sources: &Sources) {
     spots.sort_by_key(|spot| (spot.file, spot.span.start));
-    let mut next: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut next = None;
     for spot in spots.iter_mut().rev() {
-        let end = next.insert(spot.file, spot.span.start);
-        spot.span.end = end.unwrap_or_else(|| sources.bytes(spot.file).len());
+        let end = next.filter(|(file, _)| *file == spot.file);
+        spot.span.end = end.map_or_else(|| sources.bytes(spot.file).len(), |(_, start)| start);
+        next = Some((spot.file, spot.span.start));
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A suspicion is a warning and leaves nothing out. An `[[exception]]` excuses it; one that excuses nothing is an error.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     activity::ActivityEntry,
     entries::Entries,
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, shown},
-    model::{Activity, Clc, Cost, Credits, Effort, Estimates},
+    model::{Activity, Clc, Cost, Credits, Effort, Estimates, Id},
 };
 
 /// How many times the expected length is too long, and what part of it too short.
@@ -141,7 +143,7 @@ fn look_alikes(activities: &[ActivityEntry<'_>]) -> Vec<Suspicion> {
         .map(|entry| sound(entry).unwrap_or_default())
         .collect();
     let titles: Vec<Vec<&str>> = titles.iter().map(|title| words(title)).collect();
-    let mut tree = Titles::default();
+    let mut tree = Titles::with_capacity(titles.iter().map(Vec::len).sum());
     for (index, words) in titles.iter().enumerate() {
         tree.insert(index, words);
     }
@@ -230,7 +232,19 @@ fn needless(
     activities: &[ActivityEntry<'_>],
     suspicions: &[Suspicion],
 ) -> Vec<(usize, usize, Diagnostic)> {
-    let id = |entry: &ActivityEntry<'_>| entry.activity.value.as_ref().map(|a| a.id.clone());
+    let values = activities
+        .iter()
+        .filter_map(|entry| entry.activity.value.as_ref());
+    let ids: HashSet<&Id> = values.map(|activity| &activity.id).collect();
+    let mut about: HashMap<usize, Vec<&Suspicion>> = HashMap::new();
+    for suspicion in suspicions {
+        for activity in [Some(suspicion.activity), suspicion.with]
+            .into_iter()
+            .flatten()
+        {
+            about.entry(activity).or_default().push(suspicion);
+        }
+    }
     let mut found = Vec::new();
     for (index, entry) in activities.iter().enumerate() {
         let is_whole =
@@ -239,10 +253,9 @@ fn needless(
             let Some(exception) = exception.value.as_ref().filter(|_| is_whole) else {
                 continue;
             };
-            let named = |entry: &ActivityEntry<'_>| id(entry) == exception.with;
-            let about_whole = exception.with.is_none() || activities.iter().any(named);
-            let used = |s: &Suspicion| excuses(exception, index, activities, s);
-            if about_whole && !suspicions.iter().any(used) {
+            let about_whole = exception.with.as_ref().is_none_or(|id| ids.contains(id));
+            let mut near = about.get(&index).into_iter().flatten();
+            if about_whole && !near.any(|s| excuses(exception, index, activities, s)) {
                 found.push((index, position, remove(exception)));
             }
         }

@@ -5,23 +5,38 @@ use std::collections::HashMap;
 /// The most words of a title that are looked at.
 const MOST_WORDS: usize = 40;
 
-/// Titles by their words. A node of the tree is a number; 0 is the root.
+/// Titles by their words. A node of the tree is a number.
 #[derive(Default)]
 pub(super) struct Titles<'t> {
+    /// The nodes that first words lead to. They are few, and most words are none of them.
+    first: HashMap<&'t str, usize>,
+    /// The nodes that further words lead to.
     steps: HashMap<(usize, &'t str), usize>,
     /// Which titles end at a node.
     ends: HashMap<usize, Vec<usize>>,
 }
 
 impl<'t> Titles<'t> {
+    /// A tree that is to hold titles of so many words in all.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        Self {
+            steps: HashMap::with_capacity(words),
+            ..Self::default()
+        }
+    }
+
     /// Takes in a title under a number. One word alone says too little to be compared.
     pub(super) fn insert(&mut self, title: usize, words: &[&'t str]) {
         if words.len() < 2 || words.len() > MOST_WORDS {
             return;
         }
-        let mut node = 0;
-        for word in words {
-            let fresh = self.steps.len() + 1;
+        let Some((first, rest)) = words.split_first() else {
+            return;
+        };
+        let fresh = self.first.len() + self.steps.len();
+        let mut node = *self.first.entry(first).or_insert(fresh);
+        for word in rest {
+            let fresh = self.first.len() + self.steps.len();
             node = *self.steps.entry((node, word)).or_insert(fresh);
         }
         self.ends.entry(node).or_default().push(title);
@@ -31,9 +46,11 @@ impl<'t> Titles<'t> {
     pub(super) fn within(&self, words: &[&str]) -> Vec<usize> {
         let words = words.get(..MOST_WORDS).unwrap_or(words);
         let mut found = Vec::new();
-        for start in 0..words.len() {
-            let mut node = 0;
-            for word in words.iter().skip(start) {
+        for (start, first) in words.iter().enumerate() {
+            let Some(mut node) = self.first.get(first).copied() else {
+                continue;
+            };
+            for word in words.iter().skip(start + 1) {
                 let Some(next) = self.steps.get(&(node, *word)) else {
                     break;
                 };

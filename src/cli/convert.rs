@@ -110,13 +110,7 @@ impl<'a> Given<'a> {
 
     /// Learning credits.
     pub(super) fn clc(self) -> Result<Clc, Failure> {
-        let number = parse_scaled(self.value, 0).and_then(|number| {
-            u32::try_from(number)
-                .ok()
-                .filter(|number| *number <= Clc::MOST)
-                .ok_or(DecimalError::TooLarge)
-        });
-        number.map(Clc).map_err(|error| {
+        Clc::parse(self.value).map_err(|error| {
             self.wrong(error).hint(format!(
                 "Learning credits come whole, such as `{} 40`.",
                 self.flag

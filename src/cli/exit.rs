@@ -84,6 +84,11 @@ impl Failure {
         self
     }
 
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// How the run ends because of it.
     pub fn exit(&self) -> Exit {
         match self.kind {

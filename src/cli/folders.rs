@@ -10,6 +10,8 @@ const NAME: &str = "finder";
 /// Where files of ours lie. None of them need exist yet; `None`: the machine says of no home.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folders {
+    /// The user's own: what `~` stands for.
+    pub home: Option<PathBuf>,
     /// What the user sets by hand.
     pub config: Option<PathBuf>,
     /// What the user would miss: her record, her plans.
@@ -27,6 +29,7 @@ impl Folders {
             return Self::default();
         };
         Self {
+            home: Some(home.home_dir().to_owned()),
             config: Some(home.config_dir().join(NAME)),
             data: Some(home.data_dir().join(NAME)),
             cache: Some(home.cache_dir().join(NAME)),

@@ -46,6 +46,18 @@ fn read(named: Option<&Named<'_>>) -> Result<Sources, Failure> {
     }
 }
 
+/// The folder that somebody who mends the catalogue stands above.
+const NEAR: &str = "catalog";
+
+/// What was not found, with the place where it may be: a catalogue is near, and the one inside the program was looked into.
+pub(super) fn perhaps_near(shared: &Shared, failure: Failure) -> Failure {
+    let is_named = matches!(Named::of(shared), Ok(Some(_)) | Err(_));
+    if is_named || !disk::is_folder(Path::new(NEAR)) {
+        return failure;
+    }
+    failure.hint("This looked into the catalogue inside the program; `--catalog catalog` looks into the one here.")
+}
+
 /// A directory, and where it was named.
 struct Named<'a> {
     directory: &'a Path,

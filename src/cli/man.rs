@@ -1,4 +1,4 @@
-//! `finder man`: a page for the program and one for each subcommand, those of subcommands included.
+//! `finder man`: a page for the program and one for each subcommand, and what these take as such.
 
 use std::{
     io::{self, Write},
@@ -25,9 +25,8 @@ pub(super) fn run(args: &ManArgs, world: &mut World<'_>) -> Result<Exit, Failure
 fn pages() -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut finder = command(WIDEST);
     finder.build();
-    let mut all = Vec::new();
-    gather(&finder, &mut all);
-    all.into_iter()
+    all(&finder)
+        .into_iter()
         .map(|command| {
             let name = command.get_display_name().unwrap_or(command.get_name());
             Ok((format!("{name}.1"), page(command)?))
@@ -35,12 +34,10 @@ fn pages() -> io::Result<Vec<(String, Vec<u8>)>> {
         .collect()
 }
 
-/// A command and all below it.
-fn gather<'c>(command: &'c clap::Command, all: &mut Vec<&'c clap::Command>) {
-    all.push(command);
-    command
-        .get_subcommands()
-        .for_each(|subcommand| gather(subcommand, all));
+/// A command and those below it.
+fn all(command: &clap::Command) -> Vec<&clap::Command> {
+    let below = command.get_subcommands().flat_map(all);
+    std::iter::once(command).chain(below).collect()
 }
 
 /// One page: what the generator makes of the command, and the examples, which it passes over.

@@ -6,9 +6,11 @@
 pub mod args;
 mod certs;
 mod check;
+mod claim;
 mod completions;
 mod convert;
 mod day;
+mod diff;
 mod exit;
 mod explain;
 #[cfg(feature = "fetch")]
@@ -19,6 +21,7 @@ mod impact;
 mod list;
 mod listings;
 mod load;
+mod log;
 mod man;
 mod names;
 mod need;
@@ -27,13 +30,16 @@ mod plan;
 mod promote;
 mod question;
 mod rates;
+mod record;
+mod saved;
 mod show;
+mod status;
 mod suggest;
 mod terminal;
 mod verify;
 mod world;
 
-use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, parser::ValueSource};
 
 pub use exit::{Exit, Failure};
 pub use folders::Folders;
@@ -73,9 +79,13 @@ fn obey(world: &mut World<'_>) -> Result<Exit, Failure> {
     }
     match &arguments.command {
         Command::Plan(args) => plan::run(args, shared, world),
+        Command::Diff(args) => diff::run(args, shared, world),
         Command::List(args) => list::run(args, shared, world),
         Command::Show(args) => show::run(args, shared, world),
         Command::Certs(args) => certs::run(args, shared, world),
+        Command::Log(args) => log::run(args, shared, world),
+        Command::Status(args) => status::run(args, shared, world),
+        Command::Claim(args) => claim::run(args, shared, world),
         Command::Check(args) => check::run(args, shared, world),
         Command::Impact(args) => impact::run(args, shared, world),
         Command::Explain(args) => explain::run(args, world),
@@ -99,10 +109,24 @@ fn parse(world: &World<'_>) -> Result<Arguments, clap::Error> {
     let mut command = command(world.out.style.width);
     let mut matches = command.try_get_matches_from_mut(&world.args)?;
     let from_env = matches.value_source("catalog") == Some(ValueSource::EnvVariable);
+    let record_from_env = is_record_from_env(&matches);
+    let typed = question::typed(&command, &matches);
     let mut arguments = Arguments::from_arg_matches_mut(&mut matches)
         .map_err(|error| error.format(&mut command))?;
     arguments.shared.catalog_from_env = from_env;
+    arguments.shared.record_from_env = record_from_env;
+    if let Command::Plan(args) = &mut arguments.command {
+        args.typed = typed;
+    }
     Ok(arguments)
+}
+
+/// Whether the subcommand takes a record, and the environment names it.
+fn is_record_from_env(matches: &ArgMatches) -> bool {
+    matches.subcommand().is_some_and(|(_, matches)| {
+        matches.try_contains_id("record").is_ok()
+            && matches.value_source("record") == Some(ValueSource::EnvVariable)
+    })
 }
 
 /// Shows what clap answers itself: a help page or the version that were asked for, or what is wrong with the command line.

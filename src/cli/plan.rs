@@ -1,17 +1,19 @@
 //! `finder plan`: the cheapest way to renew, and what else is asked of it.
 
 use crate::{
-    plan::{self, Outcome},
+    model::{Certification, Need, ProgramCatalog},
+    plan::{self, Answer, Outcome},
+    record::Drawn,
     report::plan::{Format, Report, beside, write},
 };
 
 use super::{
     Exit, Failure, World,
     args::{self, PlanArgs, Shared},
-    convert::Given,
     listings, load, names,
-    need::{Desk, need},
+    need::{Desk, Subject, need, subject},
     question::{question, time_limit},
+    record, saved,
     world::Screen,
 };
 
@@ -24,36 +26,34 @@ pub(super) fn run(
     if args.fetched.with_fetched {
         catalog = listings::with_fetched(catalog, shared, world)?;
     }
-    let given = Given::new("--cert", &args.cert);
-    let (program, certification) = names::certification(&catalog, given)?;
-    if let Some(note) = names::renamed(certification, &args.cert, world.today) {
+    let kept = if args.no_record {
+        None
+    } else {
+        record::load(&args.record, shared, &catalog, world)?
+    };
+    let kept = kept.as_ref().map(|kept| &kept.record);
+    let subject = subject(&catalog, args.cert.as_ref(), kept, world.today)?;
+    let Subject {
+        program,
+        certification,
+        ..
+    } = subject;
+    if let Some(note) = args
+        .cert
+        .as_ref()
+        .and_then(|name| names::renamed(certification, name, world.today))
+    {
         world.err.note(&note)?;
     }
-    let level = program.program.level(&certification.level);
-    let mut desk = Desk::new(program);
-    let need = need(args, level, &mut desk, world.today)?;
-    let (limit, elapsed) = (time_limit(args)?, world.elapsed);
-    let stop = || elapsed() >= limit;
-    let question = question(args, &mut desk, &stop)?;
-    for note in desk.notes() {
-        world.err.note(&note)?;
-    }
-    let answer = plan::answer(program, certification, &need, &question, world.today);
+    let (need, drawn, answer) = answer(args, &subject, world)?;
     let report = Report {
         program,
         certification,
         need: &need,
         answer: &answer,
+        drawn: drawn.as_ref(),
     };
-    write(
-        world.out.writer,
-        format(args.output.format),
-        &report,
-        world.out.style,
-    )?;
-    if args.output.format == args::Format::Csv {
-        remark(&report, &mut world.err)?;
-    }
+    tell(args, &report, world)?;
     Ok(match answer.outcome {
         Outcome::Met(_) => Exit::Done,
         Outcome::Short(..)
@@ -64,7 +64,51 @@ pub(super) fn run(
     })
 }
 
-/// Says of a plan in rows what no row can say: that it does not do, and what is owed beside it.
+/// What the flags and the record ask, and the answer to it.
+fn answer(
+    args: &PlanArgs,
+    subject: &Subject<'_, '_>,
+    world: &mut World<'_>,
+) -> Result<(Need, Option<Drawn>, Answer), Failure> {
+    let (program, certification): (&ProgramCatalog, &Certification) =
+        (subject.program, subject.certification);
+    let level = program.program.level(&certification.level);
+    let mut desk = Desk::new(program);
+    let background = subject.background.as_ref();
+    let (need, drawn) = need(args, level, &mut desk, background, world.today)?;
+    let (limit, elapsed) = (time_limit(args)?, world.elapsed);
+    let stop = || elapsed() >= limit;
+    let question = question(args, &mut desk, &stop)?;
+    for note in desk.notes() {
+        world.err.note(&note)?;
+    }
+    let answer = plan::answer(program, certification, &need, &question, world.today);
+    Ok((need, drawn, answer))
+}
+
+/// Tells the answer, and keeps it where that is asked for: first, for what cannot be kept is not to look as if it were.
+fn tell(args: &PlanArgs, report: &Report<'_>, world: &mut World<'_>) -> Result<(), Failure> {
+    let format = args.output.format;
+    if let Some(name) = &args.save {
+        let calendar = saved::save(name, args, report, world)?;
+        if let (args::DatedFormat::Ics, Some(calendar)) = (format, calendar) {
+            crate::report::plan::write_calendar(world.out.writer, report, &calendar)?;
+            return Ok(());
+        }
+    }
+    write(
+        world.out.writer,
+        self::format(format),
+        report,
+        world.out.style,
+    )?;
+    if matches!(format, args::DatedFormat::Csv | args::DatedFormat::Ics) {
+        remark(report, &mut world.err)?;
+    }
+    Ok(())
+}
+
+/// Says of a plan in rows or entries what none of them can say: that it does not do, and what is owed beside it.
 fn remark(report: &Report<'_>, err: &mut Screen<'_>) -> Result<(), Failure> {
     let beside = beside(report);
     if !beside.is_empty() && report.answer.outcome.planned().is_some() {
@@ -80,11 +124,12 @@ fn remark(report: &Report<'_>, err: &mut Screen<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn format(format: args::Format) -> Format {
+fn format(format: args::DatedFormat) -> Format {
     match format {
-        args::Format::Table => Format::Text,
-        args::Format::Json => Format::Json,
-        args::Format::Csv => Format::Csv,
-        args::Format::Markdown => Format::Markdown,
+        args::DatedFormat::Table => Format::Text,
+        args::DatedFormat::Json => Format::Json,
+        args::DatedFormat::Csv => Format::Csv,
+        args::DatedFormat::Markdown => Format::Markdown,
+        args::DatedFormat::Ics => Format::Ics,
     }
 }

@@ -1,6 +1,8 @@
 //! What is asked beside the best plan: alternatives, trade-offs, reasons; and how long to look.
 
-use std::time::Duration;
+use std::{ffi::OsStr, time::Duration};
+
+use clap::{ArgMatches, parser::ValueSource};
 
 use crate::{
     model::{DecimalError, parse_scaled},
@@ -59,6 +61,33 @@ pub(super) fn time_limit(args: &PlanArgs) -> Result<Duration, Failure> {
         Err(DecimalError::TooLarge) => Ok(Duration::MAX),
         Err(error) => Err(given.wrong(error).hint(hint)),
     }
+}
+
+/// What of `finder plan` is not about the question: where the answer goes, and what it is held against.
+const BESIDE: [&str; 5] = ["save", "format", "record", "catalog", "today"];
+
+/// The flags of the subcommand that ask the question, as they were typed: one text a value, such as `--have=24`.
+pub(super) fn typed(command: &clap::Command, matches: &ArgMatches) -> Vec<String> {
+    let Some((name, matches)) = matches.subcommand() else {
+        return Vec::new();
+    };
+    let flags = command.find_subcommand(name).into_iter();
+    let flags = flags.flat_map(clap::Command::get_arguments).filter(|flag| {
+        let id = flag.get_id().as_str();
+        let is_typed = matches.value_source(id) == Some(ValueSource::CommandLine);
+        is_typed && !BESIDE.contains(&id)
+    });
+    flags
+        .flat_map(|flag| {
+            let name = flag.get_long().unwrap_or_default();
+            if !flag.get_action().takes_values() {
+                return vec![format!("--{name}")];
+            }
+            let values = matches.get_raw(flag.get_id().as_str());
+            let values = values.into_iter().flatten().map(OsStr::to_string_lossy);
+            values.map(|value| format!("--{name}={value}")).collect()
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -17,8 +17,11 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
     let catalog = load::catalog(shared, &mut world.err)?;
-    let (program, entries) = names::shown_entries(&catalog, &args.name)
-        .ok_or_else(|| names::nothing_to_show(&catalog, &args.name))?;
+    let found = names::shown_entries(&catalog, &args.name);
+    let (program, entries) = found.ok_or_else(|| {
+        let failure = names::nothing_to_show(&catalog, &args.name);
+        load::perhaps_near(shared, failure)
+    })?;
     for entry in &entries {
         if let Named::Certification(certification) = entry
             && let Some(note) = names::renamed(certification, &args.name, world.today)

@@ -1,5 +1,6 @@
 //! The only place that touches files. It carries bytes and knows nothing of what they mean.
 
+mod durable;
 mod private;
 
 use std::{
@@ -10,6 +11,8 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
+
+pub use durable::{Durable, Locked, Unconfirmed};
 
 use crate::diagnostic::{Sources, shown};
 pub use private::{Private, Unsafe, new_file};
@@ -60,6 +63,11 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether there is anything under a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    !matches!(path.symlink_metadata(), Err(error) if error.kind() == io::ErrorKind::NotFound)
+}
+
 /// The nearest folder that holds a file of that name: the path itself, or one above it.
 #[expect(clippy::disallowed_methods, reason = "this is the disk")]
 pub fn nearest<'p>(path: &'p Path, file: &str) -> Option<&'p Path> {
@@ -96,6 +104,27 @@ pub fn files_in(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// The files right below a folder that end so, by path. What begins with a dot is passed over; where there is no folder, there are none.
+///
+/// # Errors
+/// When the folder cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let is_meant = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        path.extension() == Some(OsStr::new(ending)) && !name.starts_with('.')
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
+    paths.retain(is_meant);
+    paths.sort();
+    Ok(paths)
 }
 
 /// Puts bytes in the place of a file's, all of them or none.

@@ -75,9 +75,12 @@ impl Money {
     /// Reads a bare amount such as `3995` or `12.50` in a currency that is known already.
     ///
     /// # Errors
-    /// When the text is no decimal, is finer than the currency's minor unit, or is above [`Money::MOST`].
+    /// When the text is no decimal, is finer than the currency's minor unit, or is above [`Money::MOST`]; and when it may be thousands.
     pub fn parse_amount(text: &str, currency: Currency) -> Result<Self, MoneyError> {
-        let minor = parse_scaled(text, currency.decimals()).map_err(MoneyError::Amount)?;
+        let decimals = currency.decimals();
+        let minor =
+            parse_scaled(text, decimals).and_then(|minor| not_thousands(text, decimals, minor));
+        let minor = minor.map_err(MoneyError::Amount)?;
         if minor > Self::MOST {
             return Err(MoneyError::Amount(DecimalError::TooLarge));
         }
@@ -92,6 +95,15 @@ impl Money {
         let _ = write_scaled(&mut text, self.minor, decimals, decimals as usize);
         text
     }
+}
+
+/// Refuses what many a country writes for thousands: `3.000` is three only where a currency has so many decimals.
+fn not_thousands(text: &str, decimals: u32, number: u64) -> Result<u64, DecimalError> {
+    let digits = text.split_once('.').map(|(_, fraction)| fraction.len());
+    if digits == Some(3) && decimals < 3 {
+        return Err(DecimalError::TooFine(decimals));
+    }
+    Ok(number)
 }
 
 impl fmt::Display for Money {
@@ -144,6 +156,17 @@ pub struct Clc(pub u32);
 impl Clc {
     /// The most a price or a purse may be.
     pub const MOST: u32 = 1_000_000;
+
+    /// Reads a bare number of them, such as `43`.
+    ///
+    /// # Errors
+    /// When the text is no whole number, or is above [`Clc::MOST`]; and when it may be thousands.
+    pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        let number = parse_scaled(text, 0).and_then(|number| not_thousands(text, 0, number))?;
+        let number = u32::try_from(number).ok();
+        let number = number.filter(|number| *number <= Self::MOST);
+        number.map(Self).ok_or(DecimalError::TooLarge)
+    }
 }
 
 impl fmt::Display for Clc {
@@ -292,10 +315,28 @@ mod tests {
             Err(MoneyError::Currency("XYZ".to_owned()))
         );
         assert_eq!("3995".parse::<Money>(), Err(MoneyError::Shape));
+        for thousands in ["3.000 EUR", "3.000 JPY"] {
+            let read = thousands.parse::<Money>();
+            assert!(matches!(
+                read,
+                Err(MoneyError::Amount(DecimalError::TooFine(_)))
+            ));
+        }
+        assert!("3.000 KWD".parse::<Money>().is_ok());
         assert_eq!(
             "10000000000.01 USD".parse::<Money>(),
             Err(MoneyError::Amount(DecimalError::TooLarge))
         );
+    }
+
+    #[test]
+    fn learning_credits_are_whole() {
+        assert_eq!(Clc::parse("43"), Ok(Clc(43)));
+        assert_eq!(Clc::parse("043.0"), Ok(Clc(43)));
+        for part in ["1.5", "1.000"] {
+            assert_eq!(Clc::parse(part), Err(DecimalError::TooFine(0)), "{part}");
+        }
+        assert_eq!(Clc::parse("1000001"), Err(DecimalError::TooLarge));
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Need {
     pub have_in: BTreeMap<Id, Credits>,
     /// How many of those were earned in the running year of the cycle.
     pub have_this_year: Credits,
+    /// Exams passed in this cycle, each with its class: they fill their places in a route.
+    pub passed: BTreeMap<Id, Id>,
     /// Activities and exams done before, which earn nothing again.
     pub taken: BTreeSet<Id>,
     /// The first day of study.
@@ -61,6 +63,7 @@ impl Need {
             have: Credits::ZERO,
             have_in: BTreeMap::new(),
             have_this_year: Credits::ZERO,
+            passed: BTreeMap::new(),
             taken: BTreeSet::new(),
             from,
             hours_per_week: None,

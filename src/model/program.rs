@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Activity, ActivityKind, Advice, Category, Credits, Currency, Effort, Evidence, Fee, Id, Length,
-    Minutes, Offering, Rule,
+    Activity, ActivityKind, Advice, Category, ClaimStep, Credits, Currency, Effort, Evidence, Fee,
+    Id, Length, Minutes, Offering, Reminders, Rule, Wait,
 };
 
 /// The rules of a renewal scheme. Nothing about any scheme is written in code.
@@ -38,6 +38,12 @@ pub struct Program {
     pub levels: Vec<Level>,
     /// How credits are claimed, in order.
     pub claim_steps: Vec<ClaimStep>,
+    /// Within how many days of the completion credits are claimed; `None`: nobody says.
+    pub claim_within: Option<Wait>,
+    /// After how many days an exam that was passed may be sat again; `None`: nobody says.
+    pub exam_again_after: Option<Wait>,
+    /// When it reminds of an expiry; `None`: nobody says.
+    pub reminders: Option<Reminders>,
 }
 
 impl Program {
@@ -228,15 +234,4 @@ impl Confidence {
             Self::Likely => "likely",
         }
     }
-}
-
-/// One step of a claim.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ClaimStep {
-    /// What to do.
-    pub text: String,
-    /// Only where credits do not post by themselves.
-    pub manual: bool,
-    /// Where it was read.
-    pub evidence: Evidence,
 }

@@ -147,7 +147,7 @@ impl Search<'_> {
         let best = self
             .case
             .ranked(|need| need.filter.exclude.extend(forbidden.iter().cloned()));
-        self.cut = (self.case.stop)();
+        self.cut = self.case.watch.is_over();
         best.map(|(rank, plan)| Rc::new(Node { rank, plan }))
     }
 

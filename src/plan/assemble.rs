@@ -13,7 +13,7 @@ use super::{
     problem::Problem,
     schedule::{Slot, Task, lay_out, pace, put_off, with_classes},
     search::Solution,
-    solve::Solved,
+    solve::{Solved, Unproved},
 };
 use crate::model::{
     Aim, Bound, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Program, Route,
@@ -59,6 +59,9 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let passes = passes.filter_map(|pass| drawn.pass_item(*pass, finish));
         let work = timed.iter().map(|(choice, slot)| Item {
             interchangeable: drawn.interchangeable(choice, &chosen),
+            year_ends: choice
+                .year
+                .and_then(|year| Some(self.solved.problem.years.get(year)?.last)),
             ..drawn.item(choice, *slot)
         });
         let items: Vec<Item> = passes.chain(work).collect();
@@ -88,7 +91,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let in_year = |(choice, slot): (&Choice<'_, '_>, Slot)| {
             let held = choice.year.filter(|_| !choice.candidate.is_class);
             let year = held.and_then(|year| years.get(year));
-            let opens = year.and_then(|year| busy.day_after(year.first, 0));
+            let opens = year.and_then(|year| self.need.busy.day_after(year.first, 0));
             Slot {
                 finish: opens.map_or(slot.finish, |opens| slot.finish.max(opens)),
                 ..slot
@@ -204,11 +207,10 @@ impl<'a, 'c> Assembly<'a, 'c> {
     /// What the holder should know before she acts on a plan.
     pub(super) fn warnings(&self, plan: &Plan, route: &Route, today: Date) -> Vec<Warning> {
         let mut warnings = self.of_items(plan, today);
-        if let Some(least) = self.solved.least {
+        if let Some(Unproved { least, cause }) = self.solved.unproved {
             let minor = least.min(plan.cost.minor);
-            warnings.insert(Warning::OutOfTime {
-                least: Money { minor, ..plan.cost },
-            });
+            let least = Money { minor, ..plan.cost };
+            warnings.insert(Warning::Unproved { least, cause });
         }
         if self.need.expires.is_none() && !plan.items.is_empty() {
             warnings.insert(Warning::NoExpiry);

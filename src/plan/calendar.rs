@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
+
 use super::{
-    period::{Period, Time, WEEK, capacity},
+    period::{Period, Time, WEEK, capacity, end_of_term},
     problem::Choice,
 };
 use crate::model::{Busy, Date, Minutes, Need};
@@ -74,6 +76,12 @@ impl Calendar {
         time.holds(study.unwrap_or(Minutes::MOST), work.window)
     }
 
+    /// Whether there is a day in a period that is not busy.
+    pub(super) fn has_a_day(&self, period: Period) -> bool {
+        let due = period.due.unwrap_or(Date::MAX);
+        self.busy.days_between(period.begin, due) > 0
+    }
+
     /// What a span holds, in sevenths of a minute; `None`: time limits nothing.
     pub(super) fn capacity(&self, span: Span) -> Option<u64> {
         Some(capacity(
@@ -101,6 +109,51 @@ impl Calendar {
         }
     }
 
+    /// What a thing takes of all its days, in sevenths of a minute.
+    pub(super) fn takes_in_all(&self, work: &Work) -> u64 {
+        let Period { begin, due } = work.window;
+        let due = due.unwrap_or(Date::MAX);
+        self.takes(Span { begin, due }, work)
+    }
+
+    /// The most that any term of so many days holds, in sevenths of a minute, of the days that are of use, when it begins between two days;
+    /// `None`: time limits nothing.
+    ///
+    /// While a term is moved day by day, it holds more only where a busy day leaves it or a free one enters. So the most is held by one
+    /// that begins on the first or the last day, with the period, or after days of rest; or ends with the period, or before them.
+    pub(super) fn best_term(
+        &self,
+        (first, last): (Date, Date),
+        days: u32,
+        of_use: Period,
+    ) -> Option<u64> {
+        self.per_week?;
+        let back = Days::new(u64::from(days).saturating_sub(1));
+        let to_end_on = |day: Option<Date>| day?.checked_sub_days(back);
+        let spells = self.busy.spells();
+        let around = spells.flat_map(|(begin, end)| [end.succ_opt(), to_end_on(begin.pred_opt())]);
+        let own = [
+            Some(first),
+            Some(last),
+            Some(of_use.begin),
+            to_end_on(of_use.due),
+        ];
+        let begins = around.chain(own).flatten();
+        let held = begins.filter_map(|begin| {
+            let begin = begin.clamp(first, last);
+            let end = end_of_term(begin, days);
+            let due = end
+                .unwrap_or(Date::MAX)
+                .min(of_use.due.unwrap_or(Date::MAX));
+            let begin = begin.max(of_use.begin);
+            if begin > due {
+                return Some(0);
+            }
+            self.capacity(Span { begin, due })
+        });
+        held.max()
+    }
+
     /// The spans in which more must lie than they hold, the fullest of each last day.
     pub(super) fn overfull(&self, works: &[Work]) -> Vec<Span> {
         if self.per_week.is_none() {
@@ -126,6 +179,29 @@ impl Calendar {
             .collect()
     }
 
+    /// The days of things that have no day to themselves: classes take all that are not busy.
+    pub(super) fn crowded(&self, works: &[Work]) -> Vec<Span> {
+        let classes = works.iter().filter(|work| work.is_class);
+        let is_taken = |span: &Span| {
+            let taken = classes.clone().map(|class| self.days_in(*span, class));
+            taken.sum::<u64>() >= self.busy.days_between(span.begin, span.due)
+        };
+        let studies = works.iter().filter(|work| !work.is_class);
+        let spans = studies.filter_map(|work| {
+            let Period { begin, due } = work.window;
+            Some(Span { begin, due: due? })
+        });
+        let spans: BTreeSet<Span> = spans.collect();
+        spans.into_iter().filter(is_taken).collect()
+    }
+
+    /// The days a class has in a span.
+    pub(super) fn days_in(&self, span: Span, class: &Work) -> u64 {
+        let Period { begin, due } = class.window;
+        let last = due.unwrap_or(Date::MAX).min(span.due);
+        self.busy.days_between(begin.max(span.begin), last)
+    }
+
     /// Days on which more than one of the classes would be.
     pub(super) fn clashes(works: &[Work]) -> Vec<Date> {
         let classes = || works.iter().filter(|work| work.is_class);
@@ -141,6 +217,7 @@ impl Calendar {
     pub(super) fn fits(&self, works: &[Work]) -> bool {
         works.iter().all(|work| self.holds(work))
             && Self::clashes(works).is_empty()
+            && self.crowded(works).is_empty()
             && self.overfull(works).is_empty()
     }
 
@@ -172,5 +249,47 @@ impl Calendar {
         let classes = works.iter().filter(|work| work.is_class);
         let days = classes.filter_map(|work| Some((work.window.begin, work.window.due?)));
         Busy::new(self.busy.spells().chain(days))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The best term is the best of all days it may begin on, whatever days are busy, and whichever are of use.
+    #[test]
+    fn the_best_term_is_that_of_the_best_day() {
+        let from: Date = "2026-11-22".parse().unwrap();
+        let day = |number: u64| from + Days::new(number);
+        for pattern in 0..512_u64 {
+            let is_busy = |number: &u64| pattern >> (number % 9) & 1 == 1 && *number < 18;
+            let busy = (0..18)
+                .filter(is_busy)
+                .map(|number| (day(number), day(number)));
+            let calendar = Calendar {
+                from,
+                per_week: Minutes::new(1),
+                busy: Busy::new(busy),
+            };
+            for (first, last, term, begin, due) in [
+                (0, 20, 4, 0, 30),
+                (2, 9, 5, 0, 12),
+                (0, 17, 3, 6, 9),
+                (5, 5, 9, 7, 10),
+            ] {
+                let of_use = Period {
+                    begin: day(begin),
+                    due: Some(day(due)),
+                };
+                let held = |bought: u64| {
+                    let end = day(bought + term - 1).min(day(due));
+                    calendar.busy.days_between(day(bought.max(begin)), end)
+                };
+                let best = (first..=last).map(held).max();
+                let term = u32::try_from(term).unwrap();
+                let told = calendar.best_term((day(first), day(last)), term, of_use);
+                assert_eq!(told, best, "{pattern:b} {first} {last} {term}");
+            }
+        }
     }
 }

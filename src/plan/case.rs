@@ -7,6 +7,7 @@ use super::{
     demand::gap,
     solve::{Follow, Solved},
     thing::Thing,
+    watch::Watch,
 };
 use crate::model::{Credits, Date, Level, Need, ProgramCatalog, Route};
 
@@ -21,8 +22,8 @@ pub(super) struct Case<'a> {
     pub(super) horizon: Option<Date>,
     /// What the plan must contain.
     pub(super) must: Option<&'a Thing>,
-    /// Whether the time is over.
-    pub(super) stop: &'a dyn Fn() -> bool,
+    /// When to give up.
+    pub(super) watch: &'a Watch<'a>,
 }
 
 impl<'a> Case<'a> {

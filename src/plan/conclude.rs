@@ -7,7 +7,7 @@ use super::{
     case::Case,
     explain, front, minutes,
     sensitivity::sensitivity,
-    solve::{Along, Nearest, Solved},
+    solve::{Along, Nearest, Solved, Unproved},
     why_not::Asked,
 };
 use crate::model::{Clc, Money, Route};
@@ -23,9 +23,10 @@ pub(super) fn outcome(case: Case<'_>, question: Option<&Question<'_>>) -> Outcom
     if let Some((route, dated)) = solved.best() {
         return telling.met(route, telling.assembly().plan(route, &dated.solution));
     }
-    match solved.least {
-        Some(least) => Outcome::Undecided {
+    match solved.unproved {
+        Some(Unproved { least, cause }) => Outcome::Undecided {
             least: telling.money(least),
+            cause,
         },
         None => telling.short(),
     }
@@ -79,9 +80,11 @@ impl<'a, 'c> Telling<'a, 'c> {
         let routes = solved.routes.iter().zip(&reached);
         let routes = routes.map(|((route, _), reached)| (*route, reached.as_ref()));
         let Some((route, nearest)) = explain::nearest(routes, case, solved) else {
-            return if (case.stop)() {
-                let least = self.money(0);
-                Outcome::Undecided { least }
+            return if case.watch.is_over() {
+                Outcome::Undecided {
+                    least: self.money(0),
+                    cause: case.watch.cause(),
+                }
             } else {
                 Outcome::NoRoute
             };
@@ -97,10 +100,11 @@ impl<'a, 'c> Telling<'a, 'c> {
             None => !matches!(along, Along::Open),
         };
         let mut routes = solved.routes.iter().zip(&reached);
-        if !routes.all(|((_, along), reached)| is_proved(along, reached)) && (case.stop)() {
-            let least = self.money(0);
-            planned.further.proof = Proof::OutOfTime { least };
-            planned.warnings.push(Warning::OutOfTime { least });
+        if !routes.all(|((_, along), reached)| is_proved(along, reached)) && case.watch.is_over() {
+            let (least, why) = (self.money(0), case.watch.cause());
+            planned.further.proof = Proof::Unproved { least, cause: why };
+            let warning = Warning::Unproved { least, cause: why };
+            planned.warnings.push(warning);
         }
         planned.further.why_not = self.reasons(&planned);
         let (relaxations, cut_short) = explain::relaxations(case, &planned.left_out);
@@ -132,13 +136,14 @@ impl<'a, 'c> Telling<'a, 'c> {
 
     /// Whether the best plan is proved to be the best.
     fn proof(&self) -> Proof {
-        let Some(least) = self.solved.least else {
+        let Some(Unproved { least, cause }) = self.solved.unproved else {
             return Proof::Optimal;
         };
         let best = self.solved.best();
         let cost = best.map_or(least, |(_, dated)| dated.solution.amounts.cash);
-        Proof::OutOfTime {
+        Proof::Unproved {
             least: self.money(least.min(cost)),
+            cause,
         }
     }
 
@@ -169,9 +174,13 @@ impl<'a, 'c> Telling<'a, 'c> {
             }
             Along::Open => {
                 match reached {
+                    // What is missing is told of a plan beside as far as it is known, of a route that is nothing to her only when it is.
+                    Some(nearest) if !nearest.is_proved && self.solved.best().is_some() => {
+                        RouteOutcome::Undecided
+                    }
                     Some(nearest) => RouteOutcome::Short(self.missing(route, nearest)),
                     // A route that cannot be closed can be come near to; it was the time that was short.
-                    None if (self.case.stop)() => RouteOutcome::Undecided,
+                    None if self.case.watch.is_over() => RouteOutcome::Undecided,
                     None => RouteOutcome::Short(Missing::default()),
                 }
             }
@@ -179,7 +188,7 @@ impl<'a, 'c> Telling<'a, 'c> {
         RouteResult {
             route: route.id.clone(),
             gap: self.case.gap(route),
-            exams: route.exams.clone(),
+            exams: route.exams_left(&self.case.program.program, self.case.need.passed.values()),
             confidence: route.confidence,
             outcome,
         }

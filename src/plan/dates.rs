@@ -55,9 +55,9 @@ impl Dated {
     }
 
     /// The order of all aims, and then of the ids.
-    pub(super) fn order(&self, other: &Self) -> Ordering {
+    pub(super) fn order(&self, other: &Self, problem: &Problem) -> Ordering {
         let by_aims = self.rank.cmp(&other.rank);
-        by_aims.then_with(|| self.solution.order(&other.solution))
+        by_aims.then_with(|| self.solution.order(&other.solution, problem))
     }
 }
 
@@ -111,7 +111,7 @@ impl Hunt<'_> {
             .iter()
             .filter_map(|target| self.find(target, None))
             .collect();
-        found.into_iter().min_by(Solution::order)
+        found.into_iter().min_by(|a, b| a.order(b, problem))
     }
 
     /// The target with one thing more that there must be.
@@ -136,7 +136,7 @@ impl Hunt<'_> {
         let problem = self.search.problem;
         let mut low = problem.calendar.from;
         let mut high = solution.finish(problem);
-        while low < high && !(self.search.stop)() {
+        while low < high && !self.search.watch.is_over() {
             let middle = between(low, high);
             match self.best(Some(middle)) {
                 Some(found) => {
@@ -158,7 +158,7 @@ impl Hunt<'_> {
         let latest = |solution: &Solution| latest(&problem.calendar, solution);
         let mut low = latest(solution);
         let mut high = problem.last_day().unwrap_or(low);
-        while low < high && !(self.search.stop)() {
+        while low < high && !self.search.watch.is_over() {
             let middle = between(low, high).succ_opt().unwrap_or(high);
             match self.best_late(middle) {
                 Some(found) => {

@@ -208,7 +208,7 @@ impl<'c> Sorter<'_, 'c> {
             return Err(Reason::NotOnRoute);
         }
         is_on(exam.standing(self.today))?;
-        if self.need.taken.contains(&exam.id) {
+        if self.need.taken.contains(&exam.id) || self.need.passed.contains_key(&exam.id) {
             return Err(Reason::Taken);
         }
         self.is_wanted(|set| set.contains(&exam.id))?;

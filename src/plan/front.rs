@@ -161,7 +161,7 @@ impl Search<'_> {
             need.max_hours = Some(region.study);
             need.prefer = order.into_iter().chain(need.prefer.drain(..)).collect();
         });
-        self.cut = (case.stop)();
+        self.cut = case.watch.is_over();
         if let Some(plan) = plan.filter(|_| !self.cut) {
             self.open.push(Open { region, plan });
         }
@@ -201,7 +201,7 @@ impl Search<'_> {
             need.clc = plan.clc;
             need.max_hours = Some(plan.effort);
         });
-        self.cut = (case.stop)();
+        self.cut = case.watch.is_over();
         own.filter(|_| !self.cut).unwrap_or(plan)
     }
 }

@@ -183,6 +183,7 @@ impl Drawn<'_, '_> {
             price_evidence: entry.price.filter(|_| costs).cloned(),
             url: entry.url.cloned(),
             interchangeable: 0,
+            year_ends: None,
         }
     }
 

@@ -2,9 +2,10 @@
 //!
 //! [`cheapest`] is the front door. Behind it the flow is straight: `eligible` says what counts today and why the rest does not,
 //! `problem` turns that into numbers, `search` finds the best choice and proves it (with `knapsack` for all that is a sum, and `dates`
-//! for the aims that are none), `schedule` lays it out in days, `assemble` puts
-//! it back into the field's words, `explain` says what is missing and what would help, `alternatives` and `front` find what else could
-//! be done, `why_not` says why something is not in the plan, `sensitivity` whether the plan would change if a figure were wrong.
+//! for the aims that are none), `schedule` lays it out in days, `assemble` puts it back into the field's words. `conclude` makes the
+//! answer of it: `explain` says what is missing and what would help, `alternatives` and `front` find what else could be done, `why_not`
+//! says why something is not in the plan, `sensitivity` whether the plan would change if a figure were wrong. `watch` ends all of it
+//! when the time is over.
 //! `today` is an argument; nothing here reads a clock, a file or a terminal, and nothing here writes a sentence: reasons and warnings
 //! are values that [`crate::report`] puts into words.
 
@@ -35,6 +36,7 @@ mod sensitivity;
 mod solve;
 mod taken;
 mod thing;
+mod watch;
 mod weight;
 mod why_not;
 mod years;
@@ -47,6 +49,8 @@ pub use outcome::{
     WhyNot,
 };
 pub use question::Question;
+pub use watch::Cause;
+use watch::Watch;
 
 use crate::model::{Certification, Date, Minutes, Need, ProgramCatalog};
 
@@ -86,6 +90,7 @@ fn decide(
     today: Date,
 ) -> Answer {
     let level = program.program.level(&certification.level);
+    let watch = Watch::new(question.map_or(&|| false, |question| question.stop));
     let outcome = match level {
         _ if certification.is_retired(today) => Outcome::Retired,
         None => Outcome::NoRoute,
@@ -99,7 +104,7 @@ fn decide(
                 today,
                 horizon: None,
                 must: None,
-                stop: question.map_or(&|| false, |question| question.stop),
+                watch: &watch,
             },
             question,
         ),

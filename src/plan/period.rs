@@ -16,6 +16,16 @@ pub(super) struct Period {
     pub(super) due: Option<Date>,
 }
 
+impl Period {
+    /// The shortest period that holds it, and another if there is one.
+    pub(super) fn around(self, other: Option<Self>) -> Self {
+        other.map_or(self, |other| Self {
+            begin: self.begin.min(other.begin),
+            due: self.due.zip(other.due).map(|(one, other)| one.max(other)),
+        })
+    }
+}
+
 /// The time a holder has: so much a week, or as much as it takes, on the days she is not busy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Time<'n> {

@@ -6,12 +6,13 @@ use super::{
     calendar::{Calendar, Work},
     demand::Demand,
     eligible::{Candidate, Eligible, Subject},
+    knapsack::Names,
     payment::{PassOffer, Way},
     period::Period,
     weight::{Amounts, Scale, Weight},
-    years::{Year, years},
+    years::{Year, names, years},
 };
-use crate::model::{Aim, Date, Id, Level, Need, Program, Route};
+use crate::model::{Aim, Date, Id, Level, Minutes, Need, Program, Route};
 
 /// One way to take one thing.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub(super) struct Subscription {
     pub(super) ways: Vec<(Way, Amounts)>,
     /// The days of its term; `None`: it does not end.
     pub(super) days: Option<u32>,
+    /// The days in which something it opens can be done.
+    pub(super) of_use: Option<Period>,
 }
 
 /// The most of each sum.
@@ -69,6 +72,18 @@ pub(super) struct Limits {
     pub(super) purse: u64,
     /// Study, in minutes.
     pub(super) study: u64,
+}
+
+impl Limits {
+    /// Of a holder.
+    fn of(need: &Need) -> Self {
+        let study = need.max_hours.map(Minutes::minutes);
+        Self {
+            cash: need.budget.map_or(u64::MAX, |money| money.minor),
+            purse: u64::from(need.clc.0),
+            study: study.map_or(u64::MAX, u64::from),
+        }
+    }
 }
 
 /// Everything the search needs to know.
@@ -94,6 +109,8 @@ pub(super) struct Problem {
     pub(super) scale: Scale,
     /// One unit of credit, in hundredths: the common divisor of all that can be earned.
     pub(super) unit: u32,
+    /// What decides between equals.
+    pub(super) names: Names,
     /// The exam classes, by place.
     classes: Vec<Id>,
 }
@@ -151,7 +168,8 @@ impl Problem {
             builder.layer(std::slice::from_ref(candidate), class)
         };
         let mut exams: Vec<Layer> = eligible.exams.iter().map(exam).collect();
-        let passes = builder.subscriptions();
+        let passes = builder.subscriptions(courses.iter().chain(&exams));
+        let names = names(&courses, &builder.years);
         let scale = Scale::new(&aims(need), &most(courses.iter().chain(&exams), &passes));
         for layer in courses.iter_mut().chain(&mut exams) {
             for choice in &mut layer.choices {
@@ -163,18 +181,13 @@ impl Problem {
             exams,
             passes,
             vouchers: builder.vouchers(need),
-            limits: Limits {
-                cash: need.budget.map_or(u64::MAX, |money| money.minor),
-                purse: u64::from(need.clc.0),
-                study: need
-                    .max_hours
-                    .map_or(u64::MAX, |minutes| u64::from(minutes.minutes())),
-            },
+            limits: Limits::of(need),
             calendar: builder.calendar,
             purse_until: need.clc_until,
             years: builder.years,
             scale,
             unit,
+            names,
             classes,
         }
     }
@@ -190,10 +203,10 @@ impl Problem {
         self.years.get(choice.year?)
     }
 
-    /// Whether the days a choice has reach into the year it counts in, where it counts in one.
+    /// Whether the days a choice has reach into the year it counts in, where it counts in one: it is finished on a day for study.
     pub(super) fn reaches_its_year(&self, choice: &Choice, window: Period) -> bool {
         let year = self.year(choice);
-        year.is_none_or(|year| window.due.is_none_or(|due| due >= year.first))
+        year.is_none_or(|year| self.calendar.has_a_day(year.within(window)))
     }
 
     /// The last day anything can be finished on; `None`: there is none.
@@ -221,26 +234,26 @@ impl Problem {
     }
 
     /// The targets that close a route when so many credits (in hundredths) count: one for each way to fill its places for exams with
-    /// classes.
+    /// classes, less what exams that were passed fill of them.
     pub(super) fn targets(
         &self,
         route: &Route,
-        program: &Program,
+        (program, need): (&Program, &Need),
         credits: u32,
         demands: &[Demand],
     ) -> Vec<Target> {
         let units = usize::try_from(credits.div_ceil(self.unit)).unwrap_or(usize::MAX);
-        let exams = Amounts {
-            exams: u64::from(!route.exams.is_empty()),
-            ..Amounts::default()
-        };
         let fillings = fillings(&route.exams, program, &self.classes);
-        let target = |exams_wanted: Vec<usize>| Target {
+        let fillings = left_by(&passed(need, &self.classes), fillings);
+        let target = |exams: Vec<usize>| Target {
             credits: units,
-            exams: exams_wanted,
+            base: Amounts {
+                exams: u64::from(exams.iter().any(|wanted| *wanted > 0)),
+                ..Amounts::default()
+            },
+            exams,
             demands: demands.to_vec(),
             excesses: Vec::new(),
-            base: exams,
         };
         fillings.into_iter().map(target).collect()
     }
@@ -300,6 +313,34 @@ fn fillings(places: &BTreeMap<Id, u32>, program: &Program, classes: &[Id]) -> BT
         }
     }
     fillings
+}
+
+/// What passed exams leave to sit of each way to fill the places. Where one way leaves all that another does and more, sitting more is
+/// for nothing, and only the other is left.
+fn left_by(passed: &[usize], fillings: BTreeSet<Vec<usize>>) -> Vec<Vec<usize>> {
+    let left = |filling: Vec<usize>| -> Vec<usize> {
+        let places = filling.into_iter().zip(passed);
+        places
+            .map(|(places, passed)| places.saturating_sub(*passed))
+            .collect()
+    };
+    let all: BTreeSet<Vec<usize>> = fillings.into_iter().map(left).collect();
+    let is_within = |one: &Vec<usize>, other: &Vec<usize>| {
+        one != other && one.iter().zip(other).all(|(one, other)| one <= other)
+    };
+    let needed = |filling: &&Vec<usize>| !all.iter().any(|other| is_within(other, filling));
+    all.iter().filter(needed).cloned().collect()
+}
+
+/// How many exams of each class were passed.
+fn passed(need: &Need, classes: &[Id]) -> Vec<usize> {
+    let of = |class: &Id| {
+        need.passed
+            .values()
+            .filter(|passed| *passed == class)
+            .count()
+    };
+    classes.iter().map(of).collect()
 }
 
 fn gcd(a: u32, b: u32) -> u32 {
@@ -386,7 +427,7 @@ impl Builder<'_, '_> {
                 due: Some(due.min(year.last)),
                 ..choice.window
             };
-            let reaches = due >= year.first && choice.window.begin <= year.last;
+            let reaches = self.calendar.has_a_day(year.within(window));
             let whole = !choice.is_class || due <= year.last;
             let fits = reaches && whole && self.calendar.holds(&Work::of(&choice, window));
             fits.then(|| Choice {
@@ -426,7 +467,8 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    fn subscriptions(&self) -> Vec<Subscription> {
+    /// The passes that can be bought, for what these layers hold.
+    fn subscriptions<'l>(&self, layers: impl Iterator<Item = &'l Layer>) -> Vec<Subscription> {
         let offers = self.eligible.passes.iter().enumerate();
         let subscription = |(origin, offer): (usize, &PassOffer<'_>)| {
             let ways = offer.ways.iter().map(|way| {
@@ -441,12 +483,17 @@ impl Builder<'_, '_> {
                 origin,
                 ways: ways.collect(),
                 days: offer.pass.days,
+                of_use: None,
             }
         };
-        offers
-            .filter(|(_, offer)| offer.can_be_bought())
-            .map(subscription)
-            .collect()
+        let offers = offers.filter(|(_, offer)| offer.can_be_bought());
+        let mut passes: Vec<Subscription> = offers.map(subscription).collect();
+        for choice in layers.flat_map(|layer| &layer.choices) {
+            if let Some(pass) = choice.pass.and_then(|pass| passes.get_mut(pass)) {
+                pass.of_use = Some(choice.window.around(pass.of_use));
+            }
+        }
+        passes
     }
 }
 

@@ -55,7 +55,7 @@ fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect 
     if cannot_matter(case, figure, swing) {
         return Effect::Stays;
     }
-    if (case.stop)() {
+    if case.watch.is_over() {
         return Effect::NotChecked;
     }
     let mut program = case.program.clone();
@@ -65,7 +65,7 @@ fn effect(case: Case<'_>, plan: &Plan, figure: &Figure, swing: Swing) -> Effect 
         ..case
     };
     let then = then.plan(|_| {});
-    if (case.stop)() {
+    if case.watch.is_over() {
         return Effect::NotChecked;
     }
     let Some(then) = then else {

@@ -11,6 +11,7 @@ use super::{
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
     search::{Search, Solution, least_cash},
+    watch::{Cause, Watch},
     weight::Weight,
 };
 use crate::model::{Credits, Date, Freshness, Id, Level, Need, ProgramCatalog, Route};
@@ -25,9 +26,18 @@ pub(super) struct Solved<'c> {
     pub(super) routes: Vec<(&'c Route, Along)>,
     /// When facts count as old.
     pub(super) freshness: Freshness,
-    /// What the best plan costs at least along the routes that could not be followed to their end; `None`: all could.
-    pub(super) least: Option<u64>,
+    /// Where some routes could not be followed to their end, what is known of them; `None`: all could.
+    pub(super) unproved: Option<Unproved>,
     level: &'c Level,
+}
+
+/// What is known of routes that could not be followed to their end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unproved {
+    /// What the best plan costs at least along any of them.
+    pub(super) least: u64,
+    /// Why they were given up.
+    pub(super) cause: Cause,
 }
 
 /// How a route came out.
@@ -79,21 +89,20 @@ impl<'c> Solved<'c> {
                 .map(|route| (route, Along::NotAsked))
                 .collect(),
             freshness: program.program.freshness,
-            least: None,
+            unproved: None,
             level,
-        };
-        let looks = Cell::new(0_u32);
-        let impatient = || {
-            looks.set(looks.get().saturating_add(1));
-            looks.get() > PATIENCE || (case.stop)()
         };
         let mut left = Vec::new();
         for (place, route) in level.routes.iter().enumerate() {
             if is_asked(route, need) {
-                looks.set(0);
+                let looks = Cell::new(0_u32);
+                let impatient = || {
+                    looks.set(looks.get().saturating_add(1));
+                    looks.get() > PATIENCE || case.watch.is_over()
+                };
                 let targets = solved.wanted(route, need, case);
-                let stop: &dyn Fn() -> bool = &impatient;
-                if !solved.follow(place, &targets, (Case { stop, ..case }, follow)) {
+                let watch = &Watch::new(&impatient);
+                if !solved.follow(place, &targets, (Case { watch, ..case }, follow)) {
                     left.push((place, targets));
                 }
             }
@@ -103,8 +112,12 @@ impl<'c> Solved<'c> {
                 let least = targets
                     .iter()
                     .filter_map(|target| least_cash(&solved.problem, target));
-                let least = least.min().into_iter().chain(solved.least);
-                solved.least = least.min();
+                let known = solved.unproved.map(|unproved| unproved.least);
+                let least = least.min().into_iter().chain(known).min();
+                solved.unproved = least.map(|least| Unproved {
+                    least,
+                    cause: case.watch.cause(),
+                });
             }
         }
         solved
@@ -125,7 +138,7 @@ impl<'c> Solved<'c> {
             return is_proved;
         };
         *along = match (found, &*along) {
-            (Some(found), Along::Closed(known)) if known.order(&found).is_lt() => {
+            (Some(found), Along::Closed(known)) if known.order(&found, &self.problem).is_lt() => {
                 Along::Closed(known.clone())
             }
             (Some(found), _) => Along::Closed(found),
@@ -174,7 +187,7 @@ impl<'c> Solved<'c> {
             demands.retain(|demand| demand.origin == Origin::Caps);
         }
         self.problem
-            .targets(route, program, credits.hundredths(), &demands)
+            .targets(route, (program, need), credits.hundredths(), &demands)
     }
 
     /// The best of all ways to reach any of some targets, and whether it is proved.
@@ -192,12 +205,14 @@ impl<'c> Solved<'c> {
                 problem: &self.problem,
                 horizon: case.horizon,
                 ceiling,
-                stop: case.stop,
+                watch: case.watch,
             };
             let (found, proved) = Dated::best(search, target);
             is_proved &= proved;
-            let is_better =
-                |found: &Dated| best.as_ref().is_none_or(|best| found.order(best).is_lt());
+            let is_better = |found: &Dated| {
+                best.as_ref()
+                    .is_none_or(|best| found.order(best, &self.problem).is_lt())
+            };
             best = found.filter(is_better).or(best);
         }
         (best, is_proved)
@@ -209,7 +224,7 @@ impl<'c> Solved<'c> {
             Along::Closed(dated) => Some((*route, dated)),
             Along::NotAsked | Along::Open | Along::Undecided => None,
         });
-        closed.min_by(|(_, a), (_, b)| a.order(b))
+        closed.min_by(|(_, a), (_, b)| a.order(b, &self.problem))
     }
 
     /// For each route that cannot be closed, the most that can be reached along it.
@@ -243,7 +258,7 @@ impl<'c> Solved<'c> {
                     let by_rules = best.ruled.cmp(&reached.ruled);
                     let by_credits = by_rules.then(best.credits.cmp(&reached.credits));
                     by_credits
-                        .then_with(|| reached.solution.order(&best.solution))
+                        .then_with(|| reached.solution.order(&best.solution, &self.problem))
                         .is_lt()
                 })
             };
@@ -267,7 +282,7 @@ impl<'c> Solved<'c> {
         };
         let mut best = at_most(0)?;
         let (mut reached, mut missed) = (0, full.div_ceil(unit).saturating_add(1));
-        while missed - reached > 1 && !(case.stop)() {
+        while missed - reached > 1 && !case.watch.is_over() {
             let middle = reached + (missed - reached) / 2;
             match at_most(middle) {
                 Some(found) => (reached, best) = (middle, found),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Activity, Id, ProgramCatalog};
+use crate::model::{Activity, Id, ProgramCatalog, is_newer};
 
 /// What was done before.
 pub(super) struct Taken<'c> {
@@ -41,33 +41,5 @@ impl<'c> Taken<'c> {
         let version = activity.version.as_deref();
         let taken = self.versions.get(&activity.course_key());
         taken.is_some_and(|taken| !taken.iter().all(|taken| is_newer(version, *taken)))
-    }
-}
-
-/// Whether a version is known to be newer than another: both are dotted numbers, and the first is the greater.
-fn is_newer(version: Option<&str>, than: Option<&str>) -> bool {
-    let numbers = |text: &str| {
-        text.split('.')
-            .map(|part| part.parse::<u32>().ok())
-            .collect::<Option<Vec<_>>>()
-    };
-    match (version.and_then(numbers), than.and_then(numbers)) {
-        (Some(version), Some(than)) => version > than,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_known_newer_version_is_newer() {
-        assert!(is_newer(Some("1.10"), Some("1.9")));
-        assert!(is_newer(Some("2"), Some("1.9")));
-        assert!(!is_newer(Some("1.9"), Some("1.9")));
-        assert!(!is_newer(None, Some("1.9")));
-        assert!(!is_newer(Some("2.0"), None));
-        assert!(!is_newer(Some("two"), Some("1.9")));
     }
 }

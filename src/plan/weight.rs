@@ -39,6 +39,12 @@ impl Weight {
         }
     }
 
+    /// Of so much money and nothing else, for tests that need no scale.
+    #[cfg(test)]
+    pub(super) fn of_cash(minor: u64) -> Self {
+        Self::at(minor, 0)
+    }
+
     /// The bits both have.
     pub(super) fn and(self, mask: Self) -> Self {
         Self {

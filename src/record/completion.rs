@@ -52,12 +52,37 @@ pub enum Subject {
     },
 }
 
+impl Subject {
+    /// What becomes of the claim at first: an exam needs none, an activity waits for it.
+    pub fn first_state(&self) -> ClaimState {
+        match self {
+            Self::Activity { .. } => ClaimState::ToSubmit,
+            Self::Exam { .. } => ClaimState::Earned,
+        }
+    }
+}
+
 impl Completion {
     /// The id of what was completed.
     pub fn id(&self) -> &Id {
         match &self.subject {
             Subject::Activity { id, .. } | Subject::Exam { id, .. } => id,
         }
+    }
+
+    /// Whether `name` means it: its id, or the code of its course in any case.
+    pub fn is_called(&self, name: &str) -> bool {
+        let course = match &self.subject {
+            Subject::Activity { course, .. } => course.as_deref(),
+            Subject::Exam { .. } => None,
+        };
+        let is_course = course.is_some_and(|course| course.eq_ignore_ascii_case(name));
+        is_course || self.id().as_str().eq_ignore_ascii_case(name)
+    }
+
+    /// Whether it is an exam.
+    pub fn is_exam(&self) -> bool {
+        matches!(self.subject, Subject::Exam { .. })
     }
 
     /// The credits it earned; nothing for an exam.

@@ -4,13 +4,22 @@
 //! was completed on, so that a later change of the catalogue does not rewrite history. No clock, no disk: which day it is and where the
 //! text came from are arguments.
 
+pub mod claim;
 mod completion;
 mod defaults;
+mod drawn;
 mod held;
+pub mod outlook;
+mod read;
+pub mod standing;
+mod write;
 
 pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
+pub use drawn::{Drawn, Part};
 pub use held::Held;
+pub use read::read;
+pub use write::Document;
 
 use crate::model::Id;
 

@@ -4,17 +4,20 @@
 //! welcome comes in as a [`Style`].
 
 pub mod browse;
+pub mod claim;
 mod clean;
 pub mod diff;
 #[cfg(feature = "listing")]
 pub mod fetch;
 pub mod findings;
+pub mod ics;
 pub mod impact;
 mod json;
 mod markdown;
 mod page;
 pub mod plan;
 pub mod snippet;
+pub mod status;
 mod table;
 mod upkeep;
 pub mod words;

@@ -5,6 +5,10 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use super::{Style, clean};
 use crate::model::{Credits, Date, Minutes};
 
+/// What to do where the program has found itself at fault.
+pub const FAULT: &str =
+    "That is a fault of this program: please report it, with the command and the catalogue.";
+
 /// `1 item`, `24 offerings`, `2 professional exams (core or concentration)`.
 pub fn count(number: usize, singular: &str) -> String {
     if number == 1 {

@@ -88,6 +88,7 @@ impl Finder {
     pub(crate) fn home(mut self, home: &Path) -> Self {
         let below = |name| Some(home.join(name));
         self.folders = Folders {
+            home: Some(home.to_owned()),
             config: below("config"),
             data: below("data"),
             cache: below("cache"),
@@ -99,6 +100,12 @@ impl Finder {
     /// On a screen of that many columns.
     pub(crate) fn width(mut self, width: usize) -> Self {
         self.style.width = width;
+        self
+    }
+
+    /// On a screen that shows nothing but ASCII.
+    pub(crate) fn ascii(mut self) -> Self {
+        self.style.unicode = false;
         self
     }
 

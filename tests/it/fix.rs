@@ -21,6 +21,7 @@ use proptest::{prelude::*, sample::Index};
 use crate::{
     base,
     finder::{Said, finder},
+    folder::Folder,
 };
 
 const ENCOR: &str = "catalog/cisco/activities/encor.toml";
@@ -188,44 +189,19 @@ proptest! {
     }
 }
 
-/// The base catalogue on the disk.
-struct Folder(tempfile::TempDir);
-
 impl Folder {
-    fn new() -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        for (path, bytes) in base::files() {
-            folder.put(&path, &bytes);
-        }
-        folder.run("fix", "catalog", "--write");
-        folder
-    }
-
-    fn put(&self, path: &str, bytes: &[u8]) {
-        let path = self.0.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.0.path().join(path)).unwrap()
-    }
-
     /// Runs a command on a path, and calls the folder `ROOT` in what it says.
     fn run(&self, command: &str, path: &str, flags: &str) -> Said {
-        let path = self.0.path().join(path);
-        let mut args = vec![command, path.to_str().unwrap()];
+        let path = self.typed(path);
+        let mut args = vec![command, &path];
         args.extend(flags.split_whitespace());
-        let mut said = finder().built_in().run(&args);
-        let root = fs::canonicalize(self.0.path()).unwrap();
-        said.stdout = said.stdout.replace(root.to_str().unwrap(), "ROOT");
-        said
+        self.masked(finder().built_in().run(&args))
     }
 }
 
 #[test]
 fn a_diff_is_shown_and_nothing_written_unless_asked_for() {
-    let folder = Folder::new();
+    let folder = Folder::tidy();
     let tidy = folder.text(ENCOR);
     let untidy = tidy.replace("credits = 64", "credits = '64.00'");
     folder.put(ENCOR, untidy.as_bytes());
@@ -261,7 +237,7 @@ fn a_diff_is_shown_and_nothing_written_unless_asked_for() {
 
 #[test]
 fn check_says_what_fix_does() {
-    let folder = Folder::new();
+    let folder = Folder::tidy();
     folder.put(
         ENCOR,
         folder
@@ -280,19 +256,19 @@ fn check_says_what_fix_does() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_left_as_it_is() {
-    let folder = Folder::new();
+    let folder = Folder::tidy();
     for bytes in [b"title = = 1\n".as_slice(), b"title = '\xff'\n"] {
         folder.put(ENCOR, bytes);
         let said = folder.run("fix", ENCOR, "--write");
         assert_eq!((said.code, said.stdout.as_str()), (0, ""));
         assert!(said.stderr.contains("is left as it is"), "{}", said.stderr);
-        assert_eq!(fs::read(folder.0.path().join(ENCOR)).unwrap(), bytes);
+        assert_eq!(fs::read(folder.path(ENCOR)).unwrap(), bytes);
     }
 }
 
 #[test]
 fn the_schema_is_named_where_there_is_one() {
-    let folder = Folder::new();
+    let folder = Folder::tidy();
     let before = folder.text(ENCOR);
     folder.put("docs/schema/activity.json", b"{}");
     let said = folder.run("fix", "catalog", "--write");
@@ -304,7 +280,7 @@ fn the_schema_is_named_where_there_is_one() {
 
 #[test]
 fn a_file_of_no_catalogue_is_fixed_alone() {
-    let folder = Folder::new();
+    let folder = Folder::tidy();
     folder.put("alone.toml", b"type = 'Course'\ntitle = 'A'\n");
     folder.run("fix", "alone.toml", "--write");
     assert_eq!(

@@ -39,6 +39,15 @@ fn has_text(value: &Value, key: &str) {
     );
 }
 
+/// The scripts of the workflow in a file.
+#[cfg(unix)]
+pub(crate) fn scripts_of(name: &str) -> Vec<String> {
+    let mut workflows = files("workflows").into_iter();
+    let (_, workflow) = workflows.find(|(file, _)| file == name).unwrap();
+    let scripts = scripts(&workflow).into_iter();
+    scripts.map(str::to_owned).collect()
+}
+
 /// The scripts of a workflow.
 fn scripts(workflow: &Value) -> Vec<&str> {
     let jobs = workflow["jobs"].as_mapping().unwrap().values();

@@ -5,9 +5,13 @@ use crate::finder::finder;
 
 const COMMANDS: &[&str] = &[
     "plan",
+    "diff",
     "list",
     "show",
     "certs",
+    "log",
+    "status",
+    "claim",
     #[cfg(feature = "fetch")]
     "fetch",
     #[cfg(feature = "fetch")]
@@ -31,10 +35,16 @@ const COMMANDS: &[&str] = &[
     "man",
 ];
 
+/// What `finder log` takes beside an activity, each with a page of its own.
+const NESTED: [&str; 5] = ["log exam", "log cert", "log pass", "log clc", "log taken"];
+
 /// Every page, the program's own first.
 fn pages(flag: &str) -> Vec<(String, String)> {
     let program = std::iter::once(String::new());
-    let commands = COMMANDS.iter().map(|command| format!("{command} "));
+    let commands = COMMANDS
+        .iter()
+        .chain(&NESTED)
+        .map(|command| format!("{command} "));
     program
         .chain(commands)
         .map(|command| {
@@ -125,12 +135,18 @@ fn completions_are_written_for_every_shell() {
 fn man_pages_are_written_for_every_subcommand() {
     let said = finder().built_in().args("man");
     assert_eq!(said.code, 0);
-    for title in ["finder 1", "finder-plan 1", "finder-list 1", "finder-man 1"] {
+    for title in [
+        "finder 1",
+        "finder-plan 1",
+        "finder-list 1",
+        "finder-man 1",
+        "finder-log-exam 1",
+    ] {
         assert!(said.stdout.contains(&format!(".TH {title}")), "{title}");
     }
     assert_eq!(
         said.stdout.matches(".SH EXAMPLES").count(),
-        1 + COMMANDS.len()
+        1 + COMMANDS.len() + NESTED.len()
     );
 }
 

@@ -2,16 +2,19 @@
 
 mod architecture;
 mod base;
+mod calendar;
 mod cases;
 mod catalog;
 mod check;
 mod cli;
 mod demands;
 mod diagnostics;
+mod diff;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod finder;
 mod fix;
+mod folder;
 mod github;
 mod help;
 mod impact;
@@ -27,6 +30,11 @@ mod plan_text;
 mod programs;
 mod reading;
 mod reasons;
+mod record;
+mod recorded;
 mod schema;
+mod standing;
+mod status;
 mod twin;
 mod values;
+mod workflows;

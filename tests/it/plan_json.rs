@@ -16,7 +16,7 @@ fn document(told: &Told) -> Value {
 }
 
 /// What the schema says against a document.
-fn faults(document: &Value) -> Vec<String> {
+pub(crate) fn faults(document: &Value) -> Vec<String> {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let validator = jsonschema::draft202012::options()
         .should_validate_formats(true)
@@ -32,6 +32,29 @@ fn faults(document: &Value) -> Vec<String> {
 fn the_schema_is_one() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     assert!(jsonschema::meta::is_valid(&schema));
+}
+
+/// Every reason and every warning has a lasting name, and the schema knows it.
+#[test]
+fn the_schema_knows_every_code() {
+    const CODES: &str = include_str!("../../src/plan/outcome/reason.rs");
+    let (warnings, reasons) = CODES.split_once("impl Reason").unwrap();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    for (codes, place) in [
+        (warnings, "/$defs/warning/properties/code/enum"),
+        (reasons, "/$defs/left_out/properties/reason/enum"),
+    ] {
+        let known = schema.pointer(place).unwrap().as_array().unwrap();
+        let told = codes.split("=> \"").skip(1);
+        let told: Vec<&str> = told
+            .filter_map(|rest| Some(rest.split_once('"')?.0))
+            .collect();
+        assert_eq!(told.len(), known.len(), "{place}: {told:?}");
+        assert!(
+            told.iter().all(|code| known.contains(&json!(code))),
+            "{place}: {told:?}"
+        );
+    }
 }
 
 #[test]

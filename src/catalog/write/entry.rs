@@ -38,13 +38,10 @@ fn lines(values: &BTreeMap<&'static str, String>, out: &mut String) {
 fn literal(key: &str, typed: &str) -> String {
     match key {
         "topics" | "passes" | "requires" => list(typed),
-        // A comma may part two prices, or thousands.
-        "cost"
-            if typed.split(',').count() == 2
-                && typed.split(',').all(|part| part.trim().contains(' ')) =>
-        {
-            list(typed)
-        }
+        "cost" => match two_prices(typed) {
+            Some([one, other]) => format!("[{}, {}]", quoted(one), quoted(other)),
+            None => quoted(typed),
+        },
         "credits" | "hours" | "days" | "checked" | "opens" | "starts" | "ends" | "expires" => {
             match typed.parse() {
                 Ok(Value::Integer(_) | Value::Float(_) | Value::Datetime(_)) => typed.to_owned(),
@@ -53,6 +50,13 @@ fn literal(key: &str, typed: &str) -> String {
         }
         _ => quoted(typed),
     }
+}
+
+/// Two prices with a comma between them; a comma may part thousands, too, but every price names what it is in.
+fn two_prices(typed: &str) -> Option<[&str; 2]> {
+    let (one, other) = typed.rsplit_once(',')?;
+    let is_price = |text: &str| text.contains(char::is_alphabetic);
+    (is_price(one) && is_price(other)).then_some([one.trim(), other.trim()])
 }
 
 fn list(typed: &str) -> String {
@@ -83,6 +87,8 @@ mod tests {
         check("topics", "ai, security,", r#"["ai", "security"]"#);
         check("cost", "3995 USD, 43 CLC", r#"["3995 USD", "43 CLC"]"#);
         check("cost", "3,995 USD", "\"3,995 USD\"");
+        check("cost", "USD 3,995", "\"USD 3,995\"");
+        check("cost", "3,995 USD,43 CLC", r#"["3,995 USD", "43 CLC"]"#);
     }
 
     #[test]

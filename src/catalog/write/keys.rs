@@ -111,11 +111,25 @@ const RULE: &[&str] = &[
     "source",
     "checked",
 ];
+const CLAIM_STEP: &[&str] = &[
+    "text",
+    "needed",
+    "needs",
+    "note",
+    "undated",
+    "source",
+    "checked",
+    "superseded",
+];
+const SUPERSEDED: &[&str] = &[
+    "on", "types", "reason", "note", "undated", "source", "checked",
+];
+const WAIT: &[&str] = &["days", "note", "undated", "source", "checked"];
+const REMINDERS: &[&str] = &["years", "days", "note", "undated", "source", "checked"];
 const FEE: &[&str] = &[
     "amount", "members", "per", "note", "undated", "source", "checked",
 ];
 const ADVICE: &[&str] = &["yearly", "note", "undated", "source", "checked"];
-const CLAIM_STEP: &[&str] = &["text", "needed", "note", "undated", "source", "checked"];
 
 /// The order of the keys of a table, by the path of its header; the root's path is empty.
 pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
@@ -139,6 +153,9 @@ pub(super) fn order(kind: FileKind, path: &[&str]) -> &'static [&'static str] {
         (FileKind::Program, ["level", "fee"]) => FEE,
         (FileKind::Program, ["level", "advice"]) => ADVICE,
         (FileKind::Program, ["claim_step"]) => CLAIM_STEP,
+        (FileKind::Program, ["claim_step", "superseded"]) => SUPERSEDED,
+        (FileKind::Program, ["claim_within" | "exam_again_after"]) => WAIT,
+        (FileKind::Program, ["reminders"]) => REMINDERS,
         _ => within(path.last().copied().unwrap_or_default()),
     }
 }
@@ -204,5 +221,8 @@ mod tests {
         check("`[level.fee]`, under", FEE);
         check("`[level.advice]`, under", ADVICE);
         check("`[[claim_step]]`:", CLAIM_STEP);
+        check("`[claim_step.superseded]`,", SUPERSEDED);
+        check("`[claim_within]` and `[exam_again_after]`", WAIT);
+        check("`[reminders]` says", REMINDERS);
     }
 }

@@ -74,6 +74,15 @@ mod tests {
         check("checked = '22 July 2026'", "checked = 2026-07-22");
         check("exam = 1.5", "exam = \"1-5\"");
         check("credits = '064'", "credits = 64");
+        let offering = |cost: &str| format!("[[offering]]\ncost = {cost}");
+        for (written, mend) in [
+            ("'3,995 USD'", "\"3995 USD\""),
+            ("'USD 3995'", "\"3995 USD\""),
+            ("'3.995,00 EUR'", "\"3995.00 EUR\""),
+            ("['40 clc', '3,995 USD']", "[\"40 CLC\", \"3995 USD\"]"),
+        ] {
+            check(&offering(written), &offering(mend));
+        }
         check("topics = ['A B', 2]", "topics = [\"a-b\", \"2\"]");
     }
 
@@ -81,8 +90,7 @@ mod tests {
     fn what_has_several_is_left() {
         check("checked = '02/03/2026'", "checked = '02/03/2026'");
         check("cost = '$5'", "cost = '$5'");
-        let prices = "[[offering]]\ncost = ['40 clc', '3995 USD']";
-        check(prices, prices);
+        check("cost = '3.995 EUR'", "cost = '3.995 EUR'");
         check("a = = 1", "a = = 1");
     }
 }

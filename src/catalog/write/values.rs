@@ -112,10 +112,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// A price without needless digits; what is none stands as it was.
 fn price(text: &str) -> String {
     if let Some(amount) = text.strip_suffix(" CLC") {
-        let clc = parse_scaled(amount, 0)
-            .ok()
-            .and_then(|clc| u32::try_from(clc).ok());
-        return clc.map_or_else(|| text.to_owned(), |clc| Clc(clc).to_string());
+        return Clc::parse(amount).map_or_else(|_| text.to_owned(), |clc| clc.to_string());
     }
     let Ok(money) = text.parse::<Money>() else {
         return text.to_owned();
@@ -195,6 +192,7 @@ mod tests {
         check("cost = '3995.00 USD'", "\"3995 USD\"");
         check("cost = \"99.5 GBP\"", "\"99.50 GBP\"");
         check("cost = ['043 CLC', '10.0 EUR']", r#"["10 EUR", "43 CLC"]"#);
+        check("cost = '3.000 EUR'", "\"3.000 EUR\"");
         check("cost = '5 dollars'", "\"5 dollars\"");
         check("name = '5.00 USD'", "\"5.00 USD\"");
         check("credits = 2.50", "2.5");

@@ -101,12 +101,24 @@ pub struct NewArgs {
     #[arg(value_name = "ID")]
     pub id: Option<String>,
 
+    /// The program it earns credits for, if there are several
+    #[arg(
+        long,
+        value_name = "ID",
+        long_help = "The program it earns credits for [default: the only one, or the only one that knows --from, --provider and --exam]"
+    )]
+    pub program: Option<String>,
+
     /// Its newest official title
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
 
-    /// course, offer, tutorial, webinar, session, workshop or authoring
-    #[arg(long = "type", value_name = "TYPE")]
+    /// Such as course, webinar or workshop
+    #[arg(
+        long = "type",
+        value_name = "TYPE",
+        long_help = "course, offer, tutorial, webinar, session, workshop or authoring"
+    )]
     pub kind: Option<String>,
 
     /// Start from this activity, for another version of it
@@ -140,6 +152,14 @@ pub struct NewArgs {
     /// What it is about, such as ai,security
     #[arg(long, value_name = "TOPICS", hide_short_help = true)]
     pub topics: Option<String>,
+
+    /// What its credits count in, where the program has categories
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    pub category: Option<String>,
+
+    /// The activities to be done before it
+    #[arg(long, value_name = "IDS", hide_short_help = true)]
+    pub requires: Option<String>,
 
     /// The exam it prepares for
     #[arg(long, value_name = "ID", hide_short_help = true)]

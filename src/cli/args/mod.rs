@@ -4,12 +4,16 @@
 //! what they mean is settled once, by the subcommand that takes them.
 
 mod contribute;
+mod diff;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod list;
+mod log;
 mod pages;
 mod plan;
+mod record;
 mod shared;
+mod status;
 
 use std::path::PathBuf;
 
@@ -18,14 +22,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 pub use contribute::{
     CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, PromoteArgs, VerifyArgs,
 };
+pub use diff::{DiffArgs, DiffFormat};
 #[cfg(feature = "fetch")]
 pub use fetch::{
     FetchArgs, FetchCommand, FetchFormat, Form, LinksArgs, ListSourcesArgs, RunArgs,
     ShowSourceArgs, TestArgs, Wire,
 };
 pub use list::{ListArgs, SortKey};
+pub use log::{LogArgs, LogCert, LogClc, LogCommand, LogExam, LogPass, LogTaken, Papers};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
-pub use shared::{Exchange, Fetched, Filters, Format, Output, Shared};
+pub use record::RecordArgs;
+pub use shared::{DatedFormat, DatedOutput, Exchange, Fetched, Filters, Format, Output, Shared};
+pub use status::{ClaimArgs, StatusArgs};
 
 /// Finds the cheapest way to renew a Cisco certification.
 ///
@@ -63,6 +71,10 @@ pub enum Command {
     )]
     Plan(Box<PlanArgs>),
 
+    /// Say what has become of a plan that was kept
+    #[command(before_help = pages::DIFF)]
+    Diff(DiffArgs),
+
     /// List what earns credits, an offering a row
     #[command(
         before_help = pages::LIST,
@@ -77,6 +89,24 @@ pub enum Command {
     /// List certifications, their routes, and what each costs today
     #[command(before_help = pages::CERTS)]
     Certs(CertsArgs),
+
+    /// Remember what you completed, passed and hold
+    #[command(
+        before_help = pages::LOG,
+        before_long_help = pages::LONG_LOG
+    )]
+    Log(Box<LogArgs>),
+
+    /// Say how you stand: days left, gaps, claims, and what to do next
+    #[command(
+        before_help = pages::STATUS,
+        before_long_help = pages::LONG_STATUS
+    )]
+    Status(StatusArgs),
+
+    /// Walk the steps of a claim, and say how far it has come
+    #[command(before_help = pages::CLAIM)]
+    Claim(ClaimArgs),
 
     /// Ask declared listings what they offer now, and compare
     ///

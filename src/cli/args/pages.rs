@@ -9,18 +9,20 @@ pub(super) const TEMPLATE: &str =
 /// Closes every short page.
 pub(super) const TAIL: &str = "\
 Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 3 could not run.
-Environment: FINDER_CATALOG, NO_COLOR. `--help` explains everything.";
+Environment: FINDER_CATALOG, FINDER_RECORD, NO_COLOR. `--help` tells more.";
 
 /// Closes every long page.
 pub(super) const LONG_TAIL: &str = "\
 Exit codes:
   0  Done. A closed pipe counts as done
-  1  It ran well and the answer is no: there is no plan, `check` found errors, `fix --check` changes
+  1  It ran well and the answer is no: there is no plan, something is overdue,
+     `check` found errors, `fix --check` changes
   2  Wrong usage, or input that cannot be used
   3  It could not run: something could not be read or written
 
 Environment:
   FINDER_CATALOG  The directory of the catalogue, unless --catalog names one
+  FINDER_RECORD   The file of your record, unless --record names one
   NO_COLOR        No colour, whatever its value (unless empty)";
 
 /// A page with what all of them have around the flags.
@@ -57,7 +59,14 @@ Examples:
   finder plan --cert ccnp --have 75 --expires 2027-03-31
   finder plan --cert ccie --taken ENCOR,300-745 --budget 500
   finder plan --cert ccnp-security --route credits-only --hours-per-week 6
-  finder plan --cert ccna --currency GBP --rate USD=0.79 --format json";
+  finder plan --cert ccna --currency GBP --rate USD=0.79 --format json
+  finder plan --cert ccnp --expires 2027-03-31 --save spring-2027 --format ics > plan.ics";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  finder diff
+  finder diff spring-2027
+  finder diff spring-2027 --format markdown";
 
 pub(super) const LIST: &str = "\
 Examples:
@@ -132,6 +141,67 @@ Examples:
 pub(super) const FETCH_CLEAN: &str = "\
 Examples:
   finder fetch clean";
+
+pub(super) const STATUS: &str = "\
+Examples:
+  finder status
+  finder status --format markdown";
+
+pub(super) const LONG_STATUS: &str = "\
+Examples:
+  finder status
+  finder status --format markdown    for your manager
+  finder status --format ics         for your calendar
+  finder status || echo overdue!     ends in 1 when something is overdue
+
+Overdue is a claim that was not submitted by its day, a certification that
+expired without being renewed, and a year that is over in which too few credits
+were earned.";
+
+pub(super) const CLAIM: &str = "\
+Examples:
+  finder claim                 what is to be claimed
+  finder claim encor           how to claim it
+  finder claim encor --done    it is submitted; or, later, it is earned";
+
+pub(super) const LOG: &str = "\
+Examples:
+  finder log ENCOR --completed 2026-10-02 --certificate X-123
+  finder log exam 350-401 --passed 2026-09-14
+  finder log cert ccnp-enterprise --earned 2024-05-01
+  finder log --state earned encor";
+
+pub(super) const LONG_LOG: &str = "\
+Examples:
+  finder log ENCOR --completed 2026-10-02 --certificate X-123
+  finder log exam 350-401 --passed 2026-09-14
+  finder log cert ccnp-enterprise --earned 2024-05-01
+  finder log --state earned encor
+  finder log pass cisco-u-all-access --until 2027-05-01
+  finder log clc 40 --until 2027-03-01
+  finder log taken SISE
+  finder log --undo";
+
+pub(super) const LOG_EXAM: &str = "\
+Examples:
+  finder log exam 350-401 --passed 2026-09-14";
+
+pub(super) const LOG_CERT: &str = "\
+Examples:
+  finder log cert ccnp-enterprise --earned 2024-05-01
+  finder log cert ccna --earned 2024-01-10 --expires 2027-05-01";
+
+pub(super) const LOG_PASS: &str = "\
+Examples:
+  finder log pass cisco-u-all-access --until 2027-05-01";
+
+pub(super) const LOG_CLC: &str = "\
+Examples:
+  finder log clc 40 --until 2027-03-01";
+
+pub(super) const LOG_TAKEN: &str = "\
+Examples:
+  finder log taken SISE 300-745";
 
 pub(super) const CHECK: &str = "\
 Examples:

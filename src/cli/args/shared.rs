@@ -28,6 +28,10 @@ pub struct Shared {
     #[arg(skip)]
     pub catalog_from_env: bool,
 
+    /// Whether the record of the subcommand comes from the environment rather than the command line.
+    #[arg(skip)]
+    pub record_from_env: bool,
+
     /// Answer as of this day instead of today
     #[arg(
         long,
@@ -112,4 +116,34 @@ pub enum Format {
     Csv,
     /// For issues and wikis
     Markdown,
+}
+
+/// How an answer with days in it is written.
+#[derive(Args, Debug)]
+pub struct DatedOutput {
+    /// Table (unless said), json, csv, markdown or ics
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true,
+        long_help = "As table (unless said), json, csv, markdown, or ics: a calendar to import"
+    )]
+    pub format: DatedFormat,
+}
+
+/// How an answer with days in it is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum DatedFormat {
+    /// For people, fitted to the terminal
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For issues and wikis
+    Markdown,
+    /// For calendars
+    Ics,
 }

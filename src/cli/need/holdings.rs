@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     cli::{Failure, convert::Given, names},
-    model::{Clc, Credits, Date, Id, ProgramCatalog},
+    model::{Clc, Credits, Date, Exam, Id, ProgramCatalog},
 };
 
 /// How many of the credits she has are of which base category.
@@ -59,8 +59,7 @@ fn base_category(name: Given<'_>, program: &ProgramCatalog) -> Result<Id, Failur
 }
 
 /// How many of the credits she has were earned in the running year.
-pub(super) fn have_this_year(given: &str, have: Credits) -> Result<Credits, Failure> {
-    let given = Given::new("--have-this-year", given);
+pub(super) fn have_this_year(given: Given<'_>, have: Credits) -> Result<Credits, Failure> {
     let credits = given.credits()?;
     if credits > have {
         let hint =
@@ -117,4 +116,37 @@ pub(super) fn clc_until(given: Given<'_>, clc: Clc, from: Date) -> Result<Date, 
             .hint("Leave `--clc` and `--clc-until` out: they buy nothing any more."));
     }
     Ok(until)
+}
+
+/// Exams she passed, by number or code, each with its class.
+pub(super) fn passed(
+    given: &[String],
+    program: &ProgramCatalog,
+) -> Result<BTreeMap<Id, Id>, Failure> {
+    let mut passed = BTreeMap::new();
+    for given in Given::many("--passed", given) {
+        let is_called = |exam: &&Exam| {
+            let code = exam.code.as_deref();
+            exam.id.as_str() == given.value
+                || code.is_some_and(|code| code.eq_ignore_ascii_case(given.value))
+        };
+        let called: Vec<&Exam> = program.exams.values().filter(is_called).collect();
+        match called.as_slice() {
+            [exam] => passed.insert(exam.id.clone(), exam.class.clone()),
+            [] => {
+                let known = program.exams.keys().map(Id::as_str);
+                let failure = names::word(given, "exam", known).err();
+                return Err(failure.unwrap_or_else(|| given.wrong("it names no exam")));
+            }
+            several => {
+                let ids: Vec<String> = several
+                    .iter()
+                    .map(|exam| format!("`{}`", exam.id))
+                    .collect();
+                let failure = given.wrong("several exams are called so");
+                return Err(failure.hint(format!("Name one by its number: {}.", ids.join(", "))));
+            }
+        };
+    }
+    Ok(passed)
 }

@@ -1,55 +1,73 @@
-//! What a holder asks for, from the flags of `finder plan`.
+//! What a holder asks for, from the flags of `finder plan` and, where these say nothing, from her record.
 //!
 //! Each file here settles what the flags of one kind mean; this one puts the need together and holds the flags against each other.
 
 mod aims;
+mod background;
 mod choice;
 mod desk;
 mod exam_hours;
+mod have;
 mod holdings;
 mod time;
 mod vouchers;
 
-use crate::model::{Busy, Date, Level, Need, ProgramCatalog};
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{Busy, Clc, Date, Id, Level, Minutes, Need, ProgramCatalog, Rates},
+    record::{Drawn, Part},
+};
 
 use super::{Failure, args::PlanArgs, convert::Given, rates::rates};
 
+pub(super) use background::{Background, Subject, subject};
 pub(super) use choice::{kinds, topics};
 pub(super) use desk::Desk;
+use have::{Have, have};
 
-/// Settles what every flag means; what is to be remarked on the way is left with the desk.
+/// The record of a holder, where there is one, and what was drawn from it so far.
+struct Draw<'b> {
+    background: Option<&'b Background<'b>>,
+    drawn: Drawn,
+}
+
+/// Settles what every flag means, and what the record says where a flag says nothing; with it, what was drawn from the record. What is to be
+/// remarked on the way is left with the desk.
 pub(super) fn need(
     args: &PlanArgs,
     level: Option<&Level>,
     desk: &mut Desk<'_>,
+    background: Option<&Background<'_>>,
     today: Date,
-) -> Result<Need, Failure> {
+) -> Result<(Need, Option<Drawn>), Failure> {
     let program: &ProgramCatalog = desk.program;
-    let rates = rates(&args.prices.exchange, program.program.currency)?;
+    let mut draw = Draw {
+        background,
+        drawn: background.map(Background::drawn).unwrap_or_default(),
+    };
     let given = Given::maybe;
+    let rates = draw.rates(args, program)?;
     let expires = given("--expires", args.expires.as_ref()).map(Given::date);
-    let expires = expires.transpose()?;
+    let known = background.and_then(Background::expires);
+    let expires = draw
+        .drawn
+        .pick(expires.transpose()?, known, |day| Part::Expires(*day));
     let first = given("--from", args.time.from.as_ref());
     let from = first.map_or(Ok(today), |from| time::start(from, today, expires))?;
-    let weekly = given("--hours-per-week", args.hours_per_week.as_ref()).map(Given::weekly);
-    let weekly = weekly.transpose()?;
-    let have = Given::new("--have", &args.have).credits()?;
-    let holdings = &args.holdings;
-    let clc = Given::new("--clc", &holdings.clc).clc()?;
-    let lapse = given("--clc-until", holdings.clc_until.as_ref());
-    Ok(Need {
+    let weekly = draw.hours_per_week(args)?;
+    let have: Have = have(args, level, desk, &mut draw, from)?;
+    let (clc, clc_until) = draw.purse(args, from)?;
+    let need = Need {
         expires,
-        have,
-        have_in: holdings::have_in(&holdings.have_in, have, program)?,
-        have_this_year: holdings::have_this_year(&holdings.have_this_year, have)?,
-        taken: desk.entries("--taken", &args.taken, false)?,
+        have: have.credits,
+        have_in: have.by_category,
+        have_this_year: have.this_year,
+        passed: have.passed,
+        taken: have.taken,
         from,
         hours_per_week: weekly,
-        busy: Busy::new(
-            Given::many("--busy", &args.time.busy)
-                .map(Given::spell)
-                .collect::<Result<Vec<_>, _>>()?,
-        ),
+        busy: draw.busy(args)?,
         exam_hours: exam_hours::exam_hours(&args.time.exam_hours, program)?,
         activity_hours: time::activity_hours(&args.time.hours, desk)?,
         max_hours: given("--max-hours", args.time.max_hours.as_ref())
@@ -59,17 +77,89 @@ pub(super) fn need(
             .map(|budget| budget.money(&rates))
             .transpose()?,
         prices: desk.prices(&args.prices.price, &rates)?,
-        passes: holdings::passes(&holdings.pass, program, from)?,
+        passes: draw.passes(args, program, from)?,
         clc,
-        clc_until: lapse
-            .map(|day| holdings::clc_until(day, clc, from))
-            .transpose()?,
-        vouchers: vouchers::vouchers(&holdings.voucher, program, &rates)?,
+        clc_until,
+        vouchers: vouchers::vouchers(&args.holdings.voucher, program, &rates)?,
         prefer: aims::prefer(&args.wishes.prefer, weekly.is_some(), expires.is_some())?,
         routes: choice::routes(&args.route, level)?,
         filter: choice::filter(args, desk)?,
         rates,
-    })
+    };
+    draw.drawn.sort();
+    Ok((need, background.map(|_| draw.drawn)))
+}
+
+impl Draw<'_> {
+    /// The currency of the plan, and the rates into it.
+    fn rates(&mut self, args: &PlanArgs, program: &ProgramCatalog) -> Result<Rates, Failure> {
+        let own = program.program.currency;
+        let asked = &args.prices.exchange;
+        let flag = Given::maybe("--currency", asked.currency.as_ref()).map(Given::currency);
+        let kept = self.background.and_then(|known| known.defaults().currency);
+        let part = |currency: &_| Part::Currency(*currency);
+        let into = self.drawn.pick(flag.transpose()?, kept, part);
+        let mut rates = rates(asked, into.unwrap_or(own))?;
+        if let Some(background) = self.background {
+            background.fill(&mut rates, own, &mut self.drawn);
+        }
+        Ok(rates)
+    }
+
+    fn hours_per_week(&mut self, args: &PlanArgs) -> Result<Option<Minutes>, Failure> {
+        let flag = Given::maybe("--hours-per-week", args.hours_per_week.as_ref());
+        let flag = flag.map(Given::weekly).transpose()?;
+        let kept = self
+            .background
+            .and_then(|known| known.defaults().hours_per_week);
+        Ok(self
+            .drawn
+            .pick(flag, kept, |hours| Part::HoursPerWeek(*hours)))
+    }
+
+    fn busy(&mut self, args: &PlanArgs) -> Result<Busy, Failure> {
+        let flag = Busy::new(
+            Given::many("--busy", &args.time.busy)
+                .map(Given::spell)
+                .collect::<Result<Vec<_>, _>>()?,
+        );
+        let some = |busy: &Busy| !busy.is_empty();
+        let kept = self.background.map(|known| known.defaults().busy.clone());
+        let part = |busy: &Busy| Part::Busy(busy.spells().count());
+        let busy = self
+            .drawn
+            .pick(Some(flag).filter(some), kept.filter(some), part);
+        Ok(busy.unwrap_or_default())
+    }
+
+    /// The learning credits, and the last day they can be used.
+    fn purse(&mut self, args: &PlanArgs, from: Date) -> Result<(Clc, Option<Date>), Failure> {
+        let flag = Given::maybe("--clc", args.holdings.clc.as_ref()).map(Given::clc);
+        let flag = flag.transpose()?.map(|clc| (clc, None));
+        let kept = self.background.and_then(|known| known.purse(from));
+        let purse = self.drawn.pick(flag, kept, |(clc, _)| Part::Purse(*clc));
+        let (clc, until) = purse.unwrap_or((Clc(0), None));
+        let lapse = Given::maybe("--clc-until", args.holdings.clc_until.as_ref());
+        let until = lapse.map_or(Ok(until), |day| {
+            holdings::clc_until(day, clc, from).map(Some)
+        })?;
+        Ok((clc, until))
+    }
+
+    fn passes(
+        &mut self,
+        args: &PlanArgs,
+        program: &ProgramCatalog,
+        from: Date,
+    ) -> Result<BTreeMap<Id, Option<Date>>, Failure> {
+        let flag = holdings::passes(&args.holdings.pass, program, from)?;
+        let kept = self
+            .background
+            .and_then(|known| known.passes(program, from));
+        let flag = Some(flag).filter(|passes| !passes.is_empty());
+        let part = |passes: &BTreeMap<Id, _>| Part::Passes(passes.keys().cloned().collect());
+        Ok(self.drawn.pick(flag, kept, part).unwrap_or_default())
+    }
 }
 
 #[cfg(test)]
@@ -106,7 +196,8 @@ mod tests {
         };
         let level = program.program.levels.last();
         let today = TODAY.parse().unwrap();
-        need(&args, level, &mut Desk::new(program), today).map_err(|failure| failure.told())
+        let need = need(&args, level, &mut Desk::new(program), None, today);
+        need.map(|(need, _)| need).map_err(|failure| failure.told())
     }
 
     #[track_caller]
@@ -127,7 +218,7 @@ mod tests {
 
     #[test]
     fn who_says_nothing_needs_nothing_but_the_cheapest() {
-        let rates = crate::model::Rates::none("EUR".parse().unwrap());
+        let rates = Rates::none("EUR".parse().unwrap());
         let nothing = Need::nothing_but_the_cheapest(rates, TODAY.parse().unwrap());
         assert_eq!(asked(""), Ok(nothing));
     }

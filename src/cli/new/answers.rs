@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io};
 
 use crate::{
     catalog::write::Draft,
-    model::{Activity, ActivityKind, Catalog, Delivery, Id},
+    model::{Activity, ActivityKind, Delivery, Id, ProgramCatalog},
 };
 
 use super::super::{Failure, World, args::NewArgs, convert::Given, names, world::Question};
@@ -19,11 +19,11 @@ const NEEDED: [(&str, &str); 3] = [
 /// Gathers all that is known. Where something needed is missing and somebody sits at the terminal, she is asked for the rest.
 pub(super) fn draft(
     args: &NewArgs,
-    catalog: &Catalog,
+    program: Option<&ProgramCatalog>,
     world: &mut World<'_>,
 ) -> Result<Draft, Failure> {
     let mut activity = match Given::maybe("--from", args.from.as_ref()) {
-        Some(from) => same(origin(catalog, from)?),
+        Some(from) => same(origin(program, from)?),
         None => BTreeMap::new(),
     };
     activity.extend(given(&of_activity(args)));
@@ -35,8 +35,9 @@ pub(super) fn draft(
                 "Give --title, --type and --source; at a terminal, `finder new` asks for them.",
             ));
         };
-        let words = Words::of(catalog);
-        for (key, needed, text, help) in ACTIVITY {
+        let words = Words::of(program);
+        let lines = ACTIVITY.into_iter();
+        for (key, needed, text, help) in lines.filter(|(key, ..)| words.matter(key)) {
             let question = Question {
                 text,
                 help,
@@ -76,7 +77,7 @@ pub(super) fn draft(
 /// A key, whether it is needed, what is asked for, and what to know of it.
 type Line = (&'static str, bool, &'static str, &'static str);
 
-const ACTIVITY: [Line; 8] = [
+const ACTIVITY: [Line; 9] = [
     ("title", true, "Title:", "The newest official title."),
     ("type", true, "Type:", "Tab completes."),
     (
@@ -103,6 +104,12 @@ const ACTIVITY: [Line; 8] = [
         false,
         "Topics:",
         "With commas between them; Tab completes.",
+    ),
+    (
+        "category",
+        false,
+        "Category:",
+        "What its credits count in; empty when unknown. Tab completes.",
     ),
     (
         "source",
@@ -155,26 +162,37 @@ pub(super) fn stopped(error: &io::Error) -> Failure {
 }
 
 /// The words a key knows, for completion.
+#[derive(Default)]
 struct Words<'c> {
+    categories: Vec<&'c str>,
     providers: Vec<&'c str>,
     topics: Vec<&'c str>,
 }
 
 impl<'c> Words<'c> {
-    fn of(catalog: &'c Catalog) -> Self {
-        let programs = || catalog.programs.values();
-        let providers = programs().flat_map(|program| program.providers.keys());
-        let topics = programs().flat_map(|program| &program.program.topics);
+    fn of(program: Option<&'c ProgramCatalog>) -> Self {
+        let Some(program) = program else {
+            return Self::default();
+        };
+        let categories = program.program.categories.iter();
+        let bases = categories.filter(|category| category.includes.is_empty());
         Self {
-            providers: providers.map(Id::as_str).collect(),
-            topics: topics.map(String::as_str).collect(),
+            categories: bases.map(|category| category.id.as_str()).collect(),
+            providers: program.providers.keys().map(Id::as_str).collect(),
+            topics: program.program.topics.iter().map(String::as_str).collect(),
         }
+    }
+
+    /// Whether the program has what a key asks for.
+    fn matter(&self, key: &str) -> bool {
+        key != "category" || !self.categories.is_empty()
     }
 
     fn of_key(&self, key: &str) -> Vec<&'c str> {
         match key {
             "type" => ActivityKind::ALL.map(ActivityKind::word).to_vec(),
             "format" => Delivery::ALL.map(Delivery::word).to_vec(),
+            "category" => self.categories.clone(),
             "provider" => self.providers.clone(),
             "topics" => self.topics.clone(),
             _ => Vec::new(),
@@ -183,11 +201,13 @@ impl<'c> Words<'c> {
 }
 
 /// The activity that a new one is another version of.
-fn origin<'c>(catalog: &'c Catalog, from: Given<'_>) -> Result<&'c Activity, Failure> {
+fn origin<'c>(
+    program: Option<&'c ProgramCatalog>,
+    from: Given<'_>,
+) -> Result<&'c Activity, Failure> {
     let activities = || {
-        catalog
-            .programs
-            .values()
+        program
+            .into_iter()
             .flat_map(|program| program.activities.values())
     };
     let slug = Id::slug(from.value);
@@ -226,10 +246,13 @@ fn given(values: &[(&'static str, Option<String>)]) -> BTreeMap<&'static str, St
     let known = values
         .iter()
         .filter_map(|(key, value)| Some((*key, value.clone()?)));
-    known.collect()
+    // What is set to nothing is not known.
+    known
+        .filter(|(_, value)| !value.trim().is_empty())
+        .collect()
 }
 
-fn of_activity(args: &NewArgs) -> [(&'static str, Option<String>); 10] {
+fn of_activity(args: &NewArgs) -> [(&'static str, Option<String>); 12] {
     [
         ("title", args.title.clone()),
         ("type", args.kind.clone()),
@@ -238,6 +261,8 @@ fn of_activity(args: &NewArgs) -> [(&'static str, Option<String>); 10] {
         ("credits", args.credits.clone()),
         ("hours", args.hours.clone()),
         ("topics", args.topics.clone()),
+        ("category", args.category.clone()),
+        ("requires", args.requires.clone()),
         ("exam", args.exam.clone()),
         ("note", args.note.clone()),
         ("source", args.source.clone()),

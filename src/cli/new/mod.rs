@@ -1,16 +1,17 @@
 //! `finder new`: a file for an activity, made of flags or of answers. The checks say whether it is right.
 //!
-//! `answers` gathers what is known of it; here it becomes a file, is shown, checked and written.
+//! `program` says where it belongs, `answers` gathers what is known of it; here it becomes a file, is shown, checked and written.
 
 mod answers;
+mod program;
 
 use crate::{
     catalog::{
-        self,
+        self, Spot,
         write::{Draft, FileKind},
     },
     diagnostic::{Diagnostic, Sources, shown},
-    model::{Catalog, Id},
+    model::Id,
     report::snippet,
 };
 
@@ -20,9 +21,7 @@ use super::{
     check::{self, Home, Scope},
     fix,
 };
-
-/// What makes a folder a program's.
-const PROGRAM: &str = "program.toml";
+use program::Place;
 
 pub(super) fn run(args: &NewArgs, shared: &Shared, world: &mut World<'_>) -> Result<Exit, Failure> {
     let scope = check::scopes(&[], shared)?.into_iter().next();
@@ -34,10 +33,11 @@ pub(super) fn run(args: &NewArgs, shared: &Shared, world: &mut World<'_>) -> Res
             .hint("Name its directory with --catalog."));
     };
     let survey = catalog::survey(&scope.sources);
-    let folder = folder(&scope.sources, &survey.catalog)?;
-    let draft = answers::draft(args, &survey.catalog, world)?;
+    let place = Place::choose(args, &scope.sources, &survey, world)?;
+    let draft = answers::draft(args, place.program, world)?;
     let id = id(args, &draft)?;
-    if survey.spots.iter().any(|spot| spot.name == id.as_str()) {
+    let is_taken = |spot: &Spot| spot.is_public() && spot.name == id.as_str();
+    if survey.spots.iter().any(is_taken) {
         let failure = Failure::usage(format!("`{id}` is there already"));
         return Err(failure
             .hint("Give another id as the first argument; `finder show ID` shows what is there."));
@@ -46,7 +46,7 @@ pub(super) fn run(args: &NewArgs, shared: &Shared, world: &mut World<'_>) -> Res
         &draft,
         scope,
         home,
-        &format!("{folder}activities/{id}.toml"),
+        &format!("{}activities/{id}.toml", place.folder),
     );
     write!(world.out.writer, "{}", page.text)?;
     world.out.writer.flush()?;
@@ -79,23 +79,6 @@ fn finish(args: &NewArgs, page: &Page, world: &mut World<'_>) -> Result<Exit, Fa
     } else {
         Exit::Done
     })
-}
-
-/// The folder of the one program, as a path in the catalogue that ends in a slash unless it is empty.
-fn folder<'s>(sources: &'s Sources, catalog: &Catalog) -> Result<&'s str, Failure> {
-    let mut folders = sources
-        .paths()
-        .filter_map(|path| path.strip_suffix(PROGRAM));
-    match (folders.next(), folders.next()) {
-        (Some(folder), None) => Ok(folder),
-        (None, _) => Err(Failure::usage("the catalogue holds no program")
-            .hint("A program is a directory with a file `program.toml`.")),
-        (Some(_), Some(_)) => Err(Failure::usage(format!(
-            "the catalogue holds {} programs, and an activity belongs to one",
-            catalog.programs.len()
-        ))
-        .hint("Name the directory that holds only the program you mean, with --catalog.")),
-    }
 }
 
 /// The id that was given, or one made of course and version, or of the title.

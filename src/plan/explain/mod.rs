@@ -83,14 +83,14 @@ pub(super) fn relaxations(case: Case<'_>, left_out: &[LeftOut]) -> (Vec<Relaxati
     let mut found = Vec::new();
     for attempt in tries {
         let more = attempt();
-        if (case.stop)() {
+        if case.watch.is_over() {
             return (found, true);
         }
         found.extend(more);
     }
     if !found.iter().any(Relaxation::is_hers) {
         let together = case.together();
-        if (case.stop)() {
+        if case.watch.is_over() {
             return (found, true);
         }
         found.extend(together);
@@ -108,7 +108,7 @@ impl Relaxation {
 impl Case<'_> {
     /// What the plan would cost then, if there were one; nothing once the time is over.
     fn cost(&self, change: impl FnOnce(&mut Need)) -> Option<Money> {
-        if (self.stop)() {
+        if self.watch.is_over() {
             return None;
         }
         // What helps is looked for where more of it never costs more: with the cost before all else.

@@ -17,7 +17,7 @@ impl Case<'_> {
             return None;
         }
         let plan_at = |minor: u64| {
-            let is_over = (self.stop)();
+            let is_over = self.watch.is_over();
             let plan = || self.plan(|need| price_all(need, &unpriced, minor));
             if is_over { None } else { plan() }
         };

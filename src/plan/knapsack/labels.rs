@@ -17,11 +17,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Choice, Found, Knapsack, OutOfTime, Taken, Terms, keeps,
+    Choice, Found, Knapsack, Names, Taken, Terms, keeps,
     prices::{self, Prices, sum},
     table::{Node, Table},
 };
-use crate::plan::weight::Weight;
+use crate::plan::{
+    watch::{Cause, GivenUp},
+    weight::Weight,
+};
 
 /// Labels kept in a cell when all that is asked for is some good plan.
 const BEAM: usize = 6;
@@ -29,9 +32,11 @@ const BEAM: usize = 6;
 const FLOORS: usize = 12;
 /// The time is looked at after so many labels.
 const BREATH: usize = 256;
+/// The most labels that are ever kept: some hundred bytes each.
+const MOST: usize = 1 << 22;
 
 /// The best choices, from what the tables leave open.
-pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found>, OutOfTime> {
+pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
     let knapsack = knapsack.within_limits();
     let (prices, mut upper) = match prices::improve(&knapsack, terms)? {
         prices::Outcome::Nothing => return Ok(None),
@@ -40,15 +45,15 @@ pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found
     let ceiling =
         |upper: &Option<Found>| upper.as_ref().map(|found| found.weight).or(terms.ceiling);
     if ceiling(&upper).is_none() {
-        upper = Search::new(&knapsack, &prices, terms)
+        upper = Search::new(&knapsack, &prices, terms)?
             .sweep(None, Some(BEAM))?
             .filter(|found| (terms.is_whole)(&found.taken));
     }
     let sifted = match ceiling(&upper) {
-        Some(ceiling) => knapsack.sift(&prices, ceiling),
+        Some(ceiling) => knapsack.sift(&prices, ceiling, terms.watch)?,
         None => knapsack,
     };
-    Search::new(&sifted, &prices, terms).sweep(ceiling(&upper), None)
+    Search::new(&sifted, &prices, terms)?.sweep(ceiling(&upper), None)
 }
 
 /// A set of choices.
@@ -84,7 +89,7 @@ struct Search<'t> {
 }
 
 impl<'t> Search<'t> {
-    fn new(knapsack: &Knapsack, prices: &'t Prices, terms: Terms<'t>) -> Self {
+    fn new(knapsack: &Knapsack, prices: &'t Prices, terms: Terms<'t>) -> Result<Self, GivenUp> {
         let mut knapsack = knapsack.clone();
         let courses = knapsack.courses;
         if let Some(courses) = knapsack.stages.get_mut(..courses) {
@@ -92,18 +97,19 @@ impl<'t> Search<'t> {
         }
         let floor = |limit: usize| {
             let uses = |choice: &Choice| choice.uses.get(limit).copied().unwrap_or_default();
-            (limit, Table::new(&knapsack, 0, uses))
+            Ok((limit, Table::new(&knapsack, 0, uses, terms.watch)?))
         };
-        Self {
-            floors: (0..knapsack.most.len()).take(FLOORS).map(floor).collect(),
-            exact: Table::by_weight(&knapsack),
-            priced: prices.table(&knapsack),
+        let floors = (0..knapsack.most.len()).take(FLOORS).map(floor);
+        Ok(Self {
+            floors: floors.collect::<Result<_, GivenUp>>()?,
+            exact: Table::by_weight(&knapsack, terms.watch)?,
+            priced: prices.table(&knapsack, terms.watch)?,
             live: live(&knapsack),
             reach: reach(&knapsack),
             knapsack,
             prices,
             terms,
-        }
+        })
     }
 
     /// Sets labels stage by stage; with a `width`, only so many of the lightest in each cell.
@@ -111,7 +117,7 @@ impl<'t> Search<'t> {
         &self,
         ceiling: Option<Weight>,
         width: Option<usize>,
-    ) -> Result<Option<Found>, OutOfTime> {
+    ) -> Result<Option<Found>, GivenUp> {
         let mut cells = Cells::new(self, ceiling, width);
         for place in 0..self.knapsack.stages.len() {
             let labels = cells.take();
@@ -126,7 +132,14 @@ impl<'t> Search<'t> {
             }
             for (label, taken) in born {
                 cells.breathe(self.terms)?;
-                cells.insert(label, taken, live);
+                cells.insert(
+                    label,
+                    taken,
+                    &Rank {
+                        live,
+                        names: self.terms.names,
+                    },
+                );
             }
         }
         Ok(cells.best)
@@ -212,7 +225,7 @@ impl<'t> Search<'t> {
         if cells
             .best
             .as_ref()
-            .is_none_or(|best| found.order(best).is_lt())
+            .is_none_or(|best| found.order(best, self.terms.names).is_lt())
         {
             cells.best = Some(found);
         }
@@ -336,12 +349,15 @@ impl Cells {
     }
 
     /// Looks at the time now and then.
-    fn breathe(&mut self, terms: Terms<'_>) -> Result<(), OutOfTime> {
+    fn breathe(&mut self, terms: Terms<'_>) -> Result<(), GivenUp> {
         self.looked += 1;
-        if self.looked.is_multiple_of(BREATH) && (terms.stop)() {
-            return Err(OutOfTime);
+        if !self.looked.is_multiple_of(BREATH) {
+            return Ok(());
         }
-        Ok(())
+        if self.trail.len() > MOST {
+            return Err(terms.watch.give_up(Cause::Room));
+        }
+        terms.watch.look()
     }
 
     fn take(&mut self) -> Vec<Label> {
@@ -357,7 +373,7 @@ impl Cells {
     }
 
     /// Puts a label into its cell, unless one there is at least as good, and drops those it is as good as.
-    fn insert(&mut self, mut label: Label, taken: Taken, live: &[usize]) {
+    fn insert(&mut self, mut label: Label, taken: Taken, rank: &Rank<'_>) {
         if self.ceiling.is_some_and(|ceiling| label.weight > ceiling) {
             return;
         }
@@ -365,11 +381,11 @@ impl Cells {
         label.last = self.trail.len().checked_sub(1);
         let trail = &self.trail;
         let cell = self.labels.entry((label.left, label.state)).or_default();
-        if cell.iter().any(|other| beats(other, &label, live, trail)) {
+        if cell.iter().any(|other| rank.beats(other, &label, trail)) {
             self.trail.pop();
             return;
         }
-        cell.retain(|other| !beats(&label, other, live, trail));
+        cell.retain(|other| !rank.beats(&label, other, trail));
         cell.push(label);
         if self.width.is_some_and(|width| cell.len() > width) {
             let places = cell.iter().enumerate();
@@ -385,15 +401,23 @@ impl Cells {
     }
 }
 
-/// Whether one label is at least as good as another of its cell.
-fn beats(one: &Label, other: &Label, live: &[usize], trail: &Trail) -> bool {
-    one.weight <= other.weight
-        && live
-            .iter()
-            .all(|limit| one.used.get(*limit) <= other.used.get(*limit))
-        && keeps(&other.given, &one.given)
-        && (one.weight < other.weight
-            || Found::by_id(&taken(trail, one), &taken(trail, other)).is_lt())
+/// What tells labels of a cell apart.
+struct Rank<'r> {
+    /// The limits that later stages use.
+    live: &'r [usize],
+    names: &'r Names,
+}
+
+impl Rank<'_> {
+    /// Whether one label is at least as good as another.
+    fn beats(&self, one: &Label, other: &Label, trail: &Trail) -> bool {
+        let by_name = || self.names.order(&taken(trail, one), &taken(trail, other));
+        let mut live = self.live.iter();
+        one.weight <= other.weight
+            && live.all(|limit| one.used.get(*limit) <= other.used.get(*limit))
+            && keeps(&other.given, &one.given)
+            && (one.weight < other.weight || by_name().is_lt())
+    }
 }
 
 /// What a label takes, in order of the layers.

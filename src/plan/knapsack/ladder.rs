@@ -6,6 +6,13 @@
 
 use std::{cmp::Ordering, ops::Add};
 
+use crate::plan::watch::{Cause, GivenUp, Watch};
+
+/// The time is looked at after so many steps.
+const BREATH: usize = 1 << 15;
+/// The most bytes that the ladders of one table may take.
+const MOST: usize = 1 << 28;
+
 /// Steps: units of credit, and the least value that earns at least so many. Both rise strictly.
 #[derive(Clone, Debug)]
 pub(super) struct Ladder<V>(Vec<(usize, V)>);
@@ -27,10 +34,20 @@ impl<V: Copy + Ord + Add<Output = V>> Ladder<V> {
         &self.0
     }
 
-    /// With one of the options more, or none; credits beyond `most` are of no use.
-    fn with(&self, options: impl Iterator<Item = (usize, V)>, most: usize) -> Self {
-        let mut all = self.clone();
+    /// With one of the options more, or none unless one is forced; credits beyond `most` are of no use.
+    fn with(
+        &self,
+        (is_forced, options): (bool, impl Iterator<Item = (usize, V)>),
+        most: usize,
+        effort: &mut Effort<'_>,
+    ) -> Result<Self, GivenUp> {
+        let mut all = if is_forced {
+            Self(Vec::new())
+        } else {
+            self.clone()
+        };
         for (gain, value) in options {
+            effort.takes(all.0.len() + self.0.len())?;
             let mut shifted: Vec<(usize, V)> = Vec::with_capacity(self.0.len());
             for (step, so_far) in &self.0 {
                 let earned = step.saturating_add(gain).min(most);
@@ -41,7 +58,7 @@ impl<V: Copy + Ord + Add<Output = V>> Ladder<V> {
             }
             all = all.merged(&shifted);
         }
-        all
+        Ok(all)
     }
 
     /// The steps of both that no other step of either makes useless.
@@ -78,27 +95,70 @@ impl<V: Copy + Ord + Add<Output = V>> Ladder<V> {
     }
 }
 
+/// What work on ladders takes.
+pub(super) struct Effort<'w> {
+    watch: &'w Watch<'w>,
+    /// Steps since the time was looked at.
+    steps: usize,
+    /// Bytes of all ladders.
+    bytes: usize,
+}
+
+impl<'w> Effort<'w> {
+    pub(super) fn new(watch: &'w Watch<'w>) -> Self {
+        Self {
+            watch,
+            steps: 0,
+            bytes: 0,
+        }
+    }
+
+    /// So many steps are looked at.
+    pub(super) fn takes(&mut self, steps: usize) -> Result<(), GivenUp> {
+        self.steps += steps;
+        if self.steps < BREATH {
+            return Ok(());
+        }
+        self.steps = 0;
+        self.watch.look()
+    }
+
+    /// So many bytes are kept.
+    fn keeps(&mut self, bytes: usize) -> Result<(), GivenUp> {
+        self.bytes += bytes;
+        if self.bytes <= MOST {
+            return Ok(());
+        }
+        Err(self.watch.give_up(Cause::Room))
+    }
+}
+
 /// A ladder for every place in a list of stages: what the stages from there on can still do.
 #[derive(Clone, Debug)]
 pub(super) struct Ladders<V>(Vec<Ladder<V>>);
 
 impl<V: Copy + Ord + Add<Output = V>> Ladders<V> {
-    /// For stages of options, and credits up to `most`.
+    /// For stages of options, each with whether one must be taken, and credits up to `most`.
     pub(super) fn new<O>(
-        stages: impl DoubleEndedIterator<Item = O>,
+        stages: impl DoubleEndedIterator<Item = (bool, O)>,
         nothing: V,
         most: usize,
-    ) -> Self
+        watch: &Watch<'_>,
+    ) -> Result<Self, GivenUp>
     where
         O: Iterator<Item = (usize, V)>,
     {
-        let mut ladders = vec![Ladder::bottom(nothing)];
+        let mut effort = Effort::new(watch);
+        let mut last = Ladder::bottom(nothing);
+        let mut ladders = Vec::with_capacity(stages.size_hint().0 + 1);
         for options in stages.rev() {
-            let next = ladders.last().map(|after| after.with(options, most));
-            ladders.extend(next);
+            let next = last.with(options, most, &mut effort)?;
+            effort.keeps(size_of_val(next.steps()))?;
+            ladders.push(std::mem::replace(&mut last, next));
         }
+        ladders.push(last);
         ladders.reverse();
-        Self(ladders)
+        Ok(Self(ladders))
     }
 
     /// What the stages from `place` on can do.
@@ -118,23 +178,27 @@ mod tests {
 
     #[test]
     fn a_ladder_says_what_trying_everything_says() {
+        const MUST: usize = 2;
         let stages: Vec<Vec<(usize, i64)>> = vec![
             vec![(3, 5), (2, 1)],
             vec![(4, -2)],
             vec![(1, 1), (1, 0), (6, 9)],
             vec![(2, 3)],
         ];
-        let ladders = Ladders::new(stages.iter().map(|stage| stage.iter().copied()), 0, 9);
+        let options = stages.iter().enumerate();
+        let options = options.map(|(place, stage)| (place == MUST, stage.iter().copied()));
+        let ladders = Ladders::new(options, 0, 9, &Watch::new(&|| false)).unwrap();
         for place in 0..=stages.len() {
             for left in 0..=9 {
                 let mut sums = vec![(0, 0)];
-                for stage in &stages[place..] {
+                for (number, stage) in stages.iter().enumerate().skip(place) {
                     let taken: Vec<_> = sums
                         .iter()
                         .flat_map(|(gain, value)| {
                             stage.iter().map(move |(g, v)| (gain + g, value + v))
                         })
                         .collect();
+                    sums.retain(|_| number != MUST);
                     sums.extend(taken);
                 }
                 let enough = sums.iter().filter(|(gain, _)| *gain >= left);
@@ -142,5 +206,18 @@ mod tests {
                 assert_eq!(ladders.least(place, left), expected, "{place} {left}");
             }
         }
+    }
+
+    /// As many stages as there are steps: a table of a hundred million.
+    #[test]
+    fn too_much_is_given_up_for_want_of_room_or_of_time() {
+        let given_up = |stop: &dyn Fn() -> bool| {
+            let watch = Watch::new(stop);
+            let options = (0..10_000).map(|value| (false, [(1, value)].into_iter()));
+            let ladders = Ladders::new(options, 0_i64, 10_000, &watch);
+            ladders.is_err().then(|| watch.cause())
+        };
+        assert_eq!(given_up(&|| false), Some(Cause::Room));
+        assert_eq!(given_up(&|| true), Some(Cause::Time));
     }
 }

@@ -4,20 +4,25 @@
 //! so many exams of each class, keep below the `most` of every limit and reach the `least` of every demand. Of all that do, the one of
 //! least weight is wanted, and of those of equal weight the one that comes first by the stages.
 //!
-//! Without limits and demands a table of completions ([`table`]) is the whole answer: following it finds the plan. With them the table
+//! Of very many items most are decided by a price for credits alone ([`core`]). For the others a table of completions ([`table`]) is the
+//! whole answer where there are no limits and demands: following it finds the plan. With them the table
 //! is only a lower bound, and three things together close the gap: prices on the limits ([`prices`]: Lagrangian multipliers), which
 //! make the bound nearly true; dropping every choice that no plan as good as the best known can contain ([`prices::Bound::sift`]); and
 //! label setting on what is left ([`labels`]). Each says in its head why it loses nothing.
 
+mod core;
 mod exams;
 mod labels;
 mod ladder;
 mod prices;
 mod table;
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeMap};
 
-use super::weight::Weight;
+use super::{
+    watch::{GivenUp, Watch},
+    weight::Weight,
+};
 
 /// A choice that was made: its layer, courses first and exams after them, and its place in the layer.
 pub(super) type Taken = (usize, usize);
@@ -46,6 +51,8 @@ pub(super) struct Stage {
     pub(super) class: usize,
     /// When it must be done, as a number to order by: limits on time bite least when stages come in that order.
     pub(super) due: i64,
+    /// Whether nothing is worth while in which no choice is made at it.
+    pub(super) must: bool,
     /// The choices, in the order that decides between equals.
     pub(super) choices: Vec<Choice>,
 }
@@ -79,23 +86,37 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The order of the ids: at the first difference, what takes something comes before what takes nothing.
-    pub(super) fn by_id(one: &[Taken], other: &[Taken]) -> Ordering {
-        let nothing = (usize::MAX, usize::MAX);
-        let with_end = |taken: &[Taken]| taken.iter().copied().chain([nothing]).collect::<Vec<_>>();
-        with_end(one).cmp(&with_end(other))
-    }
-
     /// The order of the aims, then of the ids.
-    pub(super) fn order(&self, other: &Self) -> Ordering {
+    pub(super) fn order(&self, other: &Self, names: &Names) -> Ordering {
         let by_weight = self.weight.cmp(&other.weight);
-        by_weight.then_with(|| Self::by_id(&self.taken, &other.taken))
+        by_weight.then_with(|| names.order(&self.taken, &other.taken))
     }
 }
 
-/// The time was over before the best was proved.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct OutOfTime;
+/// What decides between choices that are equal in every aim: the names of what is taken, not the years it counts in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names(BTreeMap<Taken, usize>);
+
+impl Names {
+    /// For choices that have another name than their place in the layer.
+    pub(super) fn new(names: impl IntoIterator<Item = (Taken, usize)>) -> Self {
+        Self(names.into_iter().collect())
+    }
+
+    /// The order of the names, and where they are the same that of the places: at the first difference, what takes something comes before
+    /// what takes nothing.
+    pub(super) fn order(&self, one: &[Taken], other: &[Taken]) -> Ordering {
+        let name = |taken: &Taken| (taken.0, self.0.get(taken).copied().unwrap_or(taken.1));
+        let names = |taken: &[Taken]| Self::with_end(taken.iter().map(name));
+        let places = |taken: &[Taken]| Self::with_end(taken.iter().copied());
+        let by_name = names(one).cmp(&names(other));
+        by_name.then_with(|| places(one).cmp(&places(other)))
+    }
+
+    fn with_end(taken: impl Iterator<Item = Taken>) -> Vec<Taken> {
+        taken.chain([(usize::MAX, usize::MAX)]).collect()
+    }
+}
 
 /// What a search is told beside the problem.
 #[derive(Clone, Copy)]
@@ -106,37 +127,58 @@ pub(super) struct Terms<'t> {
     pub(super) is_whole: &'t dyn Fn(&[Taken]) -> bool,
     /// Told of every plan that is whole, so that something is at hand when the time is over.
     pub(super) note: &'t dyn Fn(&Found),
-    /// Whether the time is over.
-    pub(super) stop: &'t dyn Fn() -> bool,
+    /// What decides between equals.
+    pub(super) names: &'t Names,
+    /// When to give up.
+    pub(super) watch: &'t Watch<'t>,
 }
 
 impl Knapsack {
     /// The best choices of all, whether whole or not; `None` when there are none, or none that weighs no more than the ceiling.
     ///
     /// # Errors
-    /// When the time is over.
-    pub(super) fn best(&self, terms: Terms<'_>) -> Result<Option<Found>, OutOfTime> {
-        let exact = table::Table::by_weight(self);
-        let root = self.root();
-        let Some(least) = exact.least(&root) else {
+    /// When the search was given up.
+    pub(super) fn best(&self, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
+        match self.core(terms.ceiling) {
+            Some(core) => core.best_of_all(terms),
+            None => self.best_of_all(terms),
+        }
+    }
+
+    fn best_of_all(&self, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
+        let exact = table::Table::by_weight(self, terms.watch)?;
+        let Some(least) = exact.least(&self.root()) else {
             return Ok(None);
         };
-        if terms
-            .ceiling
-            .is_some_and(|ceiling| self.base + least > ceiling)
-        {
+        let is_heavy = |ceiling: Weight| self.base + least > ceiling;
+        if terms.ceiling.is_some_and(is_heavy) {
             return Ok(None);
         }
         if let Some(found) = exact.follow(self).filter(|found| self.admits(&found.taken)) {
             return Ok(Some(found));
         }
+        drop(exact);
         labels::best(self, terms)
     }
 
-    /// The least that anything uses of a limit, all limits and demands aside.
-    pub(super) fn least_use(&self, limit: usize) -> Option<u64> {
+    /// The heaviest choice of every stage together: nothing weighs more.
+    fn heaviest(&self) -> Weight {
+        let heaviest = |stage: &Stage| stage.choices.iter().map(|choice| choice.weight).max();
+        let stages = self.stages.iter().filter_map(heaviest);
+        stages.fold(self.base, |sum, weight| sum + weight)
+    }
+
+    /// The least that anything uses of a limit, all limits and demands aside; `None`: nothing earns what is wanted.
+    ///
+    /// # Errors
+    /// When the search was given up.
+    pub(super) fn least_use(
+        &self,
+        limit: usize,
+        watch: &Watch<'_>,
+    ) -> Result<Option<u64>, GivenUp> {
         let uses = |choice: &Choice| choice.uses.get(limit).copied().unwrap_or_default();
-        table::Table::new(self, 0, uses).least(&self.root())
+        Ok(table::Table::new(self, 0, uses, watch)?.least(&self.root()))
     }
 
     /// Where a search begins.

@@ -10,8 +10,11 @@
 //! ones are found by raising the price of what the priced plan uses too much of (subgradient steps), so nothing hangs on how well that
 //! went. All is counted in integers: weights lose their lowest bits, rounded down, which can only lower the bound.
 
-use super::{Choice, Found, Knapsack, OutOfTime, Terms, add, table::Table};
-use crate::plan::weight::Weight;
+use super::{Choice, Found, Knapsack, Terms, add, table::Table};
+use crate::plan::{
+    watch::{GivenUp, Watch},
+    weight::Weight,
+};
 
 /// Steps to better prices.
 const STEPS: usize = 60;
@@ -55,8 +58,12 @@ impl Prices {
     }
 
     /// The table of completions under these prices.
-    pub(super) fn table(&self, knapsack: &Knapsack) -> Table<i128> {
-        Table::new(knapsack, 0, |choice| self.of(choice))
+    pub(super) fn table(
+        &self,
+        knapsack: &Knapsack,
+        watch: &Watch<'_>,
+    ) -> Result<Table<i128>, GivenUp> {
+        Table::new(knapsack, 0, |choice| self.of(choice), watch)
     }
 }
 
@@ -76,8 +83,8 @@ pub(super) enum Outcome {
 }
 
 /// Looks for prices with a high bound.
-pub(super) fn improve(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Outcome, OutOfTime> {
-    let heaviest = knapsack.base + heaviest(knapsack);
+pub(super) fn improve(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Outcome, GivenUp> {
+    let heaviest = knapsack.heaviest();
     let scale = terms.ceiling.unwrap_or(heaviest);
     let mut climb = Climb {
         knapsack,
@@ -90,11 +97,9 @@ pub(super) fn improve(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Outcome, 
     let mut upper: Option<Found> = None;
     let mut idle = 0;
     for _ in 0..STEPS {
-        if (terms.stop)() {
-            return Err(OutOfTime);
-        }
+        terms.watch.look()?;
         let prices = climb.prices();
-        let Some(step) = climb.look(&prices) else {
+        let Some(step) = climb.look(&prices, terms.watch)? else {
             return Ok(Outcome::Nothing);
         };
         let ceiling = upper.as_ref().map(|found| found.weight).or(terms.ceiling);
@@ -128,14 +133,6 @@ pub(super) fn improve(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Outcome, 
     Ok(best.map_or(Outcome::Nothing, |(_, prices)| {
         Outcome::Priced(prices, upper)
     }))
-}
-
-/// The heaviest choice of every stage together: nothing weighs more.
-fn heaviest(knapsack: &Knapsack) -> Weight {
-    let stages = knapsack.stages.iter();
-    let heaviest =
-        stages.filter_map(|stage| stage.choices.iter().map(|choice| choice.weight).max());
-    heaviest.fold(Weight::ZERO, |sum, weight| sum + weight)
 }
 
 /// The way to better prices.
@@ -179,10 +176,12 @@ impl Climb<'_> {
     }
 
     /// The bound under prices, and the plan it belongs to; `None`: there is no plan at all.
-    fn look(&self, prices: &Prices) -> Option<Step> {
+    fn look(&self, prices: &Prices, watch: &Watch<'_>) -> Result<Option<Step>, GivenUp> {
         let knapsack = self.knapsack;
-        let table = prices.table(knapsack);
-        let least = table.least(&knapsack.root())?;
+        let table = prices.table(knapsack, watch)?;
+        let Some(least) = table.least(&knapsack.root()) else {
+            return Ok(None);
+        };
         let whole = prices.priced(Weight::ZERO, &knapsack.most, &knapsack.least);
         let taken = table.trace(knapsack, |choice| prices.of(choice));
         let (uses, gives) = knapsack.sums(&taken);
@@ -200,7 +199,7 @@ impl Climb<'_> {
             .collect();
         let weights = taken.iter().filter_map(|taken| knapsack.choice(*taken));
         let weight = weights.fold(knapsack.base, |sum, choice| sum + choice.weight);
-        Some(Step {
+        Ok(Some(Step {
             bound: prices
                 .of_base(knapsack)
                 .saturating_add(least)
@@ -209,7 +208,7 @@ impl Climb<'_> {
             found: Found { weight, taken },
             over,
             short,
-        })
+        }))
     }
 
     /// Raises the price of what is overstepped and lowers that of what is not; whether anything changed.
@@ -268,17 +267,22 @@ impl Knapsack {
 
     /// Without the choices that no plan under the ceiling can contain: the least completion around each is too heavy, by weight or
     /// under prices.
-    pub(super) fn sift(&self, prices: &Prices, ceiling: Weight) -> Self {
-        let exact = Table::by_weight(self);
-        let weights = exact.around(self, Weight::ZERO, |choice| choice.weight);
-        let dues = prices
-            .table(self)
-            .around(self, 0, |choice| prices.of(choice));
+    pub(super) fn sift(
+        &self,
+        prices: &Prices,
+        ceiling: Weight,
+        watch: &Watch<'_>,
+    ) -> Result<Self, GivenUp> {
+        let exact = Table::by_weight(self, watch)?;
+        let weights = exact.around(self, Weight::ZERO, |choice| choice.weight, watch)?;
+        drop(exact);
+        let table = prices.table(self, watch)?;
+        let dues = table.around(self, 0, |choice| prices.of(choice), watch)?;
         let allowance = prices.allowance(self, ceiling);
         let base = prices.of_base(self);
         let is_light = |weight: Weight| self.base + weight <= ceiling;
         let is_cheap = |due: i128| base.saturating_add(due) <= allowance;
-        self.sifted(|stage, place, _| {
+        Ok(self.sifted(|stage, place, _| {
             // Only courses are looked at; of those, what has no completion has no place in any plan.
             let weight = weights
                 .get(stage)
@@ -288,7 +292,7 @@ impl Knapsack {
                 .map(|stage| stage.get(place).copied().flatten());
             weight.is_none_or(|weight| weight.is_some_and(is_light))
                 && due.is_none_or(|due| due.is_some_and(is_cheap))
-        })
+        }))
     }
 
     /// With the choices that stay, by stage and place. Courses without any are left out.

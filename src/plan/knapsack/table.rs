@@ -8,9 +8,12 @@ use std::ops::Add;
 use super::{
     Choice, Found, Knapsack,
     exams::{ExamTable, Seats},
-    ladder::{Ladder, Ladders},
+    ladder::{Effort, Ladder, Ladders},
 };
-use crate::plan::weight::Weight;
+use crate::plan::{
+    watch::{GivenUp, Watch},
+    weight::Weight,
+};
 
 /// How far a search has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,8 +37,8 @@ pub(super) struct Table<V> {
 
 impl Table<Weight> {
     /// Of the weights.
-    pub(super) fn by_weight(knapsack: &Knapsack) -> Self {
-        Self::new(knapsack, Weight::ZERO, |choice| choice.weight)
+    pub(super) fn by_weight(knapsack: &Knapsack, watch: &Watch<'_>) -> Result<Self, GivenUp> {
+        Self::new(knapsack, Weight::ZERO, |choice| choice.weight, watch)
     }
 
     /// The first plan, in the order of the stages, that is as light as the table says.
@@ -48,18 +51,26 @@ impl Table<Weight> {
 
 impl<V: Copy + Ord + Add<Output = V>> Table<V> {
     /// Of whatever `value` says of a choice.
-    pub(super) fn new(knapsack: &Knapsack, nothing: V, value: impl Fn(&Choice) -> V) -> Self {
+    ///
+    /// # Errors
+    /// When the search was given up.
+    pub(super) fn new(
+        knapsack: &Knapsack,
+        nothing: V,
+        value: impl Fn(&Choice) -> V,
+        watch: &Watch<'_>,
+    ) -> Result<Self, GivenUp> {
         let number = knapsack.courses;
         let seats = Seats::new(&knapsack.wanted);
         let options = |choice: &Choice| (choice.gain, value(choice));
         let courses = knapsack.stages.iter().take(number);
-        let options = courses.map(|stage| stage.choices.iter().map(options));
-        Self {
-            courses: Ladders::new(options, nothing, knapsack.credits),
+        let options = courses.map(|stage| (stage.must, stage.choices.iter().map(options)));
+        Ok(Self {
+            courses: Ladders::new(options, nothing, knapsack.credits, watch)?,
             exams: ExamTable::new(knapsack.stages.iter().skip(number), &seats, nothing, &value),
             seats,
             number,
-        }
+        })
     }
 
     /// The least value that completes a node; `None`: nothing does.
@@ -144,16 +155,18 @@ impl<V: Copy + Ord + Add<Output = V>> Table<V> {
         knapsack: &Knapsack,
         nothing: V,
         value: impl Fn(&Choice) -> V,
-    ) -> Vec<Vec<Option<V>>> {
+        watch: &Watch<'_>,
+    ) -> Result<Vec<Vec<Option<V>>>, GivenUp> {
         let Some(exams) = self.of_exams() else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         let courses = || knapsack.stages.iter().take(self.number);
         let options = |choice: &Choice| (choice.gain, value(choice));
         let backwards = courses()
             .rev()
-            .map(|stage| stage.choices.iter().map(options));
-        let before = Ladders::new(backwards, nothing, knapsack.credits);
+            .map(|stage| (stage.must, stage.choices.iter().map(options)));
+        let before = Ladders::new(backwards, nothing, knapsack.credits, watch)?;
+        let mut effort = Effort::new(watch);
         let around = |(place, stage): (usize, &super::Stage)| {
             let before = before.from(self.number - place);
             let after = self.courses_from(place + 1);
@@ -167,7 +180,9 @@ impl<V: Copy + Ord + Add<Output = V>> Table<V> {
                 });
                 Some(sums.min()? + value(choice) + exams)
             };
-            stage.choices.iter().map(of).collect()
+            let steps = before.map_or(0, |before| before.steps().len());
+            effort.takes(steps.saturating_mul(stage.choices.len()))?;
+            Ok(stage.choices.iter().map(of).collect())
         };
         courses().enumerate().map(around).collect()
     }

@@ -1,7 +1,7 @@
 //! What is said of a plan beside the plan: how sure it is, and what else could be done.
 
 use super::{ItemKind, Plan, Sensitivity, WhyNot};
-use crate::model::Money;
+use crate::{model::Money, plan::watch::Cause};
 
 /// How sure a plan is, and what else could be done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,7 +33,7 @@ pub enum Extent {
     NotAsked,
     /// All that was asked for was found, or there is no more.
     Whole,
-    /// The time was over before that.
+    /// The search was given up before that.
     Cut,
 }
 
@@ -50,10 +50,12 @@ pub enum Proof {
     /// No plan is better.
     #[default]
     Optimal,
-    /// The time was over before that was known.
-    OutOfTime {
+    /// The search was given up before that was known.
+    Unproved {
         /// The best plan costs no less than this.
         least: Money,
+        /// Why it was given up.
+        cause: Cause,
     },
 }
 

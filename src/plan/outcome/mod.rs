@@ -14,6 +14,7 @@ pub use sensitivity::{Effect, Figure, Sensitivity, Swing};
 pub use shortfall::{FilterPart, Limit, Missing, Relaxation, Shortfall};
 pub use why_not::{Barrier, Turn, Verdict, WhyNot};
 
+use super::watch::Cause;
 use crate::model::{Clc, Confidence, Credits, Date, Evidence, Id, Length, Minutes, Money};
 
 /// The answer to a [`Need`](crate::model::Need).
@@ -50,10 +51,12 @@ pub enum Outcome {
     Retired,
     /// No way to renew the level is known.
     NoRoute,
-    /// The time was over before a plan was found.
+    /// The search was given up before a plan was found.
     Undecided {
         /// If there is a plan, the best costs no less than this.
         least: Money,
+        /// Why it was given up.
+        cause: Cause,
     },
 }
 
@@ -172,6 +175,8 @@ pub struct Item {
     pub url: Option<String>,
     /// For an exam, how many others of its class would do at the same fee.
     pub interchangeable: u32,
+    /// The last day of the year of the cycle it counts in, where some credits are wanted in every year.
+    pub year_ends: Option<Date>,
 }
 
 /// What an item is.
@@ -183,6 +188,23 @@ pub enum ItemKind {
     Activity,
     /// Something to sit and pass.
     Exam,
+}
+
+impl ItemKind {
+    /// The lasting word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Activity => "activity",
+            Self::Exam => "exam",
+        }
+    }
+
+    /// The kind with that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut kinds = [Self::Pass, Self::Activity, Self::Exam].into_iter();
+        kinds.find(|kind| kind.word() == word)
+    }
 }
 
 /// How one route came out.

@@ -1,6 +1,9 @@
 //! Why something could not be used, and what a holder should know of what is.
 
-use crate::model::{Clc, Credits, Currency, Date, Id, Minutes, Money};
+use crate::{
+    model::{Clc, Credits, Currency, Date, Id, Minutes, Money},
+    plan::watch::Cause,
+};
 
 /// Something that could not be used.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -89,10 +92,12 @@ pub enum Reason {
 /// What the holder should know before she acts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Warning {
-    /// The time was over before the plan was proved to be the best.
-    OutOfTime {
+    /// The search was given up before the plan was proved to be the best.
+    Unproved {
         /// The best plan costs no less than this.
         least: Money,
+        /// Why it was given up.
+        cause: Cause,
     },
     /// The program wants credits in every year of the cycle, and without an expiry the years are not known.
     YearsUnknown,
@@ -159,7 +164,11 @@ impl Warning {
     /// Its lasting name in JSON.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::OutOfTime { .. } => "out-of-time",
+            Self::Unproved { cause, .. } => match cause {
+                Cause::Time => "out-of-time",
+                Cause::Room => "out-of-memory",
+                Cause::Contradiction => "contradiction",
+            },
             Self::YearsUnknown => "years-unknown",
             Self::BeyondCaps { .. } => "beyond-caps",
             Self::Unsorted { .. } => "unsorted",

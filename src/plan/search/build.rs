@@ -39,7 +39,7 @@ impl<'p> Frame<'p> {
         let is_limit = |row: &&Row| !matches!(row, Row::Demand(_));
         let limits: Vec<Row> = rows.iter().filter(is_limit).copied().collect();
         let demands: Vec<&Demand> = rows.iter().filter_map(demands).collect();
-        let uses = |row: &Row, placed: &Placed<'_>| row.uses(self.problem, self.target, placed);
+        let uses = |row: &Row, placed: &Placed<'_>| self.uses(*row, placed);
         let choice = |offer: &Offer<'_>| Choice {
             way: offer.placed.taken.1,
             weight: offer.weight,
@@ -56,6 +56,7 @@ impl<'p> Frame<'p> {
             layer: *layer,
             class: self.problem.layer(*layer).map_or(0, |layer| layer.class),
             due: due(offers),
+            must: false,
             choices: offers.iter().map(choice).collect(),
         });
         Some(Knapsack {
@@ -87,11 +88,9 @@ impl<'p> Frame<'p> {
             Row::Purse => spent.purse,
             _ => 0,
         };
-        let used = made
-            .iter()
-            .map(|made| row.uses(self.problem, self.target, made));
+        let used = made.iter().map(|made| self.uses(row, made));
         let used = used.fold(before, u64::saturating_add);
-        row.most(self.problem, self.target).checked_sub(used)
+        self.most(row).checked_sub(used)
     }
 
     /// The exams still wanted by class; `None` when too many are made.

@@ -7,7 +7,7 @@
 //! no worse than any plan of the branch. If it is a plan as it stands ([`whole`]), it is the best of its branch. If it oversteps a row
 //! that was left out ([`rows`]: only what was ever overstepped is in the knapsack), the row enters, and the search is done again. Else
 //! the branch splits on what was left out: the pass is bought in one way or another, or not; the choice is made, and what it needs with
-//! it, or ruled out; the pass is bought in the earlier or the later half of its days. Every split settles one of finitely many things,
+//! it, or ruled out; the pass is bought on the earlier or the later of its days. Every split settles one of finitely many things,
 //! and where all is settled nothing is left out, so the search ends; a branch is dropped only when the best it can hold is heavier than
 //! a plan at hand. Branches of equal weight are searched, so that ties are decided by id across all of them.
 
@@ -26,9 +26,10 @@ use whole::Verdict;
 
 use super::{
     calendar::Work,
-    knapsack::{Found, OutOfTime, Taken, Terms},
+    knapsack::{Found, Taken, Terms},
     period::Period,
     problem::{Choice, Problem, Target},
+    watch::{Cause, GivenUp, Watch},
     weight::{Amounts, Weight},
 };
 use crate::model::Date;
@@ -48,7 +49,7 @@ pub(super) struct Solution {
 
 impl Solution {
     /// The order of the sums, then of the ids: at the first difference, what takes something comes before what takes nothing.
-    pub(super) fn order(&self, other: &Self) -> Ordering {
+    pub(super) fn order(&self, other: &Self, problem: &Problem) -> Ordering {
         let taken = |solution: &Self| {
             solution
                 .taken
@@ -58,7 +59,7 @@ impl Solution {
         };
         let by_weight = self.weight.cmp(&other.weight);
         by_weight
-            .then_with(|| Found::by_id(&taken(self), &taken(other)))
+            .then_with(|| problem.names.order(&taken(self), &taken(other)))
             .then_with(|| self.passes.cmp(&other.passes))
     }
 
@@ -68,7 +69,10 @@ impl Solution {
             .taken
             .iter()
             .filter_map(|(taken, _)| problem.choice(*taken));
-        let years = choices.filter_map(|choice| Some(problem.year(choice)?.first));
+        // What counts in a year is finished in it, on a day for study.
+        let busy = &problem.calendar.busy;
+        let in_year = |choice: &Choice| busy.day_after(problem.year(choice)?.first, 0);
+        let years = choices.filter_map(in_year);
         let done = problem.calendar.finish(&self.works(problem));
         years.fold(done, Date::max)
     }
@@ -90,8 +94,8 @@ pub(super) struct Search<'s> {
     pub(super) horizon: Option<Date>,
     /// Nothing heavier is of interest.
     pub(super) ceiling: Option<Weight>,
-    /// Whether the time is over.
-    pub(super) stop: &'s dyn Fn() -> bool,
+    /// When to give up.
+    pub(super) watch: &'s Watch<'s>,
 }
 
 /// What a search came to: the best that was found, and whether it is the best there is.
@@ -117,7 +121,8 @@ impl Search<'_> {
     }
 }
 
-/// What the best plan for a target costs at least, limits and all else aside; `None`: there is none.
+/// What the best plan for a target costs at least, limits and all else aside; `None`: there is none. Nothing is known where that alone
+/// takes too much.
 pub(super) fn least_cash(problem: &Problem, target: &Target) -> Option<u64> {
     let branch = Branch::new(problem, Decision::Open);
     let frame = Frame {
@@ -127,7 +132,10 @@ pub(super) fn least_cash(problem: &Problem, target: &Target) -> Option<u64> {
         horizon: None,
     };
     let rows = BTreeSet::from([Row::Cash]);
-    frame.knapsack(&rows, &[])?.least_use(0)
+    let knapsack = frame.knapsack(&rows, &[])?;
+    knapsack
+        .least_use(0, &Watch::new(&|| false))
+        .unwrap_or(Some(0))
 }
 
 /// One search on its way.
@@ -140,7 +148,7 @@ struct Run<'s> {
 }
 
 impl Run<'_> {
-    fn all(&self) -> Result<(), OutOfTime> {
+    fn all(&self) -> Result<(), GivenUp> {
         let problem = self.search.problem;
         // The plan without passes is found first: it is quick to find, and rules out most passes by their price alone.
         let mut branches = vec![
@@ -151,9 +159,7 @@ impl Run<'_> {
             branches.truncate(1);
         }
         while let Some(mut branch) = branches.pop() {
-            if (self.search.stop)() {
-                return Err(OutOfTime);
-            }
+            self.search.watch.look()?;
             self.give_up(&mut branch);
             branches.extend(self.explore(&branch)?);
         }
@@ -169,8 +175,14 @@ impl Run<'_> {
         }
     }
 
+    /// What is in the knapsack is kept by whatever comes out of it: rows are counted for both by the same rules, in the same days. Were
+    /// it not so, nothing would be proved.
+    fn contradiction(&self) -> GivenUp {
+        self.search.watch.give_up(Cause::Contradiction)
+    }
+
     /// Finds the best plan of a branch, or the branches it splits into; the last of them is searched first.
-    fn explore(&self, branch: &Branch) -> Result<Vec<Branch>, OutOfTime> {
+    fn explore(&self, branch: &Branch) -> Result<Vec<Branch>, GivenUp> {
         let frame = Frame {
             problem: self.search.problem,
             target: self.target,
@@ -188,7 +200,7 @@ impl Run<'_> {
                 return Ok(Vec::new());
             };
             let Some(chosen) = frame.chosen(&made, &found.taken) else {
-                return Err(OutOfTime);
+                return Err(self.contradiction());
             };
             match frame.judge(&chosen) {
                 Verdict::Plan(placed, days) => {
@@ -199,9 +211,8 @@ impl Run<'_> {
                     let mut known = self.rows.borrow_mut();
                     let before = known.len();
                     known.extend(rows);
-                    // What is in the knapsack is kept by whatever comes out of it. Were it not so, nothing would be proved.
                     if known.len() == before {
-                        return Err(OutOfTime);
+                        return Err(self.contradiction());
                     }
                 }
                 Verdict::Pass(_) if self.is_settled(&frame, &found) => return Ok(Vec::new()),
@@ -209,15 +220,13 @@ impl Run<'_> {
                 Verdict::Order(taken) => {
                     return Ok(vec![branch.ruling_out(taken), branch.making(taken)]);
                 }
-                Verdict::Days(pass, first, last) => {
-                    return Ok(split_days(branch, pass, first, last));
-                }
+                Verdict::Days(pass, day) => return Ok(split_days(branch, pass, day)),
             }
         }
     }
 
     /// The best choices of a branch under the rows at hand.
-    fn solve(&self, frame: &Frame<'_>, made: &[Placed<'_>]) -> Result<Option<Found>, OutOfTime> {
+    fn solve(&self, frame: &Frame<'_>, made: &[Placed<'_>]) -> Result<Option<Found>, GivenUp> {
         let Some(knapsack) = frame.knapsack(&self.rows.borrow(), made) else {
             return Ok(None);
         };
@@ -235,11 +244,12 @@ impl Run<'_> {
             ceiling: self.ceiling(),
             is_whole: &is_whole,
             note: &note,
-            stop: self.search.stop,
+            names: &self.search.problem.names,
+            watch: self.search.watch,
         })
     }
 
-    /// Keeps a plan if it is better than the one at hand.
+    /// Keeps a plan if it is better than the one at hand, and no heavier than is of interest.
     fn keep(
         &self,
         frame: &Frame<'_>,
@@ -266,10 +276,13 @@ impl Run<'_> {
                 .collect(),
             passes: passes.collect(),
         };
+        if self.search.ceiling.is_some_and(|ceiling| weight > ceiling) {
+            return;
+        }
         let mut best = self.best.borrow_mut();
         if best
             .as_ref()
-            .is_none_or(|best| solution.order(best).is_lt())
+            .is_none_or(|best| solution.order(best, frame.problem).is_lt())
         {
             *best = Some(solution);
         }
@@ -399,7 +412,7 @@ impl<'p> Frame<'p> {
 
     /// No pass need be bought later: all that has a first or a last day is over then, no days of rest are to come, and there was time for
     /// everything else.
-    fn last_purchase(&self) -> Date {
+    pub(super) fn last_purchase(&self) -> Date {
         let calendar = &self.problem.calendar;
         let choices = || self.problem.layers().flat_map(|layer| &layer.choices);
         let days = choices().flat_map(|choice| [Some(choice.window.begin), choice.window.due]);
@@ -425,19 +438,16 @@ impl<'p> Frame<'p> {
     }
 }
 
-/// The branches in which a pass is bought in the later or the earlier half of its days; the earlier is searched first.
-fn split_days(branch: &Branch, pass: usize, first: Date, last: Date) -> Vec<Branch> {
-    let Some(Decision::Bought(way, ..)) = branch.passes.get(pass).copied() else {
+/// The branches in which a pass is bought after a day, or not; the earlier is searched first.
+fn split_days(branch: &Branch, pass: usize, day: Date) -> Vec<Branch> {
+    let Some(Decision::Bought(way, first, last)) = branch.passes.get(pass).copied() else {
         return Vec::new();
     };
-    if first >= last {
+    let Some(next) = day.succ_opt().filter(|next| first <= day && *next <= last) else {
         return Vec::new();
-    }
-    let half = chrono::Days::new(u64::try_from((last - first).num_days() / 2).unwrap_or_default());
-    let middle = first.checked_add_days(half).unwrap_or(first);
-    let later = middle.succ_opt().unwrap_or(last);
+    };
     vec![
-        branch.deciding(pass, Decision::Bought(way, later, last)),
-        branch.deciding(pass, Decision::Bought(way, first, middle)),
+        branch.deciding(pass, Decision::Bought(way, next, last)),
+        branch.deciding(pass, Decision::Bought(way, first, day)),
     ]
 }

@@ -22,6 +22,9 @@ use crate::{
     },
 };
 
+/// So many others each choice is held against, on the average: where there is much to look at, looking takes longer than it saves.
+const LOOKS: usize = 1_000;
+
 /// A choice that can be made, with what it weighs in the branch.
 #[derive(Clone, Debug)]
 pub(super) struct Offer<'p> {
@@ -55,9 +58,10 @@ pub(super) fn useful<'p>(
     all.sort_by_key(|offer| (offer.weight, offer.placed.taken));
     // What makes something that was left out superfluous makes what comes after it superfluous too, so only what is kept is looked at.
     let mut kept: Vec<Offer<'p>> = Vec::new();
+    let mut left = all.len().saturating_mul(LOOKS);
     for offer in all {
-        let is_needed = rules.needed.contains(&offer.placed.taken.0);
-        if is_needed || !rules.is_superfluous(&offer, &kept, &least) {
+        let is_needed = rules.needed.contains(&offer.placed.taken.0) || left == 0;
+        if is_needed || !rules.is_superfluous(&offer, &kept, &least, &mut left) {
             kept.push(offer);
         }
     }
@@ -185,6 +189,7 @@ impl Rules {
         offer: &Offer<'_>,
         kept: &[Offer<'_>],
         least: &BTreeMap<usize, Earned>,
+        left: &mut usize,
     ) -> bool {
         let mut earned = 0;
         let mut given: Vec<u64> = vec![0; self.demands.len()];
@@ -195,6 +200,7 @@ impl Rules {
             demands.all(|((given, least), _)| given >= least)
         };
         for better in kept {
+            *left = left.saturating_sub(1);
             let layer = better.placed.taken.0;
             if counted.contains(&layer) || !self.is_as_good(better, offer) {
                 continue;

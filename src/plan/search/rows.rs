@@ -1,15 +1,22 @@
 //! What a set of choices may not overstep, one row each. A row enters the search only when a plan has overstepped it.
 
-use super::branch::Placed;
+use std::collections::BTreeSet;
+
+use super::{
+    branch::{Decision, Placed},
+    build::Frame,
+};
 use crate::{
     model::Date,
     plan::{
         calendar::{Calendar, Span, Work},
         demand::{Demand, Gives},
-        problem::{Problem, Target},
-        weight::Amounts,
+        period::Period,
     },
 };
+
+/// What a day counts where things count one: more than there are things.
+const DAY: u64 = 1 << 32;
 
 /// A limit or a demand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -26,49 +33,85 @@ pub(super) enum Row {
     Day(Date),
     /// No more study between two days than fits.
     Span(Span),
+    /// A day that is no class's for whatever has its days in a span. A day counts a great many, a thing one.
+    Room(Span),
+    /// No more study through a pass, by its place, than its best term holds.
+    Term(usize),
     /// A demand, by its place among the target's.
     Demand(usize),
     /// Something there may be too much of, by its place among the target's.
     Excess(usize),
 }
 
-impl Row {
-    /// The most there may be of it, for what is no demand.
-    pub(super) fn most(self, problem: &Problem, target: &Target) -> u64 {
-        match self {
-            Self::Excess(place) => {
-                let excess = target.excesses.get(place);
+impl Frame<'_> {
+    /// The most there may be of a row in a branch, for what is no demand.
+    pub(super) fn most(&self, row: Row) -> u64 {
+        let (problem, limits) = (self.problem, self.problem.limits);
+        let calendar = &problem.calendar;
+        match row {
+            Row::Excess(place) => {
+                let excess = self.target.excesses.get(place);
                 excess.map_or(u64::MAX, |excess| excess.least.saturating_sub(1))
             }
-            Self::Cash => problem.limits.cash,
-            Self::Purse => problem.limits.purse,
-            Self::Study => problem.limits.study,
-            Self::Voucher(place) => problem.vouchers.get(place).copied().unwrap_or_default(),
-            Self::Day(_) => 1,
-            Self::Span(span) => problem.calendar.capacity(span).unwrap_or(u64::MAX),
-            Self::Demand(_) => u64::MAX,
+            Row::Cash => limits.cash,
+            Row::Purse => limits.purse,
+            Row::Study => limits.study,
+            Row::Voucher(place) => problem.vouchers.get(place).copied().unwrap_or_default(),
+            Row::Day(_) => 1,
+            Row::Span(span) => calendar.capacity(span).unwrap_or(u64::MAX),
+            Row::Term(pass) => self.best_term(pass).unwrap_or(u64::MAX),
+            Row::Room(span) => calendar.busy.days_between(span.begin, span.due) * DAY,
+            Row::Demand(_) => u64::MAX,
         }
     }
 
-    /// What a choice uses of it.
-    pub(super) fn uses(self, problem: &Problem, target: &Target, placed: &Placed<'_>) -> u64 {
+    /// What a choice uses of a row.
+    pub(super) fn uses(&self, row: Row, placed: &Placed<'_>) -> u64 {
         let Placed { choice, window, .. } = *placed;
-        match self {
-            Self::Excess(place) => {
-                let excess = target.excesses.get(place);
+        let calendar = &self.problem.calendar;
+        match row {
+            Row::Excess(place) => {
+                let excess = self.target.excesses.get(place);
                 excess.map_or(0, |excess| excess.given(placed))
             }
-            Self::Cash => choice.amounts.cash,
-            Self::Purse => choice.amounts.purse,
-            Self::Study => choice.amounts.study,
-            Self::Voucher(place) => u64::from(choice.voucher == Some(place)),
-            Self::Day(day) => {
+            Row::Cash => choice.amounts.cash,
+            Row::Purse => choice.amounts.purse,
+            Row::Study => choice.amounts.study,
+            Row::Voucher(place) => u64::from(choice.voucher == Some(place)),
+            Row::Day(day) => {
                 let lasts = window.due.is_none_or(|due| day <= due);
                 u64::from(choice.is_class && window.begin <= day && lasts)
             }
-            Self::Span(span) => problem.calendar.takes(span, &Work::of(choice, window)),
-            Self::Demand(_) => 0,
+            Row::Span(span) => calendar.takes(span, &Work::of(choice, window)),
+            Row::Term(pass) if choice.pass == Some(pass) => {
+                calendar.takes_in_all(&Work::of(choice, window))
+            }
+            Row::Room(span) => {
+                let work = Work::of(choice, window);
+                let lies_in =
+                    window.begin >= span.begin && window.due.is_some_and(|due| due <= span.due);
+                if work.is_class {
+                    calendar.days_in(span, &work) * DAY
+                } else {
+                    u64::from(lies_in)
+                }
+            }
+            Row::Term(_) | Row::Demand(_) => 0,
         }
+    }
+
+    /// The most that any term of a pass holds which begins on a day it may be bought on here, in sevenths of a minute, of the days on
+    /// which there is anything to do in it; `None`: nothing limits it.
+    fn best_term(&self, place: usize) -> Option<u64> {
+        let pass = self.problem.passes.get(place)?;
+        let of_use = pass.of_use?;
+        let due = of_use.due.into_iter().chain(self.horizon).min();
+        let bought = match *self.branch.passes.get(place)? {
+            Decision::Bought(_, first, last) => (first, last),
+            Decision::Open | Decision::Closed => (self.problem.calendar.from, Date::MAX),
+        };
+        let of_use = Period { due, ..of_use };
+        self.problem.calendar.best_term(bought, pass.days?, of_use)
     }
 }
 
@@ -95,37 +138,45 @@ impl Demand {
     }
 }
 
-/// The rows that placed choices overstep, with what the passes amount to.
-pub(super) fn overstepped(
-    problem: &Problem,
-    target: &Target,
-    placed: &[Placed<'_>],
-    passes: Amounts,
-) -> Vec<Row> {
-    let works: Vec<Work> = placed.iter().map(Placed::work).collect();
-    let sums = [Row::Cash, Row::Purse, Row::Study].into_iter();
-    let vouchers = (0..problem.vouchers.len()).map(Row::Voucher);
-    let days = Calendar::clashes(&works).into_iter().map(Row::Day);
-    let spans = problem.calendar.overfull(&works).into_iter().map(Row::Span);
-    let before = |row: Row| match row {
-        Row::Cash => passes.cash,
-        Row::Purse => passes.purse,
-        _ => 0,
-    };
-    let is_over = |row: &Row| {
-        let used = placed
+impl Frame<'_> {
+    /// The rows that placed choices overstep, with what the passes amount to.
+    pub(super) fn overstepped(&self, placed: &[Placed<'_>]) -> Vec<Row> {
+        let (problem, target) = (self.problem, self.target);
+        let passes = self.branch.spent(problem);
+        let works: Vec<Work> = placed.iter().map(Placed::work).collect();
+        let sums = [Row::Cash, Row::Purse, Row::Study].into_iter();
+        let vouchers = (0..problem.vouchers.len()).map(Row::Voucher);
+        let days = Calendar::clashes(&works).into_iter().map(Row::Day);
+        let spans = problem.calendar.overfull(&works).into_iter().map(Row::Span);
+        let rooms = problem.calendar.crowded(&works).into_iter().map(Row::Room);
+        let before = |row: Row| match row {
+            Row::Cash => passes.cash,
+            Row::Purse => passes.purse,
+            _ => 0,
+        };
+        let is_over = |row: &Row| {
+            let used = placed.iter().map(|placed| self.uses(*row, placed));
+            used.fold(before(*row), u64::saturating_add) > self.most(*row)
+        };
+        let is_short = |place: &usize| {
+            target.demands.get(*place).is_some_and(|demand| {
+                let given = placed.iter().map(|placed| demand.given(placed));
+                given.fold(0, u64::saturating_add) < demand.least
+            })
+        };
+        let demands = (0..target.demands.len()).filter(is_short).map(Row::Demand);
+        let excesses = (0..target.excesses.len()).map(Row::Excess);
+        let passes: BTreeSet<usize> = placed
             .iter()
-            .map(|placed| row.uses(problem, target, placed));
-        used.fold(before(*row), u64::saturating_add) > row.most(problem, target)
-    };
-    let is_short = |place: &usize| {
-        target.demands.get(*place).is_some_and(|demand| {
-            let given = placed.iter().map(|placed| demand.given(placed));
-            given.fold(0, u64::saturating_add) < demand.least
-        })
-    };
-    let demands = (0..target.demands.len()).filter(is_short).map(Row::Demand);
-    let excesses = (0..target.excesses.len()).map(Row::Excess);
-    let sums = sums.chain(vouchers).chain(excesses).filter(is_over);
-    sums.chain(days).chain(spans).chain(demands).collect()
+            .filter_map(|placed| placed.choice.pass)
+            .collect();
+        let terms = passes.into_iter().map(Row::Term);
+        let sums = sums.chain(vouchers).chain(excesses).chain(terms);
+        let sums = sums.filter(is_over);
+        sums.chain(days)
+            .chain(spans)
+            .chain(rooms)
+            .chain(demands)
+            .collect()
+    }
 }

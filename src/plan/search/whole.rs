@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{
     branch::{Decision, Placed, in_order},
     build::Frame,
-    rows::{Row, overstepped},
+    rows::Row,
 };
 use crate::{
     model::Date,
     plan::{
         calendar::Work,
         knapsack::Taken,
-        period::{Period, end_of_term},
+        period::{Period, WEEK, end_of_term},
     },
 };
 
@@ -26,8 +26,8 @@ pub(super) enum Verdict<'p> {
     Pass(usize),
     /// A choice needs something that is not done before it, or cannot be.
     Order(Taken),
-    /// On no day that was tried can the pass be bought so that all fits: the days from the first to the last are still open.
-    Days(usize, Date, Date),
+    /// On no day that was tried can the pass be bought so that all fits: its days are to be split after that one.
+    Days(usize, Date),
 }
 
 impl<'p> Frame<'p> {
@@ -43,8 +43,7 @@ impl<'p> Frame<'p> {
 
     /// What is to be said of choices.
     pub(super) fn judge(&self, chosen: &[Placed<'p>]) -> Verdict<'p> {
-        let spent = self.branch.spent(self.problem);
-        let rows = overstepped(self.problem, self.target, chosen, spent);
+        let rows = self.overstepped(chosen);
         if !rows.is_empty() {
             return Verdict::Rows(rows);
         }
@@ -120,12 +119,72 @@ impl<'p> Frame<'p> {
                 self.is_late(&placed).then_some((day, placed))
             });
             let Some((day, placed)) = fitting else {
-                return Verdict::Days(pass, first, last);
+                return Verdict::Days(
+                    pass,
+                    self.last_of_the_earlier(&dated, pass, (first, last), term),
+                );
             };
             days.push((pass, day));
             dated = placed;
         }
         Verdict::Plan(dated, days)
+    }
+
+    /// A day between the first and the last, after which to split the days a pass may be bought on: such that on either side something
+    /// it opens cannot be done any more, or else that one side holds all the days on which each of them alone could be.
+    fn last_of_the_earlier(
+        &self,
+        placed: &[Placed<'_>],
+        pass: usize,
+        (first, last): (Date, Date),
+        term: u32,
+    ) -> Date {
+        let opened = placed
+            .iter()
+            .filter(|placed| placed.choice.pass == Some(pass));
+        let (mut low, mut high) = (first, last);
+        for placed in opened {
+            let (own_low, own_high) = self.days_to_buy(placed, term);
+            low = low.max(own_low.unwrap_or(first));
+            high = high.min(own_high.unwrap_or(last));
+        }
+        let splits = [
+            Some(high).filter(|high| *high < low),
+            low.pred_opt(),
+            Some(high),
+        ];
+        let middle = first
+            + chrono::Days::new(u64::try_from((last - first).num_days() / 2).unwrap_or_default());
+        let mut splits = splits.into_iter().flatten();
+        splits
+            .find(|day| first <= *day && *day < last)
+            .unwrap_or(middle)
+    }
+
+    /// The first and the last day on which a pass can be bought so that a choice alone is done in its term, but for days of rest.
+    fn days_to_buy(&self, placed: &Placed<'_>, term: u32) -> (Option<Date>, Option<Date>) {
+        let Period { begin, due } = placed.window;
+        let per_day = self
+            .problem
+            .calendar
+            .per_week
+            .map_or(u64::MAX, |week| week.minutes().into());
+        let study = placed.choice.amounts.study.saturating_mul(WEEK);
+        let days = study.div_ceil(per_day.max(1)).max(1);
+        let (first_done, last_begun) = if placed.choice.is_class {
+            (due, Some(begin))
+        } else {
+            let rest = chrono::Days::new(days - 1);
+            (
+                begin.checked_add_days(rest),
+                due.and_then(|due| due.checked_sub_days(rest)),
+            )
+        };
+        let before = chrono::Days::new(u64::from(term).saturating_sub(1));
+        (
+            first_done.and_then(|done| done.checked_sub_days(before)),
+            last_begun,
+        )
     }
 
     /// The choices when a pass is bought on a day, if they fit then.

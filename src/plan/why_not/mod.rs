@@ -48,12 +48,12 @@ impl Asked<'_, '_> {
             offering: thing.offering.clone(),
         };
         match &found.verdict {
-            Verdict::LeftOut(_) | Verdict::Worse if (self.case.stop)() => {}
+            Verdict::LeftOut(_) | Verdict::Worse if self.case.watch.is_over() => {}
             Verdict::LeftOut(reason) => found.turns = self.turns_for(thing, reason),
             Verdict::Worse => self.weigh(thing, &mut found),
             _ => return found,
         }
-        if (self.case.stop)() {
+        if self.case.watch.is_over() {
             // What was found when the time was over may rest on a search that was cut off.
             found.turns.clear();
             found.margin = None;

@@ -150,7 +150,7 @@ impl Asked<'_, '_> {
     }
 
     fn is_in_with(&self, thing: &Thing, change: impl FnOnce(&mut Need)) -> bool {
-        if (self.case.stop)() {
+        if self.case.watch.is_over() {
             return false;
         }
         let plan = self.case.plan(change);

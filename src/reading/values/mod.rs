@@ -1,6 +1,7 @@
 //! What each type of value must look like. One value in, one value of the model or one fault out; no keys, no tables.
 
 pub(crate) mod day;
+mod meant;
 pub(crate) mod number;
 pub(crate) mod price;
 pub(crate) mod text;
@@ -23,6 +24,8 @@ pub(crate) struct Fault {
     label: String,
     help: Option<String>,
     mend: Option<String>,
+    /// Where it is, when that is only a part of the value. Boxed, because a fault is handed on through many results and rarely has one.
+    place: Option<Box<Range<usize>>>,
 }
 
 impl Fault {
@@ -34,6 +37,7 @@ impl Fault {
             label: String::new(),
             help: None,
             mend: None,
+            place: None,
         }
     }
 
@@ -57,16 +61,16 @@ impl Fault {
         fault
     }
 
-    /// The same where the text that puts it right would be put in another's place.
-    pub(crate) fn unmended(mut self) -> Self {
-        self.mend = None;
+    /// The same, of a part of the value.
+    pub(crate) fn within(mut self, part: Value<'_>) -> Self {
+        self.place = Some(Box::new(part.span()));
         self
     }
 
     /// The finding it is once key and place are known.
     pub(crate) fn into_diagnostic(self, key: &str, file: usize, span: Range<usize>) -> Diagnostic {
         let finding = Diagnostic::error(self.code, format!("`{key}` {}", self.what));
-        let mut finding = finding.at(file, span, self.label);
+        let mut finding = finding.at(file, self.place.map_or(span, |place| *place), self.label);
         finding.help = self.help;
         finding.mend = self.mend;
         finding

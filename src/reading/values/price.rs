@@ -2,21 +2,25 @@
 
 use toml::de::DeValue;
 
-use super::{Fault, Value, text::string, wrong_type};
+use super::{
+    Fault, Value,
+    meant::{self, Meant},
+    text::string,
+    wrong_type,
+};
 use crate::{
     diagnostic::{Code, shown},
-    model::{Clc, Cost, Currency, DecimalError, Money, MoneyError, parse_scaled},
+    model::{Clc, Cost, Currency, Money, MoneyError},
 };
 
 /// `"free"`, `"3995 USD"`, `"43 CLC"`, or a list of one price in money and one in learning credits.
 pub(crate) fn cost(value: Value<'_>) -> Result<Cost, Fault> {
     match value.get_ref() {
         DeValue::Array(items) => match &**items {
-            // What to write for one of two is no text for the whole list.
-            [one, other] => pair(
-                part(one).map_err(Fault::unmended)?,
-                part(other).map_err(Fault::unmended)?,
-            ),
+            [one, other] => {
+                let part = |item| part(item).map_err(|fault| fault.within(item));
+                pair(part(one)?, part(other)?)
+            }
             _ => Err(list_of_two()),
         },
         DeValue::String(text) if text == "free" => Ok(Cost::Free),
@@ -61,46 +65,54 @@ enum Part {
 fn part(value: Value<'_>) -> Result<Part, Fault> {
     let text = string(value)?;
     if let Some(amount) = text.strip_suffix(" CLC") {
-        return clc(amount).map(Part::Clc);
+        return Clc::parse(amount)
+            .map(Part::Clc)
+            .map_err(|error| no_price(text, &MoneyError::Amount(error)));
     }
     if names_ce_credits(text) {
         return Err(Fault::new(Code::ClcAsCredits, "is paid in CE credits")
             .label("CE credits are earned; nothing is paid with them")
             .help("Write `CLC` if the page means Cisco Learning Credits, and what is earned into `credits`."));
     }
-    text.parse().map(Part::Cash).map_err(|error| {
-        let upper = text.to_uppercase();
-        let fault = fault();
-        let fault = match &error {
-            MoneyError::Currency(code) => {
-                fault.label(MoneyError::Currency(shown(code)).to_string())
-            }
-            MoneyError::Shape | MoneyError::Amount(_) => fault.label(error.to_string()),
-        };
-        if let Some(amount) = dollars(text) {
-            return fault.help(format!(
-                "Write `\"{amount} USD\"`, if these are US dollars."
-            ));
-        }
-        if upper == "FREE" {
-            return fault.write("\"free\"");
-        }
-        let is_clc = |text: &str| text.strip_suffix(" CLC").is_some_and(|n| clc(n).is_ok());
-        if upper.parse::<Money>().is_ok() || is_clc(&upper) {
-            return fault.write(format!("\"{upper}\""));
-        }
-        if matches!(error, MoneyError::Currency(_)) {
-            return fault.help("A currency is three capital letters, such as `USD`.");
-        }
-        fault
-    })
+    text.parse()
+        .map(Part::Cash)
+        .map_err(|error| no_price(text, &error))
 }
 
-/// The amount in a text such as `$3,995`.
-fn dollars(text: &str) -> Option<String> {
-    let amount = text.strip_prefix('$')?.trim().replace(',', "");
-    format!("{amount} USD").parse::<Money>().ok()?;
-    Some(amount)
+/// The fault of a text that is no price, with what may be meant by it.
+fn no_price(text: &str, error: &MoneyError) -> Fault {
+    let fault = fault().label(match error {
+        MoneyError::Currency(code) => MoneyError::Currency(shown(code)).to_string(),
+        MoneyError::Shape | MoneyError::Amount(_) => error.to_string(),
+    });
+    if text.eq_ignore_ascii_case("free") {
+        return fault.write("\"free\"");
+    }
+    match meant::understand(text) {
+        Some(Meant::Only(price)) => fault.write(format!("\"{price}\"")),
+        Some(Meant::Either(one, other)) => {
+            let help = format!("Write `\"{one}\"` or `\"{other}\"`: it may mean either.");
+            fault.help(help)
+        }
+        Some(Meant::If(price, condition)) => {
+            fault.help(format!("Write `\"{price}\"`, if {condition}."))
+        }
+        None if is_bound(text) => fault.help(
+            "What a page gives as \"from\" or \"up to\" is no price: leave the key out, and say it in `note`.",
+        ),
+        None if matches!(error, MoneyError::Currency(_)) => {
+            fault.help("A currency is three capital letters, such as `USD`.")
+        }
+        None => fault,
+    }
+}
+
+/// Whether a text says only what a price begins with or ends at.
+fn is_bound(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["from ", "starting ", "up to "]
+        .iter()
+        .any(|bound| text.starts_with(bound))
 }
 
 /// Whether a text counts what renews rather than what pays for training, such as `40 CE`.
@@ -109,15 +121,6 @@ fn names_ce_credits(text: &str) -> bool {
     [" CE", " CEC", " CE CREDITS", " CREDITS"]
         .iter()
         .any(|unit| text.ends_with(unit))
-}
-
-fn clc(amount: &str) -> Result<Clc, Fault> {
-    let number = parse_scaled(amount, 0).map_err(|error| fault().label(error.to_string()))?;
-    u32::try_from(number)
-        .ok()
-        .filter(|number| *number <= Clc::MOST)
-        .map(Clc)
-        .ok_or_else(|| fault().label(DecimalError::TooLarge.to_string()))
 }
 
 fn pair(one: Part, other: Part) -> Result<Cost, Fault> {
@@ -165,7 +168,11 @@ mod tests {
     fn what_is_no_price_is_told() {
         let iso = "`usd` is no currency of ISO 4217 | Write `\"5 USD\"`.";
         refused("'5 usd'", Code::BadMoney, iso);
-        refused("'5.001 USD'", Code::BadMoney, "it has more than 2 decimals");
+        refused(
+            "'5.0012 USD'",
+            Code::BadMoney,
+            "it has more than 2 decimals",
+        );
         refused("'1.5 CLC'", Code::BadMoney, "it must be a whole number");
         refused("'9999999 CLC'", Code::BadMoney, "it is too large");
         let two = "a list holds one price in money and one in CLC";
@@ -181,6 +188,18 @@ mod tests {
         let dollars = format!("{shape} | Write `\"3995 USD\"`, if these are US dollars.");
         refused("'$3,995'", Code::BadMoney, &dollars);
         refused("'$many'", Code::BadMoney, shape);
+        let number = "it is not a plain number such as `40` or `2.5`";
+        let thousands = format!("{number} | Write `\"3995 USD\"`.");
+        refused("'3,995 USD'", Code::BadMoney, &thousands);
+        let point =
+            "it has more than 2 decimals | Write `\"3995 EUR\"`, if the point parts thousands.";
+        refused("'3.995 EUR'", Code::BadMoney, point);
+        let either = "Write `\"3995 KWD\"` or `\"3.995 KWD\"`: it may mean either.";
+        refused(
+            "'3,995 KWD'",
+            Code::BadMoney,
+            &format!("{number} | {either}"),
+        );
         refused(
             "'Free'",
             Code::BadMoney,

@@ -6,7 +6,7 @@ mod certs;
 mod json;
 mod list;
 mod price;
-mod routes;
+pub(in crate::report) mod routes;
 mod rules;
 mod select;
 mod show;

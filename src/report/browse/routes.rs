@@ -7,12 +7,16 @@ use crate::model::{Credits, Id, Program, Route};
 use super::super::{clean, words};
 
 /// What a route asks for: `40 credits and 1 professional exam`.
-pub(super) fn asks(program: &Program, route: &Route) -> String {
+pub(in crate::report) fn asks(program: &Program, route: &Route) -> String {
     needs(program, route.credits, &route.exams)
 }
 
 /// So many credits, and so many exams by class.
-pub(super) fn needs(program: &Program, credits: Credits, exams: &BTreeMap<Id, u32>) -> String {
+pub(in crate::report) fn needs(
+    program: &Program,
+    credits: Credits,
+    exams: &BTreeMap<Id, u32>,
+) -> String {
     let credits = (credits > Credits::ZERO).then(|| words::credits(credits));
     let exams = exams.iter().map(|(id, number)| {
         let class = program.exam_class(id);

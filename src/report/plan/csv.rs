@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Report;
 use crate::{
-    plan::{Item, ItemKind, Plan},
+    plan::{Item, Plan},
     report::clean_cell,
 };
 
@@ -91,15 +91,4 @@ fn row(plan: &str, order: usize, item: &Item) -> [String; 19] {
         text(item.url.clone()),
         plan.to_owned(),
     ]
-}
-
-impl ItemKind {
-    /// The word for it in JSON and CSV.
-    pub(in crate::report::plan) fn word(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Activity => "activity",
-            Self::Exam => "exam",
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    Report, drawn, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
     sensitivity, tradeoffs, upkeep, warnings, why_not,
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     writeln!(out, "# Renewing {}\n", prose(&report.name()))?;
     writeln!(out, "{}", prose(&headline::sentence(report)))?;
+    paragraph(out, &drawn::paragraph(report))?;
     match &report.answer.outcome {
         Outcome::Met(planned) => {
             paragraph(out, &refusal::no_credits(report))?;
@@ -81,7 +82,7 @@ fn write_items(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Res
         return Ok(());
     }
     write_table(out, report, plan)?;
-    paragraph(out, &pace::notes(report, plan))
+    paragraph(out, &pace::notes(report, plan, Style::PLAIN))
 }
 
 fn write_table(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Result<()> {

@@ -1,23 +1,28 @@
-//! Tells the answer to "how do I renew?": as text for a terminal, as JSON, CSV or Markdown.
+//! Tells the answer to "how do I renew?": as text for a terminal, as JSON, CSV, Markdown or a calendar.
 //!
 //! The sentences are made once, each in the file named after what it says, and the formats put them in order. Nothing is decided
 //! here: what is chosen, left out or warned of comes in with the [`Answer`].
 
+mod causes;
 mod chart;
 mod csv;
+mod drawn;
 mod facts;
 mod headline;
+mod ics;
 mod items;
 mod json;
 mod left_out;
 mod markdown;
 mod next;
+mod order;
 mod others;
 mod pace;
 mod refusal;
 mod relaxations;
 mod routes;
 mod sensitivity;
+pub mod since;
 mod text;
 mod tradeoffs;
 mod upkeep;
@@ -30,8 +35,9 @@ pub(super) use headline::{price, things, time};
 
 use super::Style;
 use crate::{
-    model::{Certification, Id, Level, Need, ProgramCatalog},
+    model::{Certification, Id, Level, Milestone, Need, ProgramCatalog},
     plan::{Answer, Plan},
+    record::Drawn,
 };
 
 /// What is told: an answer, with what it was asked of.
@@ -45,6 +51,8 @@ pub struct Report<'a> {
     pub need: &'a Need,
     /// The answer.
     pub answer: &'a Answer,
+    /// What came from the holder's record, where there is one.
+    pub drawn: Option<&'a Drawn>,
 }
 
 /// The forms it is told in.
@@ -58,6 +66,8 @@ pub enum Format {
     Csv,
     /// For a ticket or a manager.
     Markdown,
+    /// For a calendar.
+    Ics,
 }
 
 /// Tells it, in that form. Only [`Format::Text`] looks at the style.
@@ -75,7 +85,25 @@ pub fn write(
         Format::Json => json::write(out, report),
         Format::Csv => csv::write(out, report),
         Format::Markdown => markdown::write(out, report),
+        Format::Ics => ics::write(out, report, &milestones(report)),
     }
+}
+
+/// What of it belongs into a calendar.
+pub fn milestones(report: &Report<'_>) -> Vec<Milestone> {
+    ics::milestones(report)
+}
+
+/// Writes a calendar of milestones that are numbered already.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_calendar(
+    out: &mut dyn Write,
+    report: &Report<'_>,
+    milestones: &[Milestone],
+) -> io::Result<()> {
+    ics::write(out, report, milestones)
 }
 
 /// The fee that is owed beside the plan, in a sentence; nothing where none is known of.

@@ -38,11 +38,11 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
     others.map(sentence).collect()
 }
 
-/// That there may be more of them, where the time was over.
+/// That there may be more of them, where the search was cut short.
 pub(super) fn cut(planned: &Planned) -> &'static str {
     let is_cut = planned.further.alternatives_extent == Extent::Cut;
     if is_cut && !planned.further.alternatives.is_empty() {
-        "The time was over before more were found."
+        "The search was cut short before more were found."
     } else {
         ""
     }

@@ -1,10 +1,10 @@
-//! What is to be said below the table: what else would do, the pace the days are drawn at, and the new validity.
+//! What is to be said below the table: what comes before what, what else would do, the pace the days are drawn at, and the new validity.
 
-use super::{Report, items};
+use super::{Report, items, order};
 use crate::{
     model::Minutes,
     plan::{Outcome, Pace, PaceSource, Plan},
-    report::{clean, words},
+    report::{Style, clean, words},
 };
 
 /// The most minutes of study in a week that need no warning: forty hours.
@@ -13,8 +13,9 @@ const COMFORTABLE: u32 = 40 * 60;
 const WEEK: u32 = 168 * 60;
 
 /// All that is to be said below the table of items, in one paragraph.
-pub(super) fn notes(report: &Report<'_>, plan: &Plan) -> String {
-    let mut notes = items::exchanges(report, plan);
+pub(super) fn notes(report: &Report<'_>, plan: &Plan, style: Style) -> String {
+    let mut notes = order::sentences(report, plan, style);
+    notes.extend(items::exchanges(report, plan));
     if !plan.hours_unknown || plan.effort.minutes() > 0 {
         notes.push(sentence(plan.pace));
     }

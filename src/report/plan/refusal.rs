@@ -3,7 +3,7 @@
 use super::{Report, routes};
 use crate::{
     model::Exam,
-    plan::Outcome,
+    plan::{Cause, Outcome},
     report::{clean, words},
 };
 
@@ -16,12 +16,18 @@ pub(super) fn headline(report: &Report<'_>) -> String {
             Some(day) => format!("{name} was retired on {day} and cannot be renewed."),
             None => format!("{name} was retired and cannot be renewed."),
         },
-        Outcome::Undecided { least } if least.minor == 0 => {
-            format!("Whether {name} can be renewed was not found out in the time there was.")
+        Outcome::Undecided { least, cause } => {
+            let known = match least.minor {
+                0 => String::new(),
+                _ => format!("; if it can, for {least} or more"),
+            };
+            let why = match cause {
+                Cause::Time => " in the time there was",
+                Cause::Room => " in the memory a search may take",
+                Cause::Contradiction => "",
+            };
+            format!("Whether {name} can be renewed was not found out{why}{known}.")
         }
-        Outcome::Undecided { least } => format!(
-            "Whether {name} can be renewed was not found out in the time there was; if it can, for {least} or more."
-        ),
         Outcome::NoRoute | Outcome::Met(_) | Outcome::Short(..) => {
             format!("No way to renew {name} is known.")
         }
@@ -39,12 +45,14 @@ pub(super) fn paragraphs(report: &Report<'_>) -> Vec<String> {
             .retired
             .as_ref()
             .map(|end| sentence(&end.reason)),
-        Outcome::Undecided { .. } => {
-            return vec![
-                "Give it more time with `--time-limit SECONDS`, or ask for less: fewer limits, or only some \
-                 activities (`--type`, `--topic`, `--only`)."
-                    .to_owned(),
-            ];
+        Outcome::Undecided { cause, .. } => {
+            const LESS: &str = "ask for less: fewer limits, or only some activities (`--type`, `--topic`, `--only`).";
+            let fault = words::FAULT;
+            return vec![match cause {
+                Cause::Time => format!("Give it more time with `--time-limit SECONDS`, or {LESS}"),
+                Cause::Room => format!("What you can do: {LESS}"),
+                Cause::Contradiction => format!("{fault} What you can do: {LESS}"),
+            }];
         }
         _ => report
             .level()

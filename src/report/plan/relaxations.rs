@@ -10,7 +10,7 @@ use crate::{
 /// One sentence a relaxation.
 pub(super) fn sentences(report: &Report<'_>, shortfall: &Shortfall) -> Vec<String> {
     let relaxations = shortfall.relaxations.iter();
-    let unfinished = "Not every change was tried, for the time was over.".to_owned();
+    let unfinished = "Not every change was tried, for the search was cut short.".to_owned();
     relaxations
         .map(|relaxation| sentence(report, relaxation))
         .chain(shortfall.cut_short.then_some(unfinished))
@@ -120,7 +120,13 @@ fn with_prices(of: &[(Id, Option<Id>)], most: Option<Money>, cost: Money) -> Str
     let limit = most.map(|most| format!(" of no more than {most}{each}"));
     let limit = limit.unwrap_or_default();
     let them = prices(of);
-    format!("With {price}{limit} that nobody gives ({them}), it can be done for {cost} more.")
+    let beside = match cost.minor {
+        0 => "nothing".to_owned(),
+        _ => cost.to_string(),
+    };
+    format!(
+        "With {price}{limit} that nobody gives ({them}), it can be done, and costs {beside} beside."
+    )
 }
 
 fn done(how: &str, cost: Money) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, headline};
+use super::{Report, causes, headline};
 use crate::{
     model::{Bound, Confidence, Credits, Id},
     plan::{Missing, Planned, RouteOutcome, RouteResult},
@@ -41,11 +41,12 @@ pub(super) fn result(report: &Report<'_>, planned: &Planned, route: &RouteResult
     let text = match &route.outcome {
         RouteOutcome::Met { cost, clc, .. } => headline::price(*cost, *clc),
         RouteOutcome::Short(missing) => {
+            let cause = causes::of_exams(report, planned, route, missing);
             let missing = self::missing(report, missing);
-            format!("out of reach: {missing} short")
+            format!("out of reach: {missing} short{cause}")
         }
         RouteOutcome::NotAsked => "not asked for".to_owned(),
-        RouteOutcome::Undecided => "not known in the time there was".to_owned(),
+        RouteOutcome::Undecided => "not found out".to_owned(),
     };
     let chosen = chosen.then_some(match route.outcome {
         RouteOutcome::Short(_) => "nearest",

@@ -65,7 +65,7 @@ fn steady(all: &[Sensitivity]) -> String {
     if all_checked {
         "Were any of them 20 % more or less, the plan would stay the same.".to_owned()
     } else {
-        "Whether the plan would change with them was not all looked at, for the time was over."
+        "Whether the plan would change with them was not all looked at, for the search was cut short."
             .to_owned()
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{
-    Report, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
+    Report, drawn, headline, items, left_out, next, others, pace, refusal, relaxations, routes,
     sensitivity, tradeoffs, upkeep, warnings, why_not,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
     let mut page = Page::new(out, style);
     page.strong(&headline::sentence(report))?;
+    page.paragraph(&drawn::paragraph(report))?;
     match &report.answer.outcome {
         Outcome::Met(planned) => met(&mut page, report, planned)?,
         Outcome::Short(planned, shortfall) => {
@@ -82,7 +83,7 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         return Ok(());
     }
     page.block(&items::table(report, plan, page.style).render(page.style))?;
-    page.paragraph(&pace::notes(report, plan))
+    page.paragraph(&pace::notes(report, plan, page.style))
 }
 
 /// What else could be done: the next best, and what can be had for more of one thing and less of another.

@@ -77,7 +77,7 @@ pub(super) fn note(planned: &Planned) -> String {
         }
     };
     let finish = "Without hours a week the finish follows from the hours, and is not weighed (say `--hours-per-week`).";
-    let over = "The time was over before all of them were found.";
+    let over = "The search was cut short before all of them were found.";
     let parts = [
         Some(shown).filter(|text| !text.is_empty()),
         (!timed && !plans.is_empty()).then(|| finish.to_owned()),

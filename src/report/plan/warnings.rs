@@ -1,9 +1,9 @@
 //! What the holder should know before she acts, and how old the oldest fact is.
 
-use super::{Report, facts, items, pace};
+use super::{Report, drawn, facts, items, pace};
 use crate::{
-    model::Credits,
-    plan::{Planned, Warning},
+    model::{Credits, Money},
+    plan::{Cause, Planned, Warning},
     report::{Style, words},
 };
 
@@ -11,9 +11,13 @@ use crate::{
 pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) -> Vec<String> {
     let told = pace::hard(&planned.plan).is_some();
     let warnings = planned.warnings.iter();
-    warnings
+    let warnings = warnings
         .filter(|warning| !(told && matches!(warning, Warning::HardPace { .. })))
-        .map(|warning| sentence(report, warning, style))
+        .map(|warning| sentence(report, warning, style));
+    let recorded = drawn::cautions(report, planned).into_iter();
+    recorded
+        .map(|(_, caution)| caution)
+        .chain(warnings)
         .collect()
 }
 
@@ -21,13 +25,7 @@ pub(super) fn sentences(report: &Report<'_>, planned: &Planned, style: Style) ->
 pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> String {
     let title = |id| words::quote(&report.title(id), style);
     match warning {
-        Warning::OutOfTime { least } if least.minor == 0 => {
-            "The time was over before this was proved to be the best: `--time-limit SECONDS` gives more.".to_owned()
-        }
-        Warning::OutOfTime { least } => format!(
-            "The time was over before this was proved to be the best: the best costs {least} or more. `--time-limit SECONDS` \
-             gives more time."
-        ),
+        Warning::Unproved { least, cause } => unproved(*least, *cause),
         Warning::YearsUnknown => {
             "Some credits are wanted in every year, and without `--expires DATE` the years are not known.".to_owned()
         }
@@ -83,6 +81,29 @@ fn unsorted(report: &Report<'_>, credits: Credits) -> String {
          CATEGORY={credits}`, where the category is {}.",
         words::choice(&ids)
     )
+}
+
+/// That a plan was not proved to be the best, why, and what can be done.
+fn unproved(least: Money, cause: Cause) -> String {
+    let known = match least.minor {
+        0 => String::new(),
+        _ => format!(": the best costs {least} or more"),
+    };
+    match cause {
+        Cause::Time => format!(
+            "The time was over before this was proved to be the best{known}. `--time-limit SECONDS` gives more time."
+        ),
+        Cause::Room => format!(
+            "To prove that this is the best would have taken more memory than a search may take{known}. Fewer limits, or only some \
+             activities, take less."
+        ),
+        Cause::Contradiction => {
+            format!(
+                "This was not proved to be the best{known}. {}",
+                words::FAULT
+            )
+        }
+    }
 }
 
 /// How old the oldest fact of the plan is, and which it is.

@@ -39,7 +39,7 @@ impl Told<'_> {
         }
         sentences.extend(self.why_not.turns.iter().map(|turn| self.turn(turn)));
         if self.why_not.cut_short {
-            sentences.push("The time was over before more of this was known.".to_owned());
+            sentences.push("The search was cut short before more of this was known.".to_owned());
         }
         sentences.join(" ")
     }
@@ -64,7 +64,7 @@ impl Told<'_> {
         match &self.why_not.verdict {
             Verdict::Planned => "it is in the plan".to_owned(),
             Verdict::Held => "you hold it, so the plan need not buy it".to_owned(),
-            Verdict::LeftOut(reason) => self.reason(reason),
+            Verdict::LeftOut(why) => reason(self.report, why),
             Verdict::Barred { by } if by.is_empty() => {
                 "no plan that contains it closes a route, and no single limit is to blame"
                     .to_owned()
@@ -72,49 +72,6 @@ impl Told<'_> {
             Verdict::Barred { .. } => "no plan that contains it keeps to your limits".to_owned(),
             Verdict::Worse => self.worse(),
             Verdict::Missing => "the catalogue has no such thing to take".to_owned(),
-        }
-    }
-
-    fn reason(&self, reason: &Reason) -> String {
-        match reason {
-            Reason::NoCredits => "it is known to earn no credits".to_owned(),
-            Reason::CreditsUnknown => "nobody says what it earns".to_owned(),
-            Reason::Ended { last_day } => format!("it ended on {last_day}"),
-            Reason::Withdrawn { on } => format!("it was seen to be gone on {on}"),
-            Reason::Stale { checked } => {
-                format!("it has no end date and was last checked on {checked}, too long ago")
-            }
-            Reason::OpensTooLate { opens } => format!("it opens on {opens}, which is too late"),
-            Reason::Taken => {
-                "you have done it, or a version of it that counts as the same".to_owned()
-            }
-            Reason::Excluded => "you excluded it".to_owned(),
-            Reason::NotAsked => "it is not among what you asked for".to_owned(),
-            Reason::PriceUnknown => "nobody says what it costs".to_owned(),
-            Reason::NoRate { currency } => {
-                format!("it is priced in {currency}, and no `--rate {currency}=RATE` was given")
-            }
-            Reason::PurseTooSmall { price } => {
-                format!("it costs {price}, and your purse does not hold so many")
-            }
-            Reason::PurseEnds { until } => {
-                format!("it can be begun only after your learning credits end on {until}")
-            }
-            Reason::BeginsTooEarly { starts } => {
-                format!("the class begins on {starts}, before you do")
-            }
-            Reason::Busy => "the class falls on days you are busy".to_owned(),
-            Reason::Prerequisite { of } => {
-                format!("it needs `{of}` done before it, which cannot be done")
-            }
-            Reason::HoursUnknown => {
-                "nobody says how long it takes, and your time is limited".to_owned()
-            }
-            Reason::TooLate { by } => format!("it cannot be finished by {by}"),
-            Reason::NotOnRoute if !self.report.need.routes.is_empty() => {
-                "it counts toward no route you asked for".to_owned()
-            }
-            Reason::NotOnRoute => "it counts toward no route".to_owned(),
         }
     }
 
@@ -173,6 +130,48 @@ impl Told<'_> {
             _ => "Neither a lower price nor fewer hours would bring it in.",
         };
         nothing.to_owned()
+    }
+}
+
+/// Why something cannot be used, in words that follow a colon.
+pub(super) fn reason(report: &Report<'_>, reason: &Reason) -> String {
+    match reason {
+        Reason::NoCredits => "it is known to earn no credits".to_owned(),
+        Reason::CreditsUnknown => "nobody says what it earns".to_owned(),
+        Reason::Ended { last_day } => format!("it ended on {last_day}"),
+        Reason::Withdrawn { on } => format!("it was seen to be gone on {on}"),
+        Reason::Stale { checked } => {
+            format!("it has no end date and was last checked on {checked}, too long ago")
+        }
+        Reason::OpensTooLate { opens } => format!("it opens on {opens}, which is too late"),
+        Reason::Taken => "you have done it, or a version of it that counts as the same".to_owned(),
+        Reason::Excluded => "you excluded it".to_owned(),
+        Reason::NotAsked => "it is not among what you asked for".to_owned(),
+        Reason::PriceUnknown => "nobody says what it costs".to_owned(),
+        Reason::NoRate { currency } => {
+            format!("it is priced in {currency}, and no `--rate {currency}=RATE` was given")
+        }
+        Reason::PurseTooSmall { price } => {
+            format!("it costs {price}, and your purse does not hold so many")
+        }
+        Reason::PurseEnds { until } => {
+            format!("it can be begun only after your learning credits end on {until}")
+        }
+        Reason::BeginsTooEarly { starts } => {
+            format!("the class begins on {starts}, before you do")
+        }
+        Reason::Busy => "the class falls on days you are busy".to_owned(),
+        Reason::Prerequisite { of } => {
+            format!("it needs `{of}` done before it, which cannot be done")
+        }
+        Reason::HoursUnknown => {
+            "nobody says how long it takes, and your time is limited".to_owned()
+        }
+        Reason::TooLate { by } => format!("it cannot be finished by {by}"),
+        Reason::NotOnRoute if !report.need.routes.is_empty() => {
+            "it counts toward no route you asked for".to_owned()
+        }
+        Reason::NotOnRoute => "it counts toward no route".to_owned(),
     }
 }
 

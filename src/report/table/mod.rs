@@ -110,6 +110,12 @@ impl Table {
         }
     }
 
+    /// The texts of its rows, in their long forms.
+    pub(super) fn texts(&self) -> Vec<Vec<String>> {
+        let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.long.clone()).collect();
+        self.all_rows().map(texts).collect()
+    }
+
     /// Every row that is drawn, the total last.
     fn all_rows(&self) -> impl Iterator<Item = &Vec<Cell>> {
         self.rows.iter().chain(&self.total)

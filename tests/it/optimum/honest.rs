@@ -86,11 +86,15 @@ fn recognized<'s>(
         return Err(format!("{} may not be used so", plan.items[place].id));
     }
     let is_possible = |things: &Vec<&Thing>| {
-        if closes {
-            judge.is_right(things)
-        } else {
-            judge.allows_a_part(things)
-        }
+        // A pass is bought for something, even where one that is held looks alike.
+        let is_used = |pass: &&&Thing| things.iter().any(|thing| thing.buys() == Some(&pass.id));
+        let mut passes = things.iter().filter(|thing| thing.kind == ItemKind::Pass);
+        passes.all(|pass| is_used(&pass))
+            && if closes {
+                judge.is_right(things)
+            } else {
+                judge.allows_a_part(things)
+            }
     };
     let possible = product(&lists).into_iter().find(is_possible);
     possible.ok_or_else(|| "a rule is broken".to_owned())

@@ -132,6 +132,8 @@ fn claim_steps() -> Vec<ClaimStep> {
     let step = |(text, manual): (&str, bool)| ClaimStep {
         text: text.to_owned(),
         manual,
+        needs: Vec::new(),
+        superseded: None,
         evidence: evidence("2026-11-22"),
     };
     steps.map(step).into()
@@ -163,6 +165,9 @@ pub(crate) fn program() -> Program {
         categories: Vec::new(),
         levels: levels(),
         claim_steps: claim_steps(),
+        claim_within: None,
+        exam_again_after: None,
+        reminders: None,
     }
 }
 

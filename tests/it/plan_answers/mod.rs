@@ -55,6 +55,7 @@ impl Told {
             certification: &self.certification,
             need: &self.need,
             answer: &self.answer,
+            drawn: None,
         };
         write(out, format, &report, style)
     }
@@ -134,6 +135,7 @@ fn mixed_items() -> Vec<Item> {
         start: day("2026-12-20"),
         finish: day("2027-03-20"),
         interchangeable: 21,
+        year_ends: None,
         ..bare(ItemKind::Exam, "300-745", title, "300")
     };
     vec![pass, in_pass, in_clc, exam]
@@ -367,6 +369,7 @@ pub(crate) fn entry() -> Told {
         credits: Credits::ZERO,
         cost: usd("125"),
         interchangeable: 1,
+        year_ends: None,
         ..item(0, "2026-11-22", "2027-01-18")
     };
     let plan = Plan {

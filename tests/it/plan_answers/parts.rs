@@ -77,6 +77,7 @@ pub(crate) fn item(at: usize, start: &str, finish: &str) -> Item {
         price_evidence: None,
         url: Some(format!("https://u.cisco.com/paths/{name}")),
         interchangeable: 0,
+        year_ends: None,
     }
 }
 

@@ -3,12 +3,16 @@
 use std::cell::Cell;
 
 use finder::{
-    model::{Busy, Clc, Need},
+    model::{Activity, Aim, Busy, Clc, Cost, Effort, Need},
     plan::{FilterPart, Limit, Relaxation, Shortfall},
 };
 
 use super::{Holder, Id, Minutes, Money, Outcome, Question, day, id};
-use crate::cases::whole;
+use crate::{
+    cases::whole,
+    twin::by_hand::{TWENTY, asked, cash},
+    twin::plain::hours,
+};
 
 fn shortfall(holder: &Holder<'_>, question: &Question<'_>) -> Shortfall {
     match holder.ask(question).outcome {
@@ -261,4 +265,38 @@ fn a_search_that_was_cut_off_names_the_first_changes_and_says_so() {
     }
     assert!(lengths.is_sorted());
     assert_eq!((lengths[0], lengths[5]), (0, all.len()));
+}
+
+/// Little study is wanted first. With more time in a week something cheap can be done, with still more something free, and at last
+/// something dear that takes the least study: then more time costs more, and the free one is named all the same.
+#[test]
+fn more_time_is_weighed_by_its_cost_whatever_is_wanted_first() {
+    let takes = |number| {
+        move |activity: &mut Activity| activity.effort = Some(Effort::Hours(hours(number)))
+    };
+    let instance = asked(TWENTY)
+        .activity("cheap", 20, cash(50))
+        .with_activity("cheap", takes(20))
+        .ending("cheap", 40)
+        .activity("free", 20, Cost::Free)
+        .with_activity("free", takes(21))
+        .ending("free", 20)
+        .activity("dear", 20, cash(100))
+        .with_activity("dear", takes(5))
+        .ending("dear", 2)
+        .with_need(|need| {
+            need.hours_per_week = Some(hours(1));
+            need.prefer = vec![Aim::Hours];
+        });
+    let Outcome::Short(_, shortfall) = instance.answer().outcome else {
+        panic!("there is a plan for\n{instance}");
+    };
+    let paces = shortfall.relaxations.iter();
+    let paces: Vec<(u32, u64)> = paces
+        .filter_map(|relaxation| match relaxation {
+            Relaxation::HoursPerWeek { least, cost } => Some((least.minutes(), cost.minor)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(paces, [(210, 5_000), (420, 0)]);
 }

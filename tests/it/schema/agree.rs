@@ -151,6 +151,66 @@ fn every_file_is_as_its_schema_says() {
     }
 }
 
+/// Every block of TOML in the manual of the record.
+fn examples_of_the_record() -> Vec<String> {
+    let page = include_str!("../../../docs/record.md");
+    let blocks = page.split("```toml\n").skip(1);
+    blocks
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_record_is_as_its_schema_says() {
+    let schemas = Schemas::new();
+    let examples = examples_of_the_record();
+    assert_eq!(examples.len(), 1);
+    for text in examples {
+        assert_eq!(
+            schemas.faults("finder/record.toml", &text),
+            Vec::<String>::new()
+        );
+        let sources = Sources::new([("record.toml".to_owned(), text.into_bytes())]);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
+        let (catalog, _) = finder::catalog::read(&disk::read_folder(&root).unwrap());
+        let (record, findings) = finder::record::read(&sources, &catalog);
+        assert_eq!(findings, []);
+        assert!(record.is_some());
+    }
+}
+
+#[test]
+fn what_is_no_record_is_refused_by_schema_and_reader_alike() {
+    let schemas = Schemas::new();
+    let right = examples_of_the_record().remove(0);
+    for (from, to) in [
+        ("format = 1", "format = 2"),
+        ("expires = 2027-05-01", "expires = 'soon'"),
+        ("state = \"pending\"", "state = \"Pending\""),
+        ("credits = 64\n", ""),
+        (
+            "activity = \"encor\"",
+            "activity = \"encor\"\nexam = \"350-401\"",
+        ),
+        ("title =", "titel ="),
+        ("clc = 40\n", ""),
+        ("2026-12-20..2027-01-03", "2026-12-20"),
+        ("\"0.92\"", "\"much\""),
+        ("\"X-123\"", "\" \""),
+        ("hours_per_week = 5", "hours_per_week = 200"),
+    ] {
+        assert!(right.contains(from), "{from}");
+        let wrong = right.replacen(from, to, 1);
+        assert!(
+            !schemas.faults("finder/record.toml", &wrong).is_empty(),
+            "{to}"
+        );
+        let sources = Sources::new([("record.toml".to_owned(), wrong.into_bytes())]);
+        let (record, _) = finder::record::read(&sources, &finder::model::Catalog::default());
+        assert_eq!(record, None, "{to}");
+    }
+}
+
 #[test]
 fn right_examples_are_as_their_schemas_say() {
     let schemas = Schemas::new();

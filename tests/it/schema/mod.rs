@@ -1,4 +1,4 @@
-//! The JSON Schemas of the catalogue's files, in `docs/schema/`: made from the types here, and held against the checker.
+//! The JSON Schemas of the catalogue's files and of a holder's record, in `docs/schema/`: made from the types here, and held against the checker.
 //!
 //! The reader walks tables with places and reads what it asks for, so no type of it has the shape of a file. These have, one module a
 //! kind of file, and exist for the schemas alone. What the reader accepts and they do not, or the other way round, shows in the tests
@@ -14,6 +14,7 @@ mod activity;
 mod agree;
 mod lists;
 mod program;
+mod record;
 mod sources;
 mod value;
 
@@ -23,7 +24,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::transfor
 use serde_json::Value;
 
 /// Every kind of file: what its schema is called, and the schema.
-pub(crate) fn all() -> [(&'static str, Value); 7] {
+pub(crate) fn all() -> [(&'static str, Value); 8] {
     [
         ("activity", schema::<activity::Activity>()),
         ("certifications", schema::<lists::Certifications>()),
@@ -31,6 +32,7 @@ pub(crate) fn all() -> [(&'static str, Value); 7] {
         ("passes", schema::<lists::Passes>()),
         ("program", schema::<program::Program>()),
         ("providers", schema::<lists::Providers>()),
+        ("record", schema::<record::Record>()),
         ("sources", schema::<sources::Listings>()),
     ]
 }

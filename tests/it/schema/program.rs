@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::value::{
     Address, Credits, Currency, Day, Days, ExamCounts, Hours, HoursPerCredit, HoursPerDay, Id,
-    Money, Needed, Often, Percent, Rank, RouteId, Sureness, Text, Undated, Years,
+    Kind, Money, Needed, Often, Percent, Rank, RouteId, Sureness, Text, Undated, Wanted, Years,
 };
 
 /// The rules of a renewal scheme.
@@ -43,6 +43,12 @@ pub(super) struct Program {
     level: Vec<Level>,
     /// How to claim, in order.
     claim_step: Option<Vec<ClaimStep>>,
+    /// Within how many days of the completion credits are claimed.
+    claim_within: Option<Wait>,
+    /// After how many days an exam that was passed may be sat again.
+    exam_again_after: Option<Wait>,
+    /// When it reminds its holders of an expiry.
+    reminders: Option<Reminders>,
 }
 
 /// After how many days a fact is called old.
@@ -279,6 +285,63 @@ struct ClaimStep {
     text: Text,
     /// `manual`: only where credits do not post by themselves.
     needed: Needed,
+    /// What of a completion it takes.
+    needs: Option<Vec<Wanted>>,
+    /// When and for what it is no longer needed.
+    superseded: Option<Superseded>,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// When and for what a step is no longer needed.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Superseded {
+    /// What was completed earlier still needs it.
+    on: Day,
+    /// For activities of these types.
+    #[schemars(extend("minItems" = 1))]
+    types: Vec<Kind>,
+    /// What happens instead, in a sentence.
+    reason: Text,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// A rule that is a number of days from an event.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Wait {
+    /// So many.
+    days: Days,
+    /// What the keys cannot say, in a sentence or two.
+    note: Option<Text>,
+    /// The page that was read carries no date. `false` is never written.
+    undated: Option<Undated>,
+    /// The https page where this was read.
+    source: Address,
+    /// The day somebody last looked at that page.
+    checked: Day,
+}
+
+/// When a program reminds its holders of an expiry.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Reminders {
+    /// So many years before.
+    years: Option<Vec<Years>>,
+    /// So many days before.
+    days: Option<Vec<Days>>,
+    /// What the keys cannot say, in a sentence or two.
+    note: Option<Text>,
     /// The page that was read carries no date. `false` is never written.
     undated: Option<Undated>,
     /// The https page where this was read.

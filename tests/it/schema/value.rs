@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use finder::{
     diagnostic::Code,
     listing,
-    model::{ActivityKind, Confidence, Delivery, Period},
+    model::{self, ActivityKind, ClaimNeed, Confidence, Delivery, Period},
+    record,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -35,6 +36,7 @@ macro_rules! values {
 
 /// A day; TOML's own days reach a schema as text.
 const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const SPELL: &str = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*\\.\\.\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$";
 const PRICE: &str = "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$";
 const PRICE_OR_FREE: &str = "^(free|[0-9]+(\\.[0-9]+)? [A-Z]{3})$";
 const ADDRESS: &str = "^https://[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*(:[^\\s/?#]*)?([/?#]\\S*)?$";
@@ -105,6 +107,22 @@ values! {
     Format: words(Delivery::ALL.map(Delivery::word));
     Sureness: words(Confidence::ALL.map(Confidence::word));
     Needed: words(["always", "manual"]);
+    Wanted: words(ClaimNeed::ALL.map(ClaimNeed::word));
+    RecordFormat: json_schema!({ "const": record::FORMAT });
+    ClaimState: words(record::ClaimState::ALL.map(record::ClaimState::word));
+    // In her own words, or a path of her own: of any characters, but not empty.
+    OwnWords: json_schema!({ "type": "string", "pattern": "\\S" });
+    Spell: json_schema!({ "type": "string", "pattern": SPELL });
+    Weekly: json_schema!({ "type": "number", "exclusiveMinimum": 0, "maximum": 168 });
+    Clc: whole(0, model::Clc::MOST);
+    Rates: json_schema!({
+        "type": "object",
+        "propertyNames": { "pattern": "^[A-Z]{3}$" },
+        "additionalProperties": { "anyOf": [
+            { "type": "string", "pattern": "^[0-9]+(\\.[0-9]{1,6})?$" },
+            { "type": "number", "exclusiveMinimum": 0 },
+        ] },
+    });
     Often: words(Period::ALL.map(Period::word));
     Suspicion: words(suspicions());
 }

@@ -1,6 +1,6 @@
 //! Which of two plans is better.
 
-use finder::model::{Aim, Id, Route};
+use finder::model::{Aim, Id};
 use finder::plan::ItemKind;
 
 use super::calendar::{Calendar, Day, NEVER, number};
@@ -27,12 +27,9 @@ pub(crate) fn order(instance: &Instance) -> Vec<Aim> {
 }
 
 /// How good a plan with these totals is in an aim; nothing for an aim that takes more than totals to tell.
-pub(super) fn plain_worth(aim: Aim, totals: Totals, route: &Route) -> Option<Worth> {
+pub(super) fn plain_worth(aim: Aim, totals: Totals) -> Option<Worth> {
     match aim {
-        Aim::Cost => {
-            let exams = u64::from(!route.is_credits_only());
-            Some((totals.cash, totals.clc, exams))
-        }
+        Aim::Cost => Some((totals.cash, totals.clc, totals.exams.min(1))),
         Aim::Hours => Some((totals.unknown, totals.minutes, 0)),
         Aim::Items => Some((totals.items, 0, 0)),
         Aim::Surplus => Some((totals.credits, 0, 0)),
@@ -42,8 +39,8 @@ pub(super) fn plain_worth(aim: Aim, totals: Totals, route: &Route) -> Option<Wor
 }
 
 /// How good a plan is in an aim.
-pub(super) fn worth(aim: Aim, totals: Totals, route: &Route, calendar: &Calendar) -> Worth {
-    let plain = plain_worth(aim, totals, route);
+pub(super) fn worth(aim: Aim, totals: Totals, calendar: &Calendar) -> Worth {
+    let plain = plain_worth(aim, totals);
     plain.unwrap_or_else(|| match aim {
         Aim::LatestFinish => (later_is_better(calendar.last_finish()), 0, 0),
         // When something of unknown length is finished nobody knows: it comes after every day.

@@ -13,7 +13,7 @@ use super::plain::{credits, day, evidence, hours, route, today, usd};
 use crate::values::{currency, id, need};
 
 /// A route: its id, the whole credits it asks for, and the exams by class.
-pub(super) type Asked<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
+pub(crate) type Asked<'a> = (&'a str, u32, &'a [(&'a str, u32)]);
 
 /// A program with these routes, and nothing on offer.
 fn program(routes: Vec<Route>) -> Program {
@@ -70,6 +70,9 @@ fn program(routes: Vec<Route>) -> Program {
             routes,
         }],
         claim_steps: Vec::new(),
+        claim_within: None,
+        exam_again_after: None,
+        reminders: None,
     }
 }
 
@@ -82,7 +85,7 @@ fn category(name: &str, includes: &[&str]) -> Category {
 }
 
 /// A holder who needs what these routes ask for, before an empty shelf.
-pub(super) fn asked(routes: &[Asked]) -> Instance {
+pub(crate) fn asked(routes: &[Asked]) -> Instance {
     let routes = routes
         .iter()
         .map(|(name, credits, exams)| route(name, credits * 100, exams));
@@ -111,7 +114,7 @@ pub(super) fn asked(routes: &[Asked]) -> Instance {
     }
 }
 
-pub(super) fn cash(dollars: u64) -> Cost {
+pub(crate) fn cash(dollars: u64) -> Cost {
     Cost::Priced {
         cash: Some(usd(dollars)),
         clc: None,
@@ -120,7 +123,7 @@ pub(super) fn cash(dollars: u64) -> Cost {
 
 impl Instance {
     /// With an activity of one offering; a credit takes an hour.
-    pub(super) fn activity(mut self, name: &str, earns: u32, cost: Cost) -> Self {
+    pub(crate) fn activity(mut self, name: &str, earns: u32, cost: Cost) -> Self {
         let offering = Offering {
             class: None,
             id: id("p"),
@@ -156,7 +159,7 @@ impl Instance {
         self
     }
 
-    pub(super) fn exam(mut self, name: &str, class: &str, fee: Cost) -> Self {
+    pub(crate) fn exam(mut self, name: &str, class: &str, fee: Cost) -> Self {
         let exam = Exam {
             id: id(name),
             code: None,
@@ -178,7 +181,7 @@ impl Instance {
     }
 
     /// With a pass that opens everything there is so far.
-    pub(super) fn pass(mut self, name: &str, cost: Cost, days: Option<u32>) -> Self {
+    pub(crate) fn pass(mut self, name: &str, cost: Cost, days: Option<u32>) -> Self {
         let pass = Pass {
             vouchers: Vec::new(),
             id: id(name),
@@ -200,12 +203,12 @@ impl Instance {
     }
 
     /// Changed in one of its offerings.
-    pub(super) fn with_offering(self, name: &str, change: impl FnOnce(&mut Offering)) -> Self {
+    pub(crate) fn with_offering(self, name: &str, change: impl FnOnce(&mut Offering)) -> Self {
         self.with_activity(name, |activity| change(&mut activity.offerings[0]))
     }
 
     /// Changed in one of its activities.
-    pub(super) fn with_activity(mut self, name: &str, change: impl FnOnce(&mut Activity)) -> Self {
+    pub(crate) fn with_activity(mut self, name: &str, change: impl FnOnce(&mut Activity)) -> Self {
         if let Some(activity) = self.program.activities.get_mut(name) {
             change(activity);
         }
@@ -213,34 +216,34 @@ impl Instance {
     }
 
     /// With one of its activities a class on these days, counted from today.
-    pub(super) fn class(self, name: &str, first: u64, last: u64) -> Self {
+    pub(crate) fn class(self, name: &str, first: u64, last: u64) -> Self {
         let (starts, ends) = (day(first), day(last));
         self.with_offering(name, |o| o.class = Some(ClassDates { starts, ends }))
     }
 
     /// With one of its activities to be begun no earlier.
-    pub(super) fn opening(self, name: &str, first: u64) -> Self {
+    pub(crate) fn opening(self, name: &str, first: u64) -> Self {
         self.with_offering(name, |offering| offering.opens = Some(day(first)))
     }
 
     /// With one of its activities to be done no later.
-    pub(super) fn ending(self, name: &str, last: u64) -> Self {
+    pub(crate) fn ending(self, name: &str, last: u64) -> Self {
         self.with_offering(name, |offering| offering.expires = Expiry::On(day(last)))
     }
 
     /// With one of its activities in a category: `hands-on` or `reading`, which are `both` together.
-    pub(super) fn counting_as(self, name: &str, category: &str) -> Self {
+    pub(crate) fn counting_as(self, name: &str, category: &str) -> Self {
         self.with_activity(name, |activity| activity.category = Some(id(category)))
     }
 
     /// With one of its activities to be begun only after others.
-    pub(super) fn requiring(self, name: &str, required: &[&str]) -> Self {
+    pub(crate) fn requiring(self, name: &str, required: &[&str]) -> Self {
         let required = required.iter().map(|name| id(name)).collect();
         self.with_activity(name, |activity| activity.requires = required)
     }
 
     /// With one more demand on credits.
-    pub(super) fn rule(mut self, category: Option<&str>, bound: Bound) -> Self {
+    pub(crate) fn rule(mut self, category: Option<&str>, bound: Bound) -> Self {
         let rule = Rule {
             category: category.map(id),
             bound,
@@ -252,7 +255,7 @@ impl Instance {
     }
 
     /// With vouchers of the holder's for exams.
-    pub(super) fn voucher(self, exam: Option<&str>, count: u32, discount: Discount) -> Self {
+    pub(crate) fn voucher(self, exam: Option<&str>, count: u32, discount: Discount) -> Self {
         let exam = exam.map(id);
         self.with_need(|need| {
             need.vouchers.push(Voucher {
@@ -264,7 +267,7 @@ impl Instance {
     }
 
     /// With so many vouchers for exams of a class in one of its passes.
-    pub(super) fn pass_voucher(mut self, pass: &str, class: Option<&str>, count: u32) -> Self {
+    pub(crate) fn pass_voucher(mut self, pass: &str, class: Option<&str>, count: u32) -> Self {
         if let Some(pass) = self.program.passes.get_mut(pass) {
             pass.vouchers.push((class.map(id), count));
         }
@@ -272,10 +275,10 @@ impl Instance {
     }
 
     /// Asked by a holder who is changed so.
-    pub(super) fn with_need(mut self, change: impl FnOnce(&mut Need)) -> Self {
+    pub(crate) fn with_need(mut self, change: impl FnOnce(&mut Need)) -> Self {
         change(&mut self.need);
         self
     }
 }
 
-pub(super) const TWENTY: &[Asked] = &[("credits-only", 20, &[])];
+pub(crate) const TWENTY: &[Asked] = &[("credits-only", 20, &[])];

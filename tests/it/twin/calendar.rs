@@ -136,11 +136,13 @@ impl<'a> Calendar<'a> {
         yes
     }
 
-    /// The last day on which something can be finished; none where there is nothing to do.
+    /// The last day on which something can be finished: the first of all where there is nothing to do; none where it cannot be done.
     pub(crate) fn last_finish(&self) -> Option<Day> {
         let mut last = None;
         self.any(NEVER, &mut |windows| {
-            last = last.max(windows.iter().map(|window| window.due).max());
+            // What has nothing to do is done on the first day.
+            let done = windows.iter().map(|window| window.due).max();
+            last = last.max(done.or(Some(number(self.instance.need.from))));
             false
         });
         last
@@ -222,7 +224,11 @@ impl<'a> Calendar<'a> {
         });
         let mut windows: Vec<Window> = windows.collect();
         while self.tighten(&mut windows, settled) {}
-        let in_year = |(place, year): (&usize, &&Year)| windows[*place].due >= number(year.first);
+        // What counts in a year is finished in it, on a day that is not busy.
+        let in_year = |(place, year): (&usize, &&Year)| {
+            let Window { begin, due } = windows[*place];
+            free(&self.instance.need.busy, begin.max(number(year.first)), due) > 0
+        };
         let all = self.each_has_days(&windows)
             && settled.years.iter().all(in_year)
             && self.classes_are_apart()
@@ -256,7 +262,10 @@ impl<'a> Calendar<'a> {
         let busy = &self.instance.need.busy;
         let mut both = self.things.iter().zip(windows);
         both.all(|(thing, window)| {
-            let some = window.due == NEVER || free(busy, window.begin, window.due) > 0;
+            let days = (window.begin, window.due);
+            let taken = self.classes.iter().map(|class| shared(*class, days));
+            let left = || free(busy, days.0, days.1) - taken.sum::<Day>();
+            let some = window.due == NEVER || left() > 0;
             thing.class.map_or(some, |class| {
                 window.begin <= number(class.starts) && number(class.ends) <= window.due
             })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use finder::model::{Id, Route};
 
-use super::demands::fills;
+use super::demands::fills_with_passed;
 use super::shelf::Shelf;
 use super::{Instance, Thing, product};
 
@@ -27,7 +27,7 @@ pub(super) fn plans<'s>(
         let classes: Vec<&Id> = exams
             .map(|exam| &instance.program.exams[&exam.id].class)
             .collect();
-        fills(instance, &route.exams, &classes)
+        fills_with_passed(instance, route, &classes)
     });
     let exams: Vec<_> = exams.collect();
     exams.into_iter().flat_map(move |exams| {

@@ -15,11 +15,24 @@ pub(super) fn closes(instance: &Instance, route: &Route, things: &[&Thing]) -> b
     let classes: Vec<&Id> = exams.map(|exam| &exam.class).collect();
     counted(instance, route, things) >= hundredths(route.credits)
         && has_the_least(instance, route, things)
-        && fills(instance, &route.exams, &classes)
+        && fills_with_passed(instance, route, &classes)
+}
+
+/// Whether exams of these classes fill every place that exams passed before leave open, each exactly one. Which of those fill one, and
+/// which, is free.
+pub(super) fn fills_with_passed(instance: &Instance, route: &Route, exams: &[&Id]) -> bool {
+    let passed = instance.need.passed.values();
+    let with = passed.fold(vec![exams.to_vec()], |sets, class| {
+        let more = sets.iter().map(|set| [set.as_slice(), &[class]].concat());
+        let more: Vec<_> = more.collect();
+        [sets, more].concat()
+    });
+    with.iter()
+        .any(|exams| fills(instance, &route.exams, exams))
 }
 
 /// Whether exams of these classes fill every open place, each exactly one, and none is left over.
-pub(super) fn fills(instance: &Instance, open: &BTreeMap<Id, u32>, exams: &[&Id]) -> bool {
+fn fills(instance: &Instance, open: &BTreeMap<Id, u32>, exams: &[&Id]) -> bool {
     let Some((first, rest)) = exams.split_first() else {
         return open.values().all(|count| *count == 0);
     };

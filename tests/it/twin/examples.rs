@@ -135,6 +135,37 @@ fn fills_each_place_of_a_route_with_an_exam_of_its_own() {
 }
 
 #[test]
+fn exams_that_were_passed_fill_places() {
+    let routes: &[Asked] = &[("exam-only", 0, &[("core", 1), ("professional", 1)])];
+    let shelf = asked(routes)
+        .exam("c1", "concentration", cash(100))
+        .exam("k1", "core", cash(400))
+        .exam("k2", "core", cash(90));
+    let passed = |passed: &[(&str, &str)]| {
+        let passed = passed.iter().map(|(exam, class)| (id(exam), id(class)));
+        let passed = passed.collect();
+        shelf.clone().with_need(|need| need.passed = passed)
+    };
+    check(&passed(&[("c1", "concentration")]), "exam-only: 90, 0: k2");
+    check(&passed(&[("k2", "core")]), "exam-only: 100, 0: c1");
+    check(
+        &passed(&[("gone", "core"), ("k2", "core")]),
+        "exam-only: 0, 0:",
+    );
+    let combined: &[Asked] = &[
+        ("credits-and-exam", 10, &[("core", 1)]),
+        ("credits-only", 20, &[]),
+    ];
+    let shelf = asked(combined)
+        .exam("k1", "core", cash(0))
+        .activity("a", 10, cash(0))
+        .activity("b", 10, cash(0));
+    check(&shelf, "credits-only: 0, 0: a b");
+    let passed = shelf.with_need(|need| need.passed = [(id("k1"), id("core"))].into());
+    check(&passed, "credits-and-exam: 0, 0: a");
+}
+
+#[test]
 fn prefers_credits_alone_then_less_study_then_fewer_items_then_the_smaller_id() {
     let routes: &[Asked] = &[("exam-only", 0, &[("core", 1)]), ("credits-only", 20, &[])];
     let shelf = asked(routes)

@@ -21,6 +21,7 @@ pub(crate) const FEATURES: &[(&str, Switch)] = &[
     ("pass", |i| each_offering(i, |o| o.passes.clear())),
     ("held pass", |i| i.need.passes.clear()),
     ("taken", |i| i.need.taken.clear()),
+    ("passed", |i| i.need.passed.clear()),
     ("version", |i| {
         each_activity(i, |a| a.version = None);
     }),

@@ -56,6 +56,7 @@ pub(crate) fn draw_instance(draw: &mut Draw, scope: Scope) -> Instance {
     };
     let mut need = holder::need(draw, flags, &program);
     more::ask(draw, flags, &program, &mut need);
+    need.passed = holder::drawn_passed(draw, &program);
     Instance {
         certification: program.certifications[0].clone(),
         program,

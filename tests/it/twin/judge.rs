@@ -92,16 +92,13 @@ impl<'i> Judge<'i> {
     pub(crate) fn aims(&self, things: &[&Thing]) -> Aims {
         let (totals, calendar) = (Totals::of(things), self.calendar(things));
         let aims = self.order.iter();
-        Aims(
-            aims.map(|aim| worth(*aim, totals, self.route, &calendar))
-                .collect(),
-        )
+        Aims(aims.map(|aim| worth(*aim, totals, &calendar)).collect())
     }
 
     /// Whether sums alone show that a plan is worse.
     pub(crate) fn is_clearly_worse(&self, totals: Totals, than: &Aims) -> bool {
         for (aim, best) in self.order.iter().zip(&than.0) {
-            match plain_worth(*aim, totals, self.route) {
+            match plain_worth(*aim, totals) {
                 None => return false,
                 Some(worth) if worth == *best => {}
                 Some(worth) => return worth > *best,

@@ -10,7 +10,7 @@
 //! small and readable. [`switch`] says how much of all that the real planner is held to.
 
 pub(crate) mod aims;
-mod by_hand;
+pub(crate) mod by_hand;
 pub(crate) mod calendar;
 mod choices;
 mod demands;
@@ -22,7 +22,7 @@ pub(crate) mod further;
 pub(crate) mod generator;
 pub(crate) mod judge;
 mod limits;
-mod plain;
+pub(crate) mod plain;
 pub(crate) mod search;
 pub(crate) mod shelf;
 pub(crate) mod shrink;
@@ -208,6 +208,7 @@ pub(crate) struct Totals {
     pub(crate) unknown: u64,
     pub(crate) minutes: u64,
     pub(crate) items: u64,
+    pub(crate) exams: u64,
     pub(crate) credits: u64,
     pub(crate) staleness: u64,
 }
@@ -227,6 +228,7 @@ impl Totals {
             unknown: self.unknown + other.unknown,
             minutes: self.minutes + other.minutes,
             items: self.items + other.items,
+            exams: self.exams + other.exams,
             credits: self.credits + other.credits,
             staleness: self.staleness + other.staleness,
         }

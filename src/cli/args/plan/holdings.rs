@@ -21,14 +21,23 @@ pub struct Holdings {
     #[arg(
         long,
         value_name = "CREDITS",
-        default_value = "0",
-        hide_default_value = true,
         allow_negative_numbers = true,
         hide_short_help = true,
         long_help = "How many of the credits of --have you earned in the running year of the cycle, where the program asks for some in \
                      every year"
     )]
-    pub have_this_year: String,
+    pub have_this_year: Option<String>,
+
+    /// An exam you passed in this cycle
+    #[arg(
+        long,
+        value_name = "EXAM",
+        value_delimiter = ',',
+        hide_short_help = true,
+        long_help = "An exam you passed in this cycle, by its number or code: it fills its place in a route that asks for exams. May be \
+                     given more than once"
+    )]
+    pub passed: Vec<String>,
 
     /// A pass you hold already
     #[arg(
@@ -45,13 +54,11 @@ pub struct Holdings {
     #[arg(
         long,
         value_name = "NUMBER",
-        default_value = "0",
-        hide_default_value = true,
         allow_negative_numbers = true,
         hide_short_help = true,
         long_help = "Cisco Learning Credits in your purse. They pay for training; they are no CE credits"
     )]
-    pub clc: String,
+    pub clc: Option<String>,
 
     /// The last day your learning credits can be used
     #[arg(

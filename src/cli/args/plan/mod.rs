@@ -7,7 +7,7 @@ mod wishes;
 
 use clap::{Arg, Args};
 
-use super::{Exchange, Fetched, Filters, Output};
+use super::{DatedOutput, Exchange, Fetched, Filters, RecordArgs};
 
 pub use holdings::Holdings;
 pub use prices::Prices;
@@ -23,17 +23,18 @@ pub struct PlanArgs {
         long,
         value_name = "NAME",
         long_help = "The certification to renew, by any of its names: `ccnp` for any CCNP, `ccnp-security`, `devnet-associate`. \
-                     Name your highest: the levels below renew with it. `finder certs` lists them all"
+                     Name your highest: the levels below renew with it. `finder certs` lists them all. Without it, the highest your record \
+                     holds"
     )]
-    pub cert: String,
+    pub cert: Option<String>,
 
     /// The day it expires
     #[arg(
         long,
         value_name = "DATE",
         allow_negative_numbers = true,
-        long_help = "The day it expires, such as 2027-01-31. The plan is finished the day before. Without it, nothing is held \
-                     against a deadline"
+        long_help = "The day it expires, such as 2027-01-31. The plan is finished the day before. Without it, and where your record \
+                     does not say, nothing is held against a deadline"
     )]
     pub expires: Option<String>,
 
@@ -41,12 +42,10 @@ pub struct PlanArgs {
     #[arg(
         long,
         value_name = "CREDITS",
-        long_help = "Credits you have in this cycle, earned or pending",
-        default_value = "0",
-        hide_default_value = true,
+        long_help = "Credits you have in this cycle, earned or pending; those of your record unless said",
         allow_negative_numbers = true
     )]
-    pub have: String,
+    pub have: Option<String>,
 
     /// What you did before, which earns nothing again
     #[arg(
@@ -112,7 +111,33 @@ pub struct PlanArgs {
 
     /// How the answer is written.
     #[command(flatten)]
-    pub output: Output,
+    pub output: DatedOutput,
+
+    /// Keep the plan under this name
+    #[arg(
+        long,
+        value_name = "NAME",
+        hide_short_help = true,
+        long_help = "Keep the plan under this name, for `finder diff NAME`; one that has the name already is replaced, and kept beside \
+                     it as a backup"
+    )]
+    pub save: Option<String>,
+
+    /// Which record is read.
+    #[command(flatten)]
+    pub record: RecordArgs,
+
+    /// Leave your record out
+    #[arg(
+        long,
+        hide_short_help = true,
+        long_help = "Leave your record out: only flags say what you hold and have"
+    )]
+    pub no_record: bool,
+
+    /// The flags as they were typed, but for those about where the answer goes and what it is held against.
+    #[arg(skip)]
+    pub typed: Vec<String>,
 
     /// What she has beside credits.
     #[command(flatten, next_help_heading = "What you have")]

@@ -4,6 +4,7 @@ mod others;
 mod outcome;
 mod plan;
 mod reasons;
+mod record;
 mod shortfall;
 
 use std::io::{self, Write};
@@ -20,9 +21,11 @@ use crate::{
     },
 };
 use others::{Alternative, Difference};
+pub(super) use outcome::Missing;
 use outcome::{LeftOut, Route, Warning};
 use plan::Plan;
 use reasons::{Sensitivity, WhyNot};
+use record::Record;
 use shortfall::Shortfall;
 
 /// Tells it as one JSON object.
@@ -37,12 +40,15 @@ struct Document<'a> {
     today: Day,
     certification: Certification<'a>,
     need: Need,
+    /// What came from the holder's record; left out without one, so that the answer is then the same as ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<Record<'a>>,
     expires: Option<Day>,
     deadline: Option<Day>,
     outcome: &'static str,
     /// Whether the plan is proved to be the best; `null` where there is none to find.
     optimal: Option<bool>,
-    /// What the best plan costs at least, where the time was over before it was proved.
+    /// What the best plan costs at least, where the search was given up before it was proved.
     least_cost: Option<Amount>,
     plan: Option<Plan<'a>>,
     routes: Vec<Route<'a>>,
@@ -98,6 +104,7 @@ impl<'a> Document<'a> {
                 credits: asked(report),
                 have: answer.have.into(),
             },
+            record: Record::of(report),
             expires: answer.expires.map(Day::from),
             deadline: answer.deadline.map(Day::from),
             outcome: word(&answer.outcome),
@@ -143,13 +150,13 @@ fn optimal(outcome: &Outcome) -> Option<bool> {
     }
 }
 
-/// What the best plan costs at least, where the time was over before it was proved.
+/// What the best plan costs at least, where the search was given up before it was proved.
 fn least_cost(outcome: &Outcome) -> Option<Amount> {
-    if let Outcome::Undecided { least } = outcome {
+    if let Outcome::Undecided { least, .. } = outcome {
         return Some((*least).into());
     }
     match outcome.planned()?.further.proof {
-        Proof::OutOfTime { least } => Some(least.into()),
+        Proof::Unproved { least, .. } => Some(least.into()),
         Proof::Optimal => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     report::{
         Style,
         json::{Amount, Day, Decimal, Exams, exams},
-        plan::{Report, left_out, warnings},
+        plan::{Report, drawn, left_out, warnings},
     },
 };
 
@@ -31,7 +31,7 @@ pub(super) struct Route<'a> {
 
 /// What is missing to close a route.
 #[derive(Serialize)]
-pub(super) struct Missing<'a> {
+pub(in crate::report::plan) struct Missing<'a> {
     credits: Decimal,
     exams: Exams<'a>,
     categories: BTreeMap<&'a str, Decimal>,
@@ -75,7 +75,7 @@ impl<'a> Route<'a> {
 }
 
 impl<'a> Missing<'a> {
-    pub(super) fn of(missing: &'a plan::Missing) -> Self {
+    pub(in crate::report::plan) fn of(missing: &'a plan::Missing) -> Self {
         Self {
             credits: missing.credits.into(),
             exams: exams(&missing.exams),
@@ -138,11 +138,15 @@ pub(super) struct Warning {
 impl Warning {
     pub(super) fn all(report: &Report<'_>) -> Vec<Self> {
         let planned = report.answer.outcome.planned();
+        let recorded = planned
+            .into_iter()
+            .flat_map(|planned| drawn::cautions(report, planned));
+        let recorded = recorded.map(|(code, message)| Self { code, message });
         let warnings = planned.into_iter().flat_map(|planned| &planned.warnings);
         let told = warnings.map(|warning| Self {
             code: warning.code(),
             message: warnings::sentence(report, warning, Style::PLAIN),
         });
-        told.collect()
+        recorded.chain(told).collect()
     }
 }

@@ -56,6 +56,7 @@ struct Item<'a> {
     finish: Day,
     deadline: Option<Day>,
     interchangeable: u32,
+    year_ends: Option<Day>,
     checked: Day,
     source: String,
     price_checked: Option<Day>,
@@ -113,6 +114,7 @@ impl<'a> Item<'a> {
             finish: item.finish.into(),
             deadline: item.last_day.map(Day::from),
             interchangeable: item.interchangeable,
+            year_ends: item.year_ends.map(Day::from),
             checked: item.evidence.checked.into(),
             source: clean(&item.evidence.source),
             price_checked: item

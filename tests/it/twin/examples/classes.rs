@@ -70,3 +70,17 @@ fn counts_its_length_in_the_hours_of_a_plan() {
     check(&most(20), "credits-only: 0, 0: a");
     check(&most(19), "Short");
 }
+
+/// Whoever is in class does nothing else that day, at whatever pace: what has only that day cannot be done beside it.
+#[test]
+fn leaves_a_day_to_what_is_no_class() {
+    let both = |last: u64| {
+        asked(TWENTY)
+            .activity("a", 10, cash(10))
+            .class("a", 0, 1)
+            .activity("b", 10, cash(10))
+            .ending("b", last)
+    };
+    check(&both(2), "credits-only: 20, 0: a b");
+    check(&both(1), "Short");
+}

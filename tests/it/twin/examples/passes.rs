@@ -26,8 +26,9 @@ fn buys_a_pass_on_the_best_day() {
     // From the last day of `b` to the first of `a` there are eleven days.
     check(&pass(11).opening("a", 10).ending("b", 0), BY_PASS);
     check(&pass(10).opening("a", 10).ending("b", 0), APART);
-    check(&pass(4).class("a", 3, 6), BY_PASS);
-    check(&pass(3).class("a", 3, 6), APART);
+    // On the days of the class there is time for nothing else.
+    check(&pass(5).class("a", 3, 6), BY_PASS);
+    check(&pass(4).class("a", 3, 6), APART);
 }
 
 /// Nothing need be done while she is away, and the pass is not bought before.

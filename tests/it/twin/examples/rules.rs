@@ -1,7 +1,8 @@
 //! Caps, minima, and minima of a year.
 
 use chrono::Months;
-use finder::model::{Bound, Cost};
+use finder::model::{Bound, Busy, ClassDates, Cost, Offering};
+use finder::plan::Outcome;
 
 use super::check;
 use crate::twin::Instance;
@@ -118,12 +119,54 @@ fn counts_each_activity_in_one_year_only() {
         &two_years().ending("a", 9).ending("b", 10),
         "credits-only: 10, 0: a b",
     );
+    // She may come back to study after the running year is over.
+    let away =
+        |last: u64| two_years().with_need(|need| need.busy = Busy::new([(day(0), day(last))]));
+    check(&away(8), "credits-only: 10, 0: a b");
+    check(&away(9), "Short");
+    // Nor is anything finished on a busy day: `b` must be done in the first ten days of the next year, and she is away for all of them.
+    let away = |last: u64| {
+        let late = two_years().ending("b", 19).ending("a", 9);
+        late.with_need(|need| need.busy = Busy::new([(day(10), day(last))]))
+    };
+    check(&away(18), "credits-only: 10, 0: a b");
+    check(&away(19), "Short");
     // A class counts in the year of its last day.
     check(&two_years().class("b", 8, 10).opening("a", 10), "Short");
     check(
         &two_years().class("b", 8, 9).opening("a", 10),
         "credits-only: 10, 0: a b",
     );
+}
+
+/// Which year something counts in does not decide between equals: of two classes at one price the first by name is taken, though it is
+/// in the running year and `a` then counts in the next.
+#[test]
+fn names_decide_between_equals_and_not_years() {
+    let class = |offering: &mut Offering, name: &str, first: u64| {
+        offering.id = id(name);
+        offering.class = Some(ClassDates {
+            starts: day(first),
+            ends: day(first),
+        });
+    };
+    let twice = asked(&[("credits-only", 15, &[])])
+        .activity("a", 10, cash(100))
+        .activity("b", 10, cash(100))
+        .with_activity("b", |b| b.offerings.push(b.offerings[0].clone()))
+        .with_activity("b", |b| class(&mut b.offerings[0], "first", 0))
+        .with_activity("b", |b| class(&mut b.offerings[1], "second", 15))
+        .rule(None, Bound::Yearly(credits(1000)))
+        .with_need(|need| need.expires = Some(day(10) + Months::new(12)));
+    check(&twice, "credits-only: 200, 0: a b");
+    let Outcome::Met(planned) = twice.answer().outcome else {
+        panic!("no plan for\n{twice}");
+    };
+    let mut items = planned.plan.items.iter();
+    let b = items
+        .find(|item| item.id == id("b"))
+        .and_then(|item| item.offering.clone());
+    assert_eq!(b, Some(id("first")));
 }
 
 #[test]

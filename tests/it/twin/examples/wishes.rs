@@ -176,3 +176,18 @@ fn believes_the_holder_about_her_hours() {
     let quick = most.with_need(|need| need.activity_hours = [(id("a"), hours(10))].into());
     check(&quick, "credits-only: 0, 0: a");
 }
+
+/// Few things are wanted first, then little money, then a late finish: a pass would put it off and is one thing more.
+#[test]
+fn a_late_finish_buys_nothing_that_is_less_wanted() {
+    let late = asked(TWENTY)
+        .activity("b", 20, Cost::Free)
+        .ending("b", 14)
+        .activity("x", 20, cash(100))
+        .pass("gold", Cost::Free, None)
+        .with_need(|need| {
+            need.expires = Some(day(40));
+            need.prefer = vec![Aim::Items, Aim::Cost, Aim::LatestFinish];
+        });
+    check(&late, "credits-only: 0, 0: b");
+}

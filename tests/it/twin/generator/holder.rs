@@ -58,6 +58,18 @@ fn drawn_taken(draw: &mut Draw, flags: Flags, program: &ProgramCatalog) -> BTree
     names.into_iter().collect()
 }
 
+/// Exams she passed in this cycle: of those there are, and now and then one that is no longer known.
+pub(super) fn drawn_passed(draw: &mut Draw, program: &ProgramCatalog) -> BTreeMap<Id, Id> {
+    if !draw.chance(12) {
+        return BTreeMap::new();
+    }
+    let exams = program.exams.values();
+    let mut passed: Vec<(Id, Id)> = exams.map(|e| (e.id.clone(), e.class.clone())).collect();
+    passed.extend(["core", "concentration"].map(|class| (id(&format!("old-{class}")), id(class))));
+    passed.retain(|_| draw.chance(40));
+    passed.into_iter().collect()
+}
+
 /// Up to two spells, which may overlap or be reversed.
 fn drawn_busy(draw: &mut Draw, flags: Flags) -> Busy {
     if !flags.dates || draw.chance(60) {

@@ -53,6 +53,9 @@ pub(super) fn program(draw: &mut Draw, flags: Flags) -> Program {
             .into(),
         levels: vec![level(draw, flags)],
         claim_steps: Vec::new(),
+        claim_within: None,
+        exam_again_after: None,
+        reminders: None,
     }
 }
 

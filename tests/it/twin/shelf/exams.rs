@@ -21,6 +21,7 @@ pub(super) fn exam_ways(instance: &Instance, exam: &Exam) -> Vec<Thing> {
         && exam.last_day.is_none_or(|last| *today <= last)
         && has_a_day(instance, need.from, due)
         && !need.taken.contains(&exam.id)
+        && !need.passed.contains_key(&exam.id)
         && (filter.only.is_empty() || filter.only.contains(&exam.id))
         && !filter.exclude.contains(&exam.id)
         && (length.is_some() || !timed);
@@ -44,6 +45,7 @@ pub(super) fn exam_ways(instance: &Instance, exam: &Exam) -> Vec<Thing> {
             unknown: u64::from(length.is_none()),
             minutes: length.map_or(0, |length| u64::from(length.minutes())),
             items: 1,
+            exams: 1,
             credits: 0,
             staleness: older(instance, &exam.evidence, exam.fee_evidence()),
         },

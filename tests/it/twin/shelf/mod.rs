@@ -118,6 +118,7 @@ fn offering_ways(instance: &Instance, activity: &Activity, offering: &Offering) 
             unknown: 0,
             minutes: study(instance, activity, offering),
             items: 1,
+            exams: 0,
             credits: activity.credits.map_or(0, |c| u64::from(c.hundredths())),
             staleness: older(instance, &activity.evidence, &offering.evidence),
         },

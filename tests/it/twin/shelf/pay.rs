@@ -98,6 +98,7 @@ pub(super) fn pass_ways(instance: &Instance, pass: &Pass) -> Vec<Thing> {
             cash: payment.cash,
             clc: payment.clc,
             items: 1,
+            exams: 0,
             staleness: u64::from(pass.evidence.age(instance.today)),
             ..Totals::default()
         },

@@ -1,0 +1,240 @@
+//! An activity that was completed: a new entry with the catalogue's facts, or more facts to one that is there.
+
+use crate::{
+    cli::{Failure, args::LogArgs, convert::Given, names},
+    model::{Activity, Credits, Date, Id, Offering, ProgramCatalog},
+    record::{ClaimState, Completion, Subject},
+};
+
+use super::{Desk, meant, objection, only, papers, past_day};
+
+/// Remembers it, and tells what was done.
+pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Failure> {
+    let Some(name) = &args.name else {
+        return Err(Failure::usage("it is not said which activity")
+            .hint("Name it: `finder log --state earned ENCOR`."));
+    };
+    let given = Given::new("log", name);
+    let (id, known) = named(given, args, desk)?;
+    let there = there(&id, args, desk);
+    let mut completion = match there {
+        Some(at) => at_place(desk, at)?,
+        None => new(given, args, (id, known), desk)?,
+    };
+    let before = there.map(|_| completion.clone());
+    fill(
+        args,
+        &mut completion,
+        known.map(|(_, activity)| activity),
+        desk,
+    )?;
+    args.papers.fill(&mut completion, desk.world)?;
+    in_order(args, &completion)?;
+    let is_same = before.as_ref().is_some_and(|before| {
+        (before.completed, &before.subject) == (completion.completed, &completion.subject)
+    });
+    if !is_same {
+        let objections = objection::to_activity(&completion, there, known, desk);
+        objection::settle(objections, completion.id(), desk)?;
+    }
+    if let (Some(at), Some(before)) = (there, before) {
+        desk.document.amend_completion(at, &completion);
+        return Ok(papers::amended(&before, &completion));
+    }
+    desk.document.add_completion(&completion);
+    let told = papers::told(&completion);
+    Ok(format!("`{}` is in your record: {told}", completion.id()))
+}
+
+type Known<'c> = Option<(&'c ProgramCatalog, &'c Activity)>;
+
+/// The activity that is meant: one of the record by its id, be it gone from the catalogue, or one of the catalogue.
+fn named<'c>(
+    given: Given<'_>,
+    args: &LogArgs,
+    desk: &mut Desk<'c, '_>,
+) -> Result<(Id, Known<'c>), Failure> {
+    let by_id = Id::new(given.value).ok();
+    if let Some(id) = by_id.filter(|id| is_recorded(id, desk)) {
+        let known = find(&id, desk);
+        return Ok((id, known));
+    }
+    let (program, meant) = meant(desk.catalog, given)?;
+    let is_activity = |id: &&Id| program.activities.contains_key(*id);
+    let mut ids: Vec<Id> = meant.ids.iter().filter(is_activity).cloned().collect();
+    if let (true, Some(exam)) = (ids.is_empty(), meant.ids.first()) {
+        return Err(given.wrong("it is an exam").hint(format!(
+            "An exam that you passed is remembered by `finder log exam {exam} --passed DATE`."
+        )));
+    }
+    if args.completed.is_none() && ids.len() > 1 {
+        ids.retain(|id| is_recorded(id, desk));
+    }
+    if let Some(note) = meant.note {
+        desk.world.err.note(&note)?;
+    }
+    let id = only(given, &ids, program)?;
+    let known = program.activities.get(&id);
+    Ok((id, known.map(|activity| (program, activity))))
+}
+
+fn find<'c>(id: &Id, desk: &Desk<'c, '_>) -> Known<'c> {
+    let programs = desk.catalog.programs.values();
+    let mut known = programs.filter_map(|program| Some((program, program.activities.get(id)?)));
+    known.next()
+}
+
+fn is_recorded(id: &Id, desk: &Desk<'_, '_>) -> bool {
+    places(id, desk).next().is_some()
+}
+
+/// Where the record has an activity.
+fn places<'a>(id: &'a Id, desk: &'a Desk<'_, '_>) -> impl Iterator<Item = (usize, &'a Completion)> {
+    let all = desk.record.completions.iter().enumerate();
+    all.filter(move |(_, completion)| !completion.is_exam() && completion.id() == id)
+}
+
+/// The completion that is to be amended. Beside one that was refused, a day of completion begins another.
+fn there(id: &Id, args: &LogArgs, desk: &Desk<'_, '_>) -> Option<usize> {
+    let claimed = places(id, desk).filter(|(_, c)| c.state != ClaimState::Rejected);
+    let refused = places(id, desk).filter(|_| args.completed.is_none());
+    claimed.last().or(refused.last()).map(|(at, _)| at)
+}
+
+fn at_place(desk: &Desk<'_, '_>, at: usize) -> Result<Completion, Failure> {
+    let completion = desk.record.completions.get(at).cloned();
+    completion.ok_or_else(|| Failure::run("the record has no such completion"))
+}
+
+/// A completion with the catalogue's facts of today.
+fn new(
+    given: Given<'_>,
+    args: &LogArgs,
+    (id, known): (Id, Known<'_>),
+    desk: &Desk<'_, '_>,
+) -> Result<Completion, Failure> {
+    let (program, activity) = known.ok_or_else(|| given.wrong("the catalogue does not have it"))?;
+    let Some(completed) = Given::maybe("--completed", args.completed.as_ref()) else {
+        return Err(given
+            .wrong("it is not in your record, and it is not said when you completed it")
+            .hint(format!(
+                "Add the day: `finder log {id} --completed {}`.",
+                desk.world.today
+            )));
+    };
+    let completed = past_day(completed, desk.world.today)?;
+    let credits = match (&args.credits, activity.credits) {
+        (Some(credits), _) => Given::new("--credits", credits).credits()?,
+        (None, Some(credits)) => credits,
+        (None, None) => {
+            return Err(given
+                .wrong("the catalogue does not know what it earns")
+                .hint("Say what your certificate says, such as `--credits 12`."));
+        }
+    };
+    Ok(Completion {
+        subject: Subject::Activity {
+            id,
+            offering: sole_offering(activity, completed),
+            course: activity.course.clone(),
+            version: activity.version.clone(),
+            credits,
+            category: activity.category.clone(),
+        },
+        program: program.program.id.clone(),
+        title: activity.title.clone(),
+        started: None,
+        completed,
+        state: ClaimState::ToSubmit,
+        certificate: None,
+        evidence: None,
+        note: None,
+    })
+}
+
+/// The one way in which it can have been taken, where there is but one.
+fn sole_offering(activity: &Activity, completed: Date) -> Option<Id> {
+    let could = |offering: &&Offering| {
+        let opened = offering.opens.is_none_or(|opens| opens <= completed);
+        let ended = offering.expires.day().is_some_and(|last| last < completed);
+        opened && !ended
+    };
+    let mut offerings = activity.offerings.iter().filter(could);
+    let first = offerings.next()?;
+    offerings.next().is_none().then(|| first.id.clone())
+}
+
+/// Puts what the flags say in its place.
+fn fill(
+    args: &LogArgs,
+    completion: &mut Completion,
+    activity: Option<&Activity>,
+    desk: &Desk<'_, '_>,
+) -> Result<(), Failure> {
+    let given = Given::maybe;
+    if let Some(day) = given("--completed", args.completed.as_ref()) {
+        completion.completed = past_day(day, desk.world.today)?;
+    }
+    if let Some(day) = given("--started", args.started.as_ref()) {
+        completion.started = Some(past_day(day, desk.world.today)?);
+    }
+    if let Some(state) = given("--state", args.state.as_ref()) {
+        completion.state = self::state(state)?;
+    }
+    let credits = given("--credits", args.credits.as_ref()).map(Given::credits);
+    let credits: Option<Credits> = credits.transpose()?;
+    let offering = given("--offering", args.offering.as_ref());
+    let offering = offering
+        .map(|given| self::offering(given, activity))
+        .transpose()?;
+    if let Subject::Activity {
+        offering: taken,
+        credits: earned,
+        ..
+    } = &mut completion.subject
+    {
+        if let Some(credits) = credits {
+            *earned = credits;
+        }
+        if let Some(offering) = offering {
+            *taken = Some(offering);
+        }
+    }
+    Ok(())
+}
+
+fn state(given: Given<'_>) -> Result<ClaimState, Failure> {
+    let word = names::word(given, "state", ClaimState::ALL.iter().map(|s| s.word()))?;
+    let state = ClaimState::ALL.into_iter().find(|s| s.word() == word);
+    state.ok_or_else(|| given.wrong("no state is called so"))
+}
+
+/// An offering of the activity. Of one that the catalogue no longer has, she may say what she likes.
+fn offering(given: Given<'_>, activity: Option<&Activity>) -> Result<Id, Failure> {
+    if let Some(activity) = activity {
+        let known = activity
+            .offerings
+            .iter()
+            .map(|offering| offering.id.as_str());
+        names::word(given, "offering of it", known)?;
+    }
+    Id::new(&given.value.to_ascii_lowercase()).map_err(|error| given.wrong(error))
+}
+
+fn in_order(args: &LogArgs, completion: &Completion) -> Result<(), Failure> {
+    let started = completion.started.filter(|day| *day > completion.completed);
+    let Some(started) = started else {
+        return Ok(());
+    };
+    let (flag, value) = match (&args.started, &args.completed) {
+        (Some(day), _) => ("--started", day.as_str()),
+        (None, Some(day)) => ("--completed", day.as_str()),
+        (None, None) => return Ok(()),
+    };
+    let completed = completion.completed;
+    Err(Given::new(flag, value)
+        .wrong(format!(
+            "it begins on {started}, after it is completed, on {completed}"
+        ))
+        .hint("Give both days, `--started` and `--completed`, in their order."))
+}

@@ -1,0 +1,242 @@
+//! The plan in a calendar: when to study what, the last days of it all, and what the validity is afterwards.
+//!
+//! Everything is named after what it is about, so that a plan made anew moves the entries of the one before instead of adding to them.
+
+use std::io::{self, Write};
+
+use super::{Report, headline, items};
+use crate::{
+    model::{Date, Id, Milestone},
+    plan::{Item, ItemKind, Outcome, Plan},
+    report::{Style, ics, words},
+};
+
+/// Days before a last day on which a calendar reminds of it.
+const BEFORE_A_LAST_DAY: [u32; 3] = [30, 7, 1];
+/// Days before the last day to claim on which a calendar reminds of it.
+const BEFORE_A_CLAIM: [u32; 2] = [30, 7];
+/// On the day itself.
+const ON_THE_DAY: [u32; 1] = [0];
+
+/// Writes milestones of the plan as a calendar of its own.
+pub(super) fn write(
+    out: &mut dyn Write,
+    report: &Report<'_>,
+    milestones: &[Milestone],
+) -> io::Result<()> {
+    let name = format!("Renewing {}", report.name());
+    ics::write(out, &name, milestones, report.answer.today)
+}
+
+/// What belongs into a calendar: the plan where there is one, and the days of the certification it renews.
+pub(super) fn milestones(report: &Report<'_>) -> Vec<Milestone> {
+    let Some(plan) = report.plan() else {
+        return Vec::new();
+    };
+    let items = plan.items.iter();
+    let mut milestones: Vec<Milestone> = items.flat_map(|item| of_item(report, item)).collect();
+    milestones.extend(finish(report, plan));
+    milestones.extend(deadline(report));
+    milestones.extend(expiry(report));
+    milestones.extend(renewed(report, plan));
+    milestones
+}
+
+/// The days to do an item on, and its last day where that comes before everything's.
+fn of_item(report: &Report<'_>, item: &Item) -> Vec<Milestone> {
+    let name = items::name(item);
+    let doing = match item.kind {
+        ItemKind::Pass if report.need.passes.contains_key(&item.id) => None,
+        ItemKind::Pass => Some(Milestone {
+            last: item.start,
+            ..about(report, item, "buy", format!("Buy {name}"))
+        }),
+        ItemKind::Activity => Some(about(report, item, "study", format!("Study: {name}"))),
+        ItemKind::Exam => Some(about(
+            report,
+            item,
+            "exam",
+            format!("Prepare and sit: {name}"),
+        )),
+    };
+    let ends = last_day(report, item).map(|day| Milestone {
+        text: vec![last_words(item)],
+        url: item.url.clone(),
+        alarms: BEFORE_A_LAST_DAY.to_vec(),
+        ..on(
+            report,
+            day,
+            "last-day",
+            &item.id,
+            format!("Last day: {name}"),
+        )
+    });
+    let claim = claim(report, item, &name);
+    doing.into_iter().chain(ends).chain(claim).collect()
+}
+
+/// The last day to claim the credits of an activity, by the program's own rule, done on the day it is drawn to be.
+fn claim(report: &Report<'_>, item: &Item, name: &str) -> Option<Milestone> {
+    let program = &report.program.program;
+    let activity = report.program.activities.get(&item.id)?;
+    if item.kind != ItemKind::Activity || item.length.is_none() {
+        return None;
+    }
+    let day = program.claim_within.as_ref()?.after(item.finish)?;
+    let by_itself = program
+        .claim_steps
+        .iter()
+        .find_map(|step| step.superseded_for(activity.kind, item.finish));
+    let text = match by_itself {
+        Some(since) => vec![
+            since.reason.clone(),
+            "This day is of the rule for what is claimed by hand: see before it that the credits are there.".to_owned(),
+        ],
+        None => vec![format!("If it is done on {}.", item.finish)],
+    };
+    Some(Milestone {
+        text,
+        url: Some(program.url.clone()),
+        alarms: BEFORE_A_CLAIM.to_vec(),
+        ..on(
+            report,
+            day,
+            "claim-by",
+            &item.id,
+            format!("Last day to claim: {name}"),
+        )
+    })
+}
+
+/// The last day of an item, where it is its own. A pass that is bought lasts for its term, a plan says when nothing is known to end.
+fn last_day(report: &Report<'_>, item: &Item) -> Option<Date> {
+    let last = match item.kind {
+        ItemKind::Pass => {
+            let ends = report.need.passes.get(&item.id);
+            let bought = report.program.passes.get(&item.id)?.days.is_some();
+            match ends {
+                Some(until) => (*until)?,
+                None => bought.then_some(item.finish)?,
+            }
+        }
+        ItemKind::Activity | ItemKind::Exam => item.last_day?,
+    };
+    let is_own = report
+        .answer
+        .deadline
+        .is_none_or(|deadline| last < deadline);
+    is_own.then_some(last)
+}
+
+fn last_words(item: &Item) -> String {
+    match item.kind {
+        ItemKind::Pass => "Its term ends: what it opens is finished by then.".to_owned(),
+        ItemKind::Activity => "The last day it earns credits.".to_owned(),
+        ItemKind::Exam => "The last day it can be sat.".to_owned(),
+    }
+}
+
+/// An item, on the days it is drawn on.
+fn about(report: &Report<'_>, item: &Item, kind: &str, title: String) -> Milestone {
+    let mut text = vec![parts(report, item).join(", ")];
+    if item.length.is_none() && item.kind != ItemKind::Pass {
+        text.push("Nobody says how long it takes, so it stands on its first day alone.".to_owned());
+    }
+    if let Some(last) = item.last_day {
+        text.push(format!("It has to be done by {last}."));
+    }
+    Milestone {
+        last: item.finish,
+        text,
+        url: item.url.clone(),
+        alarms: ON_THE_DAY.to_vec(),
+        ..on(report, item.start, kind, &item.id, title)
+    }
+}
+
+/// How it is done, what it earns, how long it takes and what it costs.
+fn parts(report: &Report<'_>, item: &Item) -> Vec<String> {
+    let mut parts = items::how(report, item);
+    if item.kind == ItemKind::Activity {
+        parts.push(words::credits(item.credits));
+    }
+    if let Some(length) = item.length {
+        let hours = words::hours_cell(length.minutes, length.estimated, Style::PLAIN);
+        parts.push(format!("{hours} hours"));
+    }
+    parts.push(items::cost(report, item));
+    parts
+}
+
+/// The day the plan is done, where it closes a route.
+fn finish(report: &Report<'_>, plan: &Plan) -> Option<Milestone> {
+    let met = matches!(report.answer.outcome, Outcome::Met(_));
+    let known = met && !plan.hours_unknown && !plan.items.is_empty();
+    known.then(|| Milestone {
+        text: vec![format!(
+            "{}, for {}.",
+            headline::things(plan),
+            headline::price(plan.cost, plan.clc)
+        )],
+        ..of_certification(report, plan.finish, "finish", "the plan is done")
+    })
+}
+
+fn deadline(report: &Report<'_>) -> Option<Milestone> {
+    let day = report.answer.deadline?;
+    Some(Milestone {
+        text: vec![
+            "All that renews it is finished by the end of this day: the day before it expires."
+                .to_owned(),
+        ],
+        alarms: BEFORE_A_LAST_DAY.to_vec(),
+        ..of_certification(report, day, "latest-safe-day", "latest safe day to finish")
+    })
+}
+
+fn expiry(report: &Report<'_>) -> Option<Milestone> {
+    let day = report.answer.expires?;
+    Some(Milestone {
+        text: vec!["Unless it was renewed before.".to_owned()],
+        url: Some(report.program.program.url.clone()),
+        // The days on which the program reminds of it too.
+        alarms: report
+            .program
+            .program
+            .reminders
+            .as_ref()
+            .map(|known| known.days.clone())
+            .unwrap_or_default(),
+        ..of_certification(report, day, "expiry", "expires")
+    })
+}
+
+fn renewed(report: &Report<'_>, plan: &Plan) -> Option<Milestone> {
+    let day = plan.renewed_until.filter(|_| !plan.items.is_empty())?;
+    Some(Milestone {
+        text: vec![format!("If the plan is done on {}.", plan.finish)],
+        ..of_certification(
+            report,
+            day,
+            "new-expiry",
+            "valid until this day, once renewed",
+        )
+    })
+}
+
+fn of_certification(report: &Report<'_>, day: Date, kind: &str, what: &str) -> Milestone {
+    let title = format!("{}: {what}", report.name());
+    let certification = &report.certification.id;
+    Milestone::on(
+        day,
+        kind,
+        &[&report.program.program.id, certification],
+        title,
+    )
+}
+
+/// Something of an item. Whoever renews two certifications may do it once for each.
+fn on(report: &Report<'_>, day: Date, kind: &str, item: &Id, title: String) -> Milestone {
+    let about = [item, &report.program.program.id, &report.certification.id];
+    Milestone::on(day, kind, &about, title)
+}
