@@ -28,6 +28,7 @@ mod length;
 mod outcome;
 mod payment;
 mod period;
+mod places;
 mod problem;
 mod question;
 mod schedule;
