@@ -95,7 +95,7 @@ fn short_pages_fit_a_screen() {
             "finder" => !command.contains(' '),
             name => command.starts_with(&format!("{name} ")),
         };
-        let most = match COMMANDS.iter().filter(below).count() {
+        let most = match COMMANDS.iter().chain(&NESTED).filter(below).count() {
             0 => 24,
             commands if name == "finder" => 18 + commands,
             // It is a command with flags of its own besides.
