@@ -29,6 +29,7 @@ pub(super) fn question<'q>(
         }
     }
     Ok(Question {
+        runner_up: true,
         alternatives: alternatives(&args.wishes.alternatives)?,
         tradeoffs: args.wishes.tradeoffs,
         why_not,

@@ -39,6 +39,12 @@ pub(super) struct Others {
 
 /// So many of the plans that are next best after `best`, which is the best of `solved`.
 pub(super) fn others(case: Case<'_>, solved: &Solved<'_>, best: &Plan, number: usize) -> Others {
+    if number == 0 {
+        return Others {
+            plans: Vec::new(),
+            extent: Extent::NotAsked,
+        };
+    }
     let mut search = Search {
         case,
         kinds: Kinds::new(&solved.eligible, case.need),

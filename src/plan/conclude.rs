@@ -208,8 +208,8 @@ impl<'a, 'c> Telling<'a, 'c> {
 
 /// What else could be done instead of a plan: the next best, and the trade-offs where they are asked for.
 fn further(case: Case<'_>, solved: &Solved<'_>, plan: &Plan, question: &Question<'_>) -> Further {
-    // The next best is looked for in any case, for its margin.
-    let others = alternatives::others(case, solved, plan, question.alternatives.max(1));
+    let wanted = question.alternatives.max(question.runner_up.into());
+    let others = alternatives::others(case, solved, plan, wanted);
     let runner_up = others.plans.first().map(|next| next.margin);
     let mut alternatives = others.plans;
     alternatives.truncate(question.alternatives);

@@ -5,6 +5,8 @@ use crate::model::Id;
 /// What to say beside the best plan, and when to stop looking.
 #[derive(Clone)]
 pub struct Question<'q> {
+    /// Whether to say by how much the next best plan is worse, which takes about as long as the best.
+    pub runner_up: bool,
     /// How many of the next best plans to name.
     pub alternatives: usize,
     /// Whether to name every plan that nothing else beats in cost, hours and finish at once.
@@ -20,6 +22,7 @@ pub struct Question<'q> {
 impl Default for Question<'_> {
     fn default() -> Self {
         Self {
+            runner_up: true,
             alternatives: 0,
             tradeoffs: false,
             why_not: Vec::new(),

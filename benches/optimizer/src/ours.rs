@@ -18,11 +18,12 @@ use crate::{
     time::Time,
 };
 
-/// What the planner answers within a time.
+/// What the planner answers within a time: the plan, and not by how much the next best is worse, which nobody else is asked.
 pub fn ask(instance: &Instance, limit: Duration) -> Answer {
     let end = Instant::now() + limit;
     let stop = || Instant::now() > end;
     let question = Question {
+        runner_up: false,
         stop: &stop,
         ..Question::default()
     };
