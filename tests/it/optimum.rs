@@ -6,6 +6,7 @@ mod haste;
 mod honest;
 mod left_out;
 mod slots;
+mod sooner;
 
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -15,6 +15,7 @@ mod branch;
 mod build;
 mod presolve;
 mod rows;
+mod sooner;
 mod whole;
 
 use std::{cell::RefCell, cmp::Ordering, collections::BTreeSet};
@@ -114,8 +115,9 @@ impl Search<'_> {
             rows: RefCell::new(BTreeSet::new()),
         };
         let is_proved = run.all().is_ok();
+        let best = run.best.into_inner();
         Searched {
-            best: run.best.into_inner(),
+            best: best.map(|best| best.sooner(self.problem, target)),
             is_proved,
         }
     }
