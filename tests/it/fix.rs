@@ -288,3 +288,18 @@ fn a_file_of_no_catalogue_is_fixed_alone() {
         "title = \"A\"\ntype = \"course\"\n"
     );
 }
+
+#[test]
+fn a_character_that_is_no_blank_of_toml_is_put_in_order() {
+    for text in [
+        "\u{b}",
+        "\u{c}",
+        "\u{85}",
+        "\u{a0}",
+        "\u{2028}",
+        "a = 1\u{b}",
+        "\u{b}\n# a\n",
+    ] {
+        holds(&base::with(ENCOR, text.as_bytes()));
+    }
+}

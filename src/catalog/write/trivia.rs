@@ -16,12 +16,12 @@ pub(super) struct Head {
 impl Head {
     /// Parts the head of a file from its rest.
     pub(super) fn of(text: &str) -> Self {
-        let is_above = |line: &&str| line.trim().is_empty() || line.trim().starts_with('#');
+        let is_above = |line: &&str| trimmed(line).is_empty() || trimmed(line).starts_with('#');
         let count = text.lines().take_while(is_above).count();
         let (named, lines): (Vec<&str>, Vec<&str>) = text
             .lines()
             .take(count)
-            .map(str::trim)
+            .map(trimmed)
             .partition(|line| line.starts_with(SCHEMA));
         let end = lines
             .iter()
@@ -86,6 +86,12 @@ pub(super) fn above(raw: Option<&str>) -> String {
         blank = line.is_empty();
     }
     text
+}
+
+/// A line without what TOML calls blanks at its ends: other characters that look empty are faults, and stay where somebody can be told of
+/// them.
+fn trimmed(line: &str) -> &str {
+    line.trim_matches([' ', '\t'])
 }
 
 /// The comment that follows on the same line.
