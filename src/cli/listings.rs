@@ -21,6 +21,9 @@ const MOST_TOLD: usize = 12;
 /// The folder of snapshots in that of the state.
 pub(super) const SNAPSHOTS: &str = "snapshots";
 
+/// The most bytes of a snapshot that are read: a listing may be longer than anything a person writes.
+const MOST_SNAPSHOT: u64 = 64 << 20;
+
 /// Every source that is declared in the catalogue or in the user's folder of settings.
 pub(super) struct Listings {
     /// Those without a fault.
@@ -61,9 +64,8 @@ pub(super) fn listings(
 /// What a source said on its last good run; `None` where nothing of it is kept.
 pub(super) fn snapshot(state: &Path, source: &Source) -> Option<Snapshot> {
     let name = format!("{}.json", source.id);
-    let path = state.join(SNAPSHOTS).join(&name);
-    let file = disk::read_one(&path, name);
-    let snapshot = Snapshot::parse(file.text(0)?)?;
+    let bytes = disk::read_kept(&state.join(SNAPSHOTS).join(name), MOST_SNAPSHOT)?;
+    let snapshot = Snapshot::parse(std::str::from_utf8(&bytes).ok()?)?;
     (snapshot.source == source.id).then_some(snapshot)
 }
 

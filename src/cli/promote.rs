@@ -90,11 +90,23 @@ fn folder<'s>(sources: &'s Sources, proposal: &Proposal) -> Result<&'s str, Fail
         .paths()
         .filter_map(|path| path.strip_suffix(PROGRAM))
         .collect();
-    let holds = |folder: &&&str| {
-        proposal.activities().any(|id| {
-            let file = format!("{folder}activities/{id}.toml");
-            sources.paths().any(|path| path == file)
+    let catalog = catalog::read(sources).0;
+    let has_provider = |folder: &str| {
+        let name = folder.trim_end_matches('/');
+        let mut programs = catalog.programs.iter();
+        let own = programs.find(|(id, _)| id.as_str() == name);
+        own.is_some_and(|(_, program)| {
+            let mut providers = proposal.providers();
+            providers.any(|id| program.providers.contains_key(&id))
         })
+    };
+    // What is all new belongs where its provider is.
+    let holds = |folder: &&&str| {
+        has_provider(folder)
+            || proposal.activities().any(|id| {
+                let file = format!("{folder}activities/{id}.toml");
+                sources.paths().any(|path| path == file)
+            })
     };
     let holding: Vec<&str> = programs.iter().filter(holds).copied().collect();
     match (programs.as_slice(), holding.as_slice()) {

@@ -15,7 +15,7 @@ use std::{
 pub use durable::{Durable, Locked, Unconfirmed};
 
 use crate::diagnostic::{Sources, shown};
-pub use private::{Private, Unsafe, new_file};
+pub use private::{Private, Unsafe, new_file, read_kept};
 
 /// The deepest folder that is looked into, so that no tree of links keeps us for ever.
 const DEEPEST: usize = 16;
@@ -38,6 +38,9 @@ pub fn read_folder(root: &Path) -> Result<Sources, ReadError> {
 pub fn read_one(path: &Path, name: String) -> Sources {
     match plain_bytes(path) {
         Ok(bytes) => Sources::new([(name, bytes)]),
+        Err(_) if !is_there(path) => {
+            Sources::default().with_unread([(name, "it does not exist".to_owned())])
+        }
         Err(why) => Sources::default().with_unread([(name, why)]),
     }
 }
@@ -350,6 +353,13 @@ mod tests {
             std::os::unix::fs::symlink(to, root.path().join("a.toml")).unwrap();
             unread(root.path(), why);
         }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_no_link() {
+        let root = folder(&["b.toml"]);
+        let file = read_one(&root.path().join("a.toml"), "a.toml".to_owned());
+        assert_eq!(file.unread(0), Some("it does not exist"));
     }
 
     #[test]

@@ -51,20 +51,8 @@ impl Private {
     }
 
     /// The bytes of a file in it; `None` when it is not there, is no plain file, or has more bytes than that.
-    #[expect(clippy::disallowed_methods, reason = "this is the disk")]
     pub fn read(&self, name: &str, most: u64) -> Option<Vec<u8>> {
-        let path = self.path.join(plain_name(name)?);
-        let meta = look(&path).ok()?;
-        if !meta.is_file() || meta.len() > most {
-            return None;
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
-        File::open(path)
-            .ok()?
-            .take(most)
-            .read_to_end(&mut bytes)
-            .ok()?;
-        Some(bytes)
+        read_kept(&self.path.join(plain_name(name)?), most)
     }
 
     /// Puts a file into it, in the place of one that is there, whole or not at all.
@@ -104,6 +92,22 @@ impl Private {
         names.sort();
         names
     }
+}
+
+/// The bytes of a file that we wrote; `None` when it is not there, is no plain file, or has more bytes than that.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn read_kept(path: &Path, most: u64) -> Option<Vec<u8>> {
+    let meta = look(path).ok()?;
+    if !meta.is_file() || meta.len() > most {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
+    File::open(path)
+        .ok()?
+        .take(most)
+        .read_to_end(&mut bytes)
+        .ok()?;
+    Some(bytes)
 }
 
 /// Puts a file where there is none, with the folders above it, whole or not at all. A link in its place counts as a file.

@@ -7,6 +7,12 @@ use url::Url;
 
 use super::request::shown;
 
+/// What failed is left alone for so long at least: a page that did not come, and one that was not what was wanted.
+pub const SHORTEST_REST: Duration = Duration::from_secs(60 * 60);
+
+/// However long a server wants to be left alone, it is asked again after this.
+const LONGEST_REST: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
 /// Why a page did not come.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
@@ -39,6 +45,8 @@ pub enum Class {
     Missing,
     /// The server answers something that is no page.
     Odd,
+    /// It failed a short while ago, and is not asked again so soon.
+    Resting,
     /// We were told not to ask, and nothing is kept.
     Offline,
     /// The time of the whole run is up.
@@ -62,6 +70,7 @@ impl Class {
             Self::Denied => "denied",
             Self::Missing => "not found",
             Self::Odd => "no page",
+            Self::Resting => "left alone",
             Self::Offline => "not kept",
             Self::OutOfTime => "out of time",
             Self::Interrupted => "interrupted",
@@ -84,6 +93,7 @@ impl Class {
             Self::Slow | Self::Busy | Self::OutOfTime => "Try again later.",
             Self::Denied | Self::Missing => "See in a browser where the page is now.",
             Self::Odd => "See in a browser what is there.",
+            Self::Resting => "`--refresh` asks all the same.",
             Self::Offline => "Run it once without `--offline`.",
             Self::Interrupted | Self::Here => return None,
         })
@@ -123,6 +133,27 @@ impl Failure {
     /// A text that is no address we could go to.
     pub(super) fn no_address(why: &str) -> Self {
         Self::new(Class::Refused, format!("the address cannot be used: {why}"))
+    }
+
+    /// Something that failed in this way a short while ago.
+    pub fn resting(word: &str, until: DateTime<Utc>) -> Self {
+        let until = until.format("%Y-%m-%d %H:%M UTC");
+        let message = format!(
+            "it failed (`{word}`) and is not asked before {until}; `--refresh` asks all the same"
+        );
+        Self::new(Class::Resting, message)
+    }
+
+    /// How long to leave alone what failed so: an hour, or as long as its server wants. `None`: nobody was asked, or it was a person who ended
+    /// it.
+    pub fn rest(&self) -> Option<Duration> {
+        match self.class {
+            Class::Resting | Class::Offline | Class::Interrupted | Class::Here => None,
+            _ => {
+                let wanted = self.after.unwrap_or_default();
+                Some(wanted.clamp(SHORTEST_REST, LONGEST_REST))
+            }
+        }
     }
 
     pub(super) fn offline(url: &Url) -> Self {
@@ -338,6 +369,24 @@ mod tests {
         ] {
             assert!(!class.may_pass(), "{class:?}");
         }
+    }
+
+    #[track_caller]
+    fn rests(status: u16, after: Option<u64>, hours: u64) {
+        let url = Url::parse("https://a.example/").unwrap();
+        let status = http::StatusCode::from_u16(status).unwrap();
+        let failure = Failure::answered(&url, status, after.map(Duration::from_secs));
+        assert_eq!(failure.rest(), Some(Duration::from_secs(hours * 60 * 60)));
+    }
+
+    #[test]
+    fn what_failed_is_left_alone_for_an_hour_or_as_long_as_it_wants() {
+        rests(404, None, 1);
+        rests(503, Some(120), 1);
+        rests(429, Some(6 * 60 * 60), 6);
+        rests(429, Some(u64::MAX), 7 * 24);
+        assert_eq!(Failure::interrupted().rest(), None);
+        assert_eq!(Failure::resting("busy", DateTime::UNIX_EPOCH).rest(), None);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream::FuturesUnordered};
 
 pub use event::{Event, Tell};
-pub use failure::{Class, Failure};
+pub use failure::{Class, Failure, SHORTEST_REST};
 pub use links::{Before, Found, Link, Standing};
 pub use page::{Came, Page};
 pub use policy::{Mode, Policy};

@@ -9,7 +9,10 @@ use crate::{
     disk,
     fetch::{self, Came, Class, Errand, Mode},
     listing::{Comparison, Page, Snapshot, Source, compare, settle},
-    report::fetch::{Fetched, Outcome, fetch_json, fetch_markdown, fetch_text},
+    report::{
+        clean,
+        fetch::{Fetched, Outcome, fetch_json, fetch_markdown, fetch_text},
+    },
 };
 
 use super::{
@@ -43,7 +46,7 @@ pub(super) fn run(args: &RunArgs, shared: &Shared, world: &mut World<'_>) -> Res
     }
     let state = State::open(world)?;
     let asked = ask(args, &chosen, &files, (&state, world))?;
-    let ended = judge(&desk, asked, (&state, world), args.dry_run)?;
+    let ended = judge(&desk, asked, (&state, world), args)?;
     let comparisons: Vec<Comparison> = ended
         .iter()
         .filter_map(|ended| ended.good.clone())
@@ -145,6 +148,7 @@ fn ask<'a, 'w: 'a>(
     (state, world): (&State, &World<'w>),
 ) -> Result<Vec<Asked<'a>>, Failure> {
     let mut asked = Vec::new();
+    let runs = state.runs();
     for &source in chosen {
         let last = state.snapshot(source);
         let before = last.as_ref().map(Snapshot::present);
@@ -169,10 +173,14 @@ fn ask<'a, 'w: 'a>(
             work.retrieved = Some(world.now);
             work.read();
         }
+        let run = runs.get(source.id.as_str());
+        let failure = run
+            .filter(|_| !silent && !args.refresh)
+            .and_then(|run| run.rests(source, world.now));
         asked.push(Asked {
             work,
             last,
-            failure: None,
+            failure,
             from_file: pages.is_some(),
         });
     }
@@ -181,7 +189,7 @@ fn ask<'a, 'w: 'a>(
 }
 
 fn carry(args: &RunArgs, asked: &mut [Asked<'_>], world: &World<'_>) -> Result<(), Failure> {
-    let waiting = asked.iter().filter(|asked| !asked.from_file).count();
+    let waiting = asked.iter().filter(|asked| asked.is_open()).count();
     if waiting == 0 {
         return Ok(());
     }
@@ -195,13 +203,13 @@ fn carry(args: &RunArgs, asked: &mut [Asked<'_>], world: &World<'_>) -> Result<(
     let fetcher = wire::fetcher(args.wire, mode, world, &tell);
     let mut errands: Vec<&mut dyn Errand> = asked
         .iter_mut()
-        .filter(|asked| !asked.from_file)
+        .filter(|asked| asked.is_open())
         .map(|asked| &mut asked.work as &mut dyn Errand)
         .collect();
     let done = fetcher.run(&mut errands);
     progress.end();
     let done = done.map_err(|failure| unable(&failure))?;
-    let open = asked.iter_mut().filter(|asked| !asked.from_file);
+    let open = asked.iter_mut().filter(|asked| asked.is_open());
     for (asked, done) in open.zip(done) {
         asked.failure = done.err();
     }
@@ -230,33 +238,62 @@ fn judge(
     desk: &Desk,
     asked: Vec<Asked<'_>>,
     (state, world): (&State, &World<'_>),
-    dry: bool,
+    args: &RunArgs,
 ) -> Result<Vec<Ended>, Failure> {
     let mut runs = state.runs();
+    // Where nobody answers it is the network here, which is no fault of any source.
+    let silence = asked.iter().all(|asked| asked.failed(Class::NoAnswer));
     let mut all = Vec::new();
     for asked in asked {
         let ended = asked.ended(desk, world);
         let id = asked.work.source.id.to_string();
         let came = asked.work.retrieved.filter(|_| ended.good.is_some());
         let before = runs.get(&id).and_then(|run| run.came);
-        if !asked.from_file && !dry {
+        if !asked.from_file && !args.dry_run {
             asked.keep(&ended, state)?;
+        }
+        let is_run = !asked.from_file && !args.wire.offline && !asked.failed(Class::Resting);
+        if is_run {
+            let rest = asked.rest().filter(|_| !silence);
             let run = LastRun {
                 when: world.now,
                 status: ended.outcome.status.clone(),
                 came: came.or(before),
+                rest: rest.and_then(|rest| world.now.checked_add_signed(rest)),
             };
             runs.insert(id, run);
         }
         all.push(ended);
     }
-    if !dry {
+    if !args.dry_run {
         state.keep_runs(&runs)?;
     }
     Ok(all)
 }
 
 impl Asked<'_> {
+    /// Whether it is for the fetcher: it was not read from a file, and is not left alone.
+    fn is_open(&self) -> bool {
+        !self.from_file && self.failure.is_none()
+    }
+
+    fn failed(&self, class: Class) -> bool {
+        self.failure
+            .as_ref()
+            .is_some_and(|failure| failure.class() == class)
+    }
+
+    /// How long it is left alone, if it failed. A page that was kept has cost nobody anything.
+    fn rest(&self) -> Option<chrono::Duration> {
+        let rest = match (&self.failure, &self.work.harvest) {
+            (Some(failure), _) => failure.rest(),
+            (None, Some(Ok(_))) => None,
+            (None, _) if self.work.came == Some(Came::Kept) => None,
+            (None, _) => Some(fetch::SHORTEST_REST),
+        };
+        chrono::Duration::from_std(rest?).ok()
+    }
+
     fn ended(&self, desk: &Desk, world: &World<'_>) -> Ended {
         let source = self.work.source;
         let base = |status: String, reason: Option<String>| Outcome {
@@ -364,7 +401,7 @@ fn tell(ended: &[Ended], world: &mut World<'_>) -> Result<(), Failure> {
         for warning in &outcome.warnings {
             world
                 .err
-                .note(&format!("`{}`: {}", outcome.id, shown(warning)))?;
+                .note(&format!("`{}`: {}", outcome.id, clean(warning)))?;
         }
     }
     let silent = |ended: &&Ended| ended.class == Some(Class::NoAnswer);

@@ -58,9 +58,7 @@ pub(super) fn run(
 fn row(source: &Source, state: &State, runs: &BTreeMap<String, LastRun>) -> Vec<Value> {
     let last = state.snapshot(source);
     let run = runs.get(source.id.as_str());
-    let next = run
-        .and_then(|run| run.came)
-        .and_then(|came| came.checked_add_signed(chrono::Duration::from_std(source.refresh).ok()?));
+    let next = run.and_then(|run| run.due(source));
     vec![
         json!(source.id.to_string()),
         json!(source.title),

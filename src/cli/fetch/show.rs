@@ -7,7 +7,7 @@ use crate::{
     fetch::{Errand, Mode},
     listing::{self, Harvest, Page, Row, Source},
     report::{
-        Column,
+        Column, clean,
         fetch::{Heading, Sheet},
     },
 };
@@ -49,7 +49,7 @@ pub(super) fn run(
         Ok(harvest) => {
             list::write(&rows(&harvest), args.format, world)?;
             for warning in &harvest.warnings {
-                world.err.note(&crate::diagnostic::shown(warning))?;
+                world.err.note(&clean(warning))?;
             }
             Ok(Exit::Done)
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     disk::{Private, Unsafe},
+    fetch,
     listing::{Snapshot, Source},
 };
 
@@ -36,6 +37,28 @@ pub(super) struct LastRun {
     pub(super) status: String,
     /// When its page came, or was last said to be unchanged; `None` if it never did.
     pub(super) came: Option<DateTime<Utc>>,
+    /// Until when it is left alone, if it failed.
+    #[serde(default)]
+    pub(super) rest: Option<DateTime<Utc>>,
+}
+
+impl LastRun {
+    /// From when it is asked again: what came is good for its time, and what failed is left alone for a while.
+    pub(super) fn due(&self, source: &Source) -> Option<DateTime<Utc>> {
+        self.good_until(source).max(self.rest)
+    }
+
+    /// What keeps it from being asked, if it failed a short while ago and nothing that came earlier is still good.
+    pub(super) fn rests(&self, source: &Source, now: DateTime<Utc>) -> Option<fetch::Failure> {
+        let until = self.rest.filter(|until| now < *until)?;
+        let good = self.good_until(source).is_some_and(|until| now < until);
+        (!good).then(|| fetch::Failure::resting(&self.status, until))
+    }
+
+    fn good_until(&self, source: &Source) -> Option<DateTime<Utc>> {
+        let refresh = chrono::Duration::from_std(source.refresh).ok()?;
+        self.came?.checked_add_signed(refresh)
+    }
 }
 
 impl State {

@@ -97,6 +97,19 @@ impl Proposal {
         })
     }
 
+    /// The providers of what it would add.
+    pub fn providers(&self) -> impl Iterator<Item = Id> {
+        let added = self.entries.iter().flat_map(|entry| match &entry.change {
+            Change::Activity { offering: keys, .. } | Change::Offering { keys, .. } => {
+                keys.as_slice()
+            }
+            Change::Edit { .. } => &[],
+        });
+        added
+            .filter(|set| set.key == "provider")
+            .filter_map(|set| Id::new(set.value.trim_matches('"')).ok())
+    }
+
     /// The keys of its entries.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())

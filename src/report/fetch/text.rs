@@ -17,6 +17,14 @@ pub fn fetch_text(out: &mut dyn Write, style: Style, fetched: &Fetched<'_>) -> i
     if !fetched.sources.is_empty() {
         page.block(&sources(fetched).render(style))?;
     }
+    let reasons: Vec<String> = fetched
+        .sources
+        .iter()
+        .filter_map(|source| reason(source, style))
+        .collect();
+    if !reasons.is_empty() {
+        page.block(&reasons.join("\n"))?;
+    }
     for item in fetched
         .items
         .iter()
@@ -55,14 +63,9 @@ fn row(source: &Outcome, fetched: &Fetched<'_>) -> Vec<Cell> {
         .as_ref()
         .map(|cache| format!(" ({})", clean(cache)))
         .unwrap_or_default();
-    let reason = source
-        .reason
-        .as_ref()
-        .map(|reason| format!(": {}", clean(reason)))
-        .unwrap_or_default();
     let mut cells: Vec<Cell> = vec![
         clean(&source.id).into(),
-        format!("{}{cache}{reason}", clean(&source.status)).into(),
+        format!("{}{cache}", clean(&source.status)).into(),
         source
             .rows
             .map_or_else(nothing, |rows| rows.to_string())
@@ -75,6 +78,13 @@ fn row(source: &Outcome, fetched: &Fetched<'_>) -> Vec<Cell> {
     cells.extend(counts.map(Cell::from));
     cells.push(source.age.map_or_else(nothing, age).into());
     cells
+}
+
+/// What more there is to say of how a source did. It has addresses in it, so it is no cell.
+fn reason(source: &Outcome, style: Style) -> Option<String> {
+    let reason = clean(source.reason.as_ref()?);
+    let said = format!("{}: {reason}", clean(&source.id));
+    Some(words::wrap(&said, style.width, "  ").join("\n"))
 }
 
 /// An item: what it is and how it stands, what it says, and where that was read.

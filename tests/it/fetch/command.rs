@@ -163,6 +163,120 @@ fn a_source_that_fails_is_told_with_its_reason_and_ends_in_3() {
 }
 
 #[test]
+fn what_failed_is_left_alone_for_an_hour() {
+    let redesign = recorded("revup-redesign.html");
+    let broken: fn(String) -> Reply = |html| page("", &html);
+    let missing: fn(String) -> Reply = |_| status(404, "", "");
+    for answer in [missing, broken] {
+        let html = redesign.clone();
+        let server = Server::new(move |_| answer(html.clone()));
+        let user = User::new();
+        user.run("2026-11-22", &server, "fetch revup");
+        let said = user.run("2026-11-22", &server, "fetch revup");
+        assert_eq!(said.code, 3, "it still failed");
+        assert!(said.stdout.contains("left alone"), "{}", said.stdout);
+        assert_eq!(server.paths().len(), 1, "it was asked once");
+        let list = user.plain("2026-11-22", "fetch list --format json");
+        let list: serde_json::Value = serde_json::from_str(&list.stdout).unwrap();
+        assert_eq!(list["sources"][0]["next"], "2026-11-22 01:00 UTC");
+        user.run("2026-11-22", &server, "fetch revup --refresh");
+        assert_eq!(server.paths().len(), 2);
+        user.run("2026-11-23", &server, "fetch revup");
+        assert_eq!(server.paths().len(), 3);
+    }
+}
+
+/// Some of it is larger than any file that a person writes.
+#[test]
+fn a_long_listing_is_held_against_what_it_was() {
+    let page_of = |rows: usize| {
+        let row = |n: usize| {
+            format!(
+                "<tr><td>A course of many, number {n} (LONG{n} 1.0)<td>8h<td>8<td><td>$100</tr>"
+            )
+        };
+        let rows: String = (0..rows).map(row).collect();
+        let heads = "<th>Learning path<th>Length<th>CE credits<th>Window<th>Cost";
+        format!("<table id=offers><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+    };
+    let user = User::new();
+    let config = user.home.path().join("config");
+    fs::create_dir_all(&config).unwrap();
+    let sources =
+        fs::read_to_string(Path::new(FIXTURES).join("catalog/cisco/sources.toml")).unwrap();
+    let first = sources.split("[[source]]").nth(1).unwrap();
+    let mine = first
+        .replace("id = \"revup\"", "id = \"long\"")
+        .replace("rows = [1, 60]", "rows = [1, 9000]\nfall = 0.5");
+    assert!(mine.contains("9000"), "{mine}");
+    fs::write(
+        config.join("sources.toml"),
+        format!("schema = 1\n[[source]]{mine}"),
+    )
+    .unwrap();
+    let said = user.run("2026-11-22", &serving(&page_of(3000)), "fetch long");
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let kept = fs::metadata(user.home.path().join("state/snapshots/long.json")).unwrap();
+    assert!(kept.len() > 4 << 20, "{}", kept.len());
+    let short = page_of(100);
+    let said = user.run(
+        "2026-11-24",
+        &Server::new(move |_| page("", &short)),
+        "fetch long",
+    );
+    assert_eq!(said.code, 3, "{}", said.stdout);
+    assert!(said.stdout.contains("too few rows"), "{}", said.stdout);
+}
+
+#[test]
+fn a_server_is_left_alone_for_as_long_as_it_wants() {
+    let server = Server::new(|_| status(429, "Retry-After: 90000\n", ""));
+    let user = User::new();
+    user.run("2026-11-22", &server, "fetch revup");
+    user.run("2026-11-23", &server, "fetch revup");
+    assert_eq!(server.paths().len(), 1, "it wants more than a day");
+    user.run("2026-11-24", &server, "fetch revup");
+    assert_eq!(server.paths().len(), 2);
+}
+
+#[test]
+fn what_is_still_good_is_used_though_the_last_asking_failed() {
+    let user = User::new();
+    user.run(
+        "2026-11-22",
+        &serving(&recorded("revup.html")),
+        "fetch revup",
+    );
+    let server = Server::new(|_| status(404, "", ""));
+    assert_eq!(
+        user.run("2026-11-22", &server, "fetch revup --refresh")
+            .code,
+        3
+    );
+    let said = user.run("2026-11-22", &server, "fetch revup");
+    assert!(said.stdout.contains("ok (fresh)"), "{}", said.stdout);
+    assert_eq!(server.paths().len(), 1);
+}
+
+#[test]
+fn a_network_that_is_not_there_counts_for_nothing() {
+    let server = Server::new(|_| Reply::Reset);
+    let user = User::new();
+    user.run("2026-11-22", &server, "fetch revup --offline");
+    let list = user.plain("2026-11-22", "fetch list --format json");
+    let list: serde_json::Value = serde_json::from_str(&list.stdout).unwrap();
+    assert_eq!(
+        list["sources"][0]["last_run"],
+        serde_json::Value::Null,
+        "it was not asked"
+    );
+    user.run("2026-11-22", &server, "fetch revup");
+    let before = server.log().len();
+    user.run("2026-11-22", &server, "fetch revup");
+    assert!(server.log().len() > before, "it is asked again at once");
+}
+
+#[test]
 fn without_the_hidden_flag_this_computer_is_not_asked() {
     let server = serving("x");
     let user = User::new();

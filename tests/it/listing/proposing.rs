@@ -7,7 +7,9 @@ use finder::{
     diagnostic::Sources,
     listing::{
         self, Page, Source,
-        propose::{Asked, Dismissed, Proposal, dismissals, dismissed_toml, promote, propose},
+        propose::{
+            Asked, Change, Dismissed, Proposal, dismissals, dismissed_toml, promote, propose,
+        },
     },
 };
 
@@ -269,6 +271,31 @@ fn a_promotion_that_would_break_the_catalogue_is_refused() {
         place.enteit(),
         fs::read_to_string(format!("{FIXTURES}/catalog/cisco/activities/enteit.toml")).unwrap()
     );
+}
+
+#[test]
+fn what_is_all_new_belongs_to_the_program_of_its_provider() {
+    let mut proposal = proposed();
+    proposal
+        .entries
+        .retain(|entry| matches!(entry.change, Change::Activity { .. }));
+    assert!(!proposal.entries.is_empty());
+    let place = Place::new(&proposal.to_toml());
+    let other = place.path().join("catalog/other");
+    fs::create_dir_all(&other).unwrap();
+    fs::copy(
+        place.path().join("catalog/cisco/program.toml"),
+        other.join("program.toml"),
+    )
+    .unwrap();
+    let said = place.promote(&[]);
+    assert!(
+        said.stdout.contains("catalog/cisco/activities/"),
+        "{}{}",
+        said.stdout,
+        said.stderr
+    );
+    assert!(!said.stdout.contains("other/"), "{}", said.stdout);
 }
 
 #[test]
