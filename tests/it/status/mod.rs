@@ -324,3 +324,27 @@ fn categories_and_years_are_told() {
     let said = Holder::with(&record).on("society").ask("status");
     insta::assert_snapshot!("categories", said.stdout);
 }
+
+#[test]
+fn a_claim_that_can_bring_nothing_is_not_overdue() {
+    let idle = "taken = ['dccor']\n[[certification]]\nid = 'ccnp'\nearned = 2024-12-31\n\
+                [[completion]]\nactivity = 'encor'\nprogram = 'cisco'\ntitle = 'Before'\ncredits = 64\ncompleted = 2023-10-02\n\
+                [[completion]]\nactivity = 'dccor'\nprogram = 'cisco'\ntitle = 'Again'\ncredits = 64\ncompleted = 2026-06-02\n";
+    let idle = format!("format = 1\n{idle}");
+    check(
+        &idle,
+        0,
+        &[
+            "“Again”, completed on 2026-06-02: it was taken before",
+            "Next: `finder plan --cert ccnp`",
+        ],
+    );
+    let said = Holder::with(&idle).ask("status --format json");
+    assert!(said.stdout.contains("\"claims\": []"), "{}", said.stdout);
+    // In the cycle it can bring something, and is late.
+    check(
+        &idle.replace("2023-10-02", "2025-10-02"),
+        1,
+        &["“Before” was to be claimed by 2025-12-31"],
+    );
+}
