@@ -54,6 +54,8 @@ fn rules(class: Class, draw: &mut Draw) -> Program {
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
         url: "https://example.com/".to_owned(),
+        after_expiry: None,
+        renews_from_completion: true,
         currency: Currency::from_code("USD").unwrap(),
         topics: Vec::new(),
         note: None,

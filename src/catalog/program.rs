@@ -22,6 +22,8 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
     let name = fields.required("name", text::plain);
     let unit = fields.required("unit", text::plain);
     let url = fields.required("url", text::address);
+    let after_expiry = fields.optional("after_expiry", text::plain);
+    let renews_from_completion = fields.optional("renews_from_completion", text::flag);
     let currency = fields.required("currency", price::currency);
     let topics = topics(fields);
     let note = fields.optional("note", text::plain);
@@ -40,6 +42,8 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
         name: name?,
         unit: unit?,
         url: url?,
+        after_expiry,
+        renews_from_completion: renews_from_completion.unwrap_or(false),
         currency: currency?,
         topics,
         note,

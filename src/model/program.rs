@@ -18,6 +18,10 @@ pub struct Program {
     pub unit: String,
     /// Where holders claim.
     pub url: String,
+    /// What becomes of a certification that has expired, in a sentence; `None`: nobody says.
+    pub after_expiry: Option<String>,
+    /// Whether a renewal lasts from the day its last activity was completed; `false`: nobody says from which day.
+    pub renews_from_completion: bool,
     /// The currency a plan is told in when the holder names none.
     pub currency: Currency,
     /// The topics its activities may name.

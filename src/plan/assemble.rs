@@ -114,6 +114,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let credits: Credits = items.iter().map(|item| item.credits).sum();
         let given_away = |expires: Date| u32::try_from((expires - finish).num_days()).ok();
         let is_known = solution.amounts.unknown == 0 && !items.is_empty();
+        let is_known = is_known && self.program.renews_from_completion;
         Plan {
             route: route.id.clone(),
             cost: Money {

@@ -57,7 +57,18 @@ const PROVIDER: &[&str] = &[
     "id", "name", "url", "hosts", "note", "undated", "source", "checked",
 ];
 const PROGRAM: &[&str] = &[
-    "id", "name", "unit", "url", "currency", "topics", "note", "undated", "source", "checked",
+    "id",
+    "name",
+    "unit",
+    "url",
+    "after_expiry",
+    "renews_from_completion",
+    "currency",
+    "topics",
+    "note",
+    "undated",
+    "source",
+    "checked",
 ];
 const FRESHNESS: &[&str] = &["offer", "offering", "price", "rule", "note"];
 const ESTIMATES: &[&str] = &[

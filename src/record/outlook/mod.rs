@@ -46,7 +46,7 @@ pub struct Part<'a> {
     pub program: &'a ProgramCatalog,
     /// How it stands.
     pub standing: Standing,
-    /// The claims that are not settled, the one to be settled first first.
+    /// The claims that are not settled and can bring something, the one to be settled first first.
     pub claims: Vec<Claim<'a>>,
     /// What counts now and lacks what a claim takes, by place in the record.
     pub lacking: Vec<(usize, BTreeSet<ClaimNeed>)>,
@@ -104,7 +104,8 @@ fn part<'a>(
     let is_open = |done: &Completion| {
         matches!(done.state, ClaimState::ToSubmit | ClaimState::Pending) && done.completed <= today
     };
-    let open = of_program().filter(|(_, done)| is_open(done));
+    let open =
+        of_program().filter(|(place, done)| is_open(done) && !standing.is_idle(*place, done));
     let mut claims: Vec<Claim<'a>> = open.map(|(place, done)| claim(place, done)).collect();
     let order = |claim: &Claim<'_>| {
         let done = record.completions.get(claim.place);

@@ -12,6 +12,9 @@ use crate::{
 pub struct Cycle {
     /// The day it was earned or last renewed; `None`: not known.
     pub begins: Option<Date>,
+    /// The day it is valid from; `None`: not known, or long ago. It comes before the first day where a renewal was granted early, and
+    /// lasts from the expiry before it.
+    pub valid_from: Option<Date>,
     /// The day it expires; `None`: not known, or it does not.
     pub expires: Option<Date>,
     /// What of it nobody said.
@@ -37,6 +40,7 @@ impl Cycle {
         match (held.earned, held.expires) {
             (Some(earned), None) => Self {
                 begins: Some(earned),
+                valid_from: Some(earned),
                 expires: years.and_then(|years| after(earned, years)),
                 worked_out: years.map_or(WorkedOut::Nothing, |_| WorkedOut::Expiry),
             },
@@ -45,6 +49,7 @@ impl Cycle {
                 let is_later = back.is_some_and(|back| earned.is_none_or(|earned| earned < back));
                 Self {
                     begins: if is_later { back } else { earned },
+                    valid_from: earned,
                     expires: Some(expires),
                     worked_out: if is_later {
                         WorkedOut::Beginning
@@ -55,6 +60,7 @@ impl Cycle {
             }
             (None, None) => Self {
                 begins: None,
+                valid_from: None,
                 expires: None,
                 worked_out: WorkedOut::Nothing,
             },
@@ -65,6 +71,7 @@ impl Cycle {
     pub(super) fn renewed(on: Date, level: &Level) -> Self {
         Self {
             begins: Some(on),
+            valid_from: Some(on),
             expires: level.years.and_then(|years| after(on, years)),
             worked_out: WorkedOut::Expiry,
         }
@@ -72,7 +79,7 @@ impl Cycle {
 
     /// Whether the certification is valid on a day.
     pub fn is_valid_on(&self, day: Date) -> bool {
-        self.begins.is_none_or(|begins| begins <= day) && self.has_not_expired(day)
+        self.valid_from.is_none_or(|from| from <= day) && self.has_not_expired(day)
     }
 
     /// Whether what is completed on a day counts in it.

@@ -158,7 +158,7 @@ impl Holding<'_> {
     pub(super) fn standing(&self, holdings: &[Self], today: Date) -> HeldStanding {
         let state = match self.cycle {
             _ if self.is_replaced => HeldState::Replaced,
-            Cycle { begins, .. } if begins.is_some_and(|begins| begins > today) => {
+            Cycle { valid_from, .. } if valid_from.is_some_and(|from| from > today) => {
                 HeldState::NotYet
             }
             cycle if !cycle.is_valid_on(today) => HeldState::Expired,

@@ -21,7 +21,7 @@ pub use holding::{HeldStanding, HeldState};
 pub use renewal::Renewal;
 pub use tally::{Tally, Year};
 
-use super::Record;
+use super::{Completion, Record};
 use crate::model::{Date, Id, Level, ProgramCatalog};
 use count::Ledger;
 use holding::Holding;
@@ -83,6 +83,29 @@ impl Standing {
     /// The certification that decides about a target.
     pub fn lead(&self, target: &Target) -> Option<&HeldStanding> {
         self.certifications.get(target.lead()?)
+    }
+
+    /// Whether a completion, by its place in the record, brings nothing whatever becomes of its claim: it counts for no target, and either
+    /// it was taken before, or it lies in no cycle of what is held.
+    pub fn is_idle(&self, place: usize, completion: &Completion) -> bool {
+        let targets = || self.targets.iter();
+        let lies_in_a_cycle = self
+            .certifications
+            .iter()
+            .any(|held| held.cycle.counts(completion.completed));
+        let brings_nothing = |target: &Target| {
+            let mut passed_over = target.passed_over.iter();
+            let why = passed_over.find(|(at, _)| *at == place);
+            why.is_some_and(|(_, why)| match why {
+                PassedOver::TakenBefore(_) | PassedOver::Twice(_) | PassedOver::NoCredits => true,
+                PassedOver::BeforeCycle | PassedOver::OnFirstDay => !lies_in_a_cycle,
+                PassedOver::Rejected
+                | PassedOver::Later
+                | PassedOver::AfterExpiry
+                | PassedOver::TooSoon(_) => false,
+            })
+        };
+        targets().next().is_some() && targets().all(brings_nothing)
     }
 
     /// What renews with a target and yet ends before it, the earliest first: credits do not save it until the whole target is met.

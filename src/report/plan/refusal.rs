@@ -38,9 +38,7 @@ pub(super) fn headline(report: &Report<'_>) -> String {
 pub(super) fn paragraphs(report: &Report<'_>) -> Vec<String> {
     let certification = report.certification;
     let why = match report.answer.outcome {
-        Outcome::Expired => {
-            Some("Neither credits nor exams renew a certification that has expired.".to_owned())
-        }
+        Outcome::Expired => report.program.program.after_expiry.as_deref().map(sentence),
         Outcome::Retired => certification
             .retired
             .as_ref()
@@ -118,6 +116,9 @@ fn expired(report: &Report<'_>) -> String {
 fn what_she_can_do(report: &Report<'_>) -> String {
     let url = clean(&report.program.program.url);
     match report.answer.outcome {
+        Outcome::Expired if report.program.program.after_expiry.is_none() => {
+            format!("What you can do: ask at {url} whether what has expired can still be renewed.")
+        }
         Outcome::Expired => format!(
             "What you can do: take the full exam process, as for the first time{}. If you finished your credits in time and a claim is pending, look at {url} first.",
             exams(report)

@@ -2,7 +2,7 @@
 
 use super::{days_left, name};
 use crate::{
-    model::{Date, Level},
+    model::{Date, Id, Level},
     record::{
         outlook::{Outlook, Part},
         standing::{Cycle, HeldStanding, HeldState, Renewal, WorkedOut},
@@ -39,6 +39,7 @@ fn row(part: &Part<'_>, held: &HeldStanding, outlook: &Outlook<'_>) -> Vec<Cell>
         begins,
         expires,
         worked_out,
+        ..
     } = held.cycle;
     let left = days_left(held, outlook).map(|days| days.to_string());
     vec![
@@ -119,12 +120,36 @@ fn perhaps(part: &Part<'_>, held: &HeldStanding) -> Option<String> {
     let (above, on) = held.covered_since.as_ref()?;
     Some(format!(
         "{} may have been renewed on {on}, when {} was earned or renewed: your record does not say. If {} shows it, write it down: \
-         `finder log cert {} --earned {on}`.",
+         `{}`.",
         name(part, &held.id),
         name(part, above),
         clean(&part.program.program.url),
-        held.id,
+        write_down(part, &held.id, *on),
     ))
+}
+
+/// Until when a renewal lasts that follows from the record. Where nobody says from which day it does, the day of completion is the
+/// earliest it can be.
+pub(super) fn until(part: &Part<'_>, expires: Option<Date>) -> String {
+    let Some(day) = expires else {
+        return String::new();
+    };
+    if part.program.program.renews_from_completion {
+        return format!(", until {day}");
+    }
+    format!(
+        ", until {day} at the earliest (whether it lasts from that day or from the old expiry was not read)"
+    )
+}
+
+/// The command that writes a renewal down; with its expiry where that does not follow from the day.
+pub(super) fn write_down(part: &Part<'_>, id: &Id, on: Date) -> String {
+    let expires = if part.program.program.renews_from_completion {
+        ""
+    } else {
+        " --expires DATE"
+    };
+    format!("finder log cert {id} --earned {on}{expires}")
 }
 
 fn renewal(part: &Part<'_>, renewed: &Renewal, members: &[&HeldStanding]) -> String {
@@ -137,10 +162,10 @@ fn renewal(part: &Part<'_>, renewed: &Renewal, members: &[&HeldStanding]) -> Str
         None => format!("together with {}", name(part, &renewed.lead)),
     };
     let expires = members.first().and_then(|held| held.cycle.expires);
-    let until = expires.map_or_else(String::new, |day| format!(", until {day}"));
+    let until = until(part, expires);
     let commands: Vec<String> = members
         .iter()
-        .map(|held| format!("`finder log cert {} --earned {}`", held.id, renewed.on))
+        .map(|held| format!("`{}`", write_down(part, &held.id, renewed.on)))
         .collect();
     format!(
         "{} {have} been renewed {how}, from {}{until}. Once {} shows it, write it down: {}.",

@@ -1,8 +1,9 @@
 //! The one next step.
 
-use super::{name_anywhere, title};
+use super::{certifications, name_anywhere, title};
 use crate::{
-    record::outlook::{Next, Outlook},
+    model::Id,
+    record::outlook::{Next, Outlook, Part},
     report::{Style, clean},
 };
 
@@ -62,7 +63,8 @@ pub(super) fn command(outlook: &Outlook<'_>) -> Option<String> {
         Next::Claim(place) => Some(format!("finder claim {}", claimed(*place)?)),
         Next::Look(place) => Some(format!("finder claim {} --done", claimed(*place)?)),
         Next::WriteDown { id, on } | Next::AskRenewed { id, on, .. } => {
-            Some(format!("finder log cert {id} --earned {on}"))
+            let part = part_of(outlook, id)?;
+            Some(certifications::write_down(part, id, *on))
         }
         Next::SayWhen(id) => Some(format!("finder log cert {id} --earned DATE")),
         Next::Plan(id) => Some(format!("finder plan --cert {id}")),
@@ -76,11 +78,13 @@ fn at(outlook: &Outlook<'_>) -> String {
     let Next::WriteDown { id, .. } = &outlook.next else {
         return String::new();
     };
-    let part = outlook
-        .programs
-        .iter()
-        .find(|part| part.certification(id).is_some());
-    part.map_or_else(String::new, |part| {
+    part_of(outlook, id).map_or_else(String::new, |part| {
         format!(" at {}", clean(&part.program.program.url))
     })
+}
+
+/// The program of a certification.
+fn part_of<'o, 'a>(outlook: &'o Outlook<'a>, id: &Id) -> Option<&'o Part<'a>> {
+    let mut parts = outlook.programs.iter();
+    parts.find(|part| part.certification(id).is_some())
 }

@@ -1,6 +1,6 @@
 //! What is to be renewed: the gap along every route, what counts, and what does not.
 
-use super::{name, names, title};
+use super::{certifications::until, name, names, title};
 use crate::{
     model::{Confidence, Credits, Id, Route},
     record::{
@@ -120,15 +120,17 @@ pub(super) fn reached(part: &Part<'_>, target: &Target) -> String {
     let Some(reached) = &target.reached else {
         return String::new();
     };
-    let until = reached
-        .expires
-        .map_or_else(String::new, |day| format!(", until {day}"));
+    let then = if part.program.program.renews_from_completion {
+        " What you complete after that day counts for the cycle that follows."
+    } else {
+        ""
+    };
     format!(
-        "Once your claims are validated, {} will have been renewed by the route `{}`, from {}{until}. What you complete after that day \
-         counts for the cycle that follows.",
+        "Once your claims are validated, {} will have been renewed by the route `{}`, from {}{}.{then}",
         names(part, target),
         reached.route,
-        reached.on
+        reached.on,
+        until(part, reached.expires)
     )
 }
 

@@ -82,10 +82,12 @@ pub(super) fn if_nothing(part: &Part<'_>) -> String {
             _ => format!("{name} on {on}"),
         })
         .collect();
-    format!(
-        "If nothing is done, {}. What has expired is not renewed any more, by credits or exams: it is earned anew.",
-        words::list(&lost)
-    )
+    let then = part.program.program.after_expiry.as_deref();
+    let then = then.map_or_else(
+        || "Whether what has expired can still be renewed was not read.".to_owned(),
+        clean,
+    );
+    format!("If nothing is done, {}. {then}", words::list(&lost))
 }
 
 /// When the program reminds the holder next.

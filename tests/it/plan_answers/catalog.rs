@@ -145,6 +145,11 @@ pub(crate) fn program() -> Program {
         name: "Cisco Continuing Education".to_owned(),
         unit: "CE credit".to_owned(),
         url: "https://ce.cisco.com".to_owned(),
+        after_expiry: Some(
+            "What has expired is not renewed any more, by credits or exams: it is earned anew."
+                .to_owned(),
+        ),
+        renews_from_completion: true,
         currency: currency("USD"),
         topics: Vec::new(),
         note: None,

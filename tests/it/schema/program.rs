@@ -19,6 +19,10 @@ pub(super) struct Program {
     unit: Text,
     /// Where the holder sees her credits.
     url: Address,
+    /// What becomes of a certification that has expired, in a sentence.
+    after_expiry: Option<Text>,
+    /// A renewal lasts from the day its last activity was completed.
+    renews_from_completion: Option<bool>,
     /// The currency of a plan when the holder names none.
     currency: Currency,
     /// Every topic that an activity may have.

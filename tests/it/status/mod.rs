@@ -324,3 +324,55 @@ fn categories_and_years_are_told() {
     let said = Holder::with(&record).on("society").ask("status");
     insta::assert_snapshot!("categories", said.stdout);
 }
+
+#[test]
+fn a_claim_that_can_bring_nothing_is_not_overdue() {
+    let idle = "taken = ['dccor']\n[[certification]]\nid = 'ccnp'\nearned = 2024-12-31\n\
+                [[completion]]\nactivity = 'encor'\nprogram = 'cisco'\ntitle = 'Before'\ncredits = 64\ncompleted = 2023-10-02\n\
+                [[completion]]\nactivity = 'dccor'\nprogram = 'cisco'\ntitle = 'Again'\ncredits = 64\ncompleted = 2026-06-02\n";
+    let idle = format!("format = 1\n{idle}");
+    check(
+        &idle,
+        0,
+        &[
+            "“Again”, completed on 2026-06-02: it was taken before",
+            "Next: `finder plan --cert ccnp`",
+        ],
+    );
+    let said = Holder::with(&idle).ask("status --format json");
+    assert!(said.stdout.contains("\"claims\": []"), "{}", said.stdout);
+    // In the cycle it can bring something, and is late.
+    check(
+        &idle.replace("2023-10-02", "2025-10-02"),
+        1,
+        &["“Before” was to be claimed by 2025-12-31"],
+    );
+}
+
+#[test]
+fn the_rules_of_one_program_are_not_told_of_another() {
+    let record = "format = 1\n[[certification]]\nid = 'security-plus'\nearned = 2024-01-10\n\
+                  [[completion]]\nactivity = 'own'\nprogram = 'comptia'\ntitle = 'Own'\ncategory = 'training'\ncredits = 50\n\
+                  completed = 2026-02-01\nstate = 'earned'\n";
+    check(
+        record,
+        0,
+        &[
+            "from 2026-02-01, until 2029-02-01 at the earliest (whether it lasts from that day or from the old expiry was not read)",
+            "`finder log cert security-plus --earned 2026-02-01 --expires DATE`",
+            "Whether what has expired can still be renewed was not read.",
+        ],
+    );
+    // Written down with an expiry that was granted early: it is valid today, and what comes before its first day counts for it no more.
+    let written = format!(
+        "{record}[[certification]]\nid = 'security-plus'\nearned = 2026-02-01\nexpires = 2030-01-10\n"
+    );
+    check(
+        &written,
+        0,
+        &[
+            "1140 days left to renew CompTIA Security+: until 2030-01-09.",
+            "What counts was completed after 2027-01-10.",
+        ],
+    );
+}

@@ -34,6 +34,8 @@ fn program(routes: Vec<Route>) -> Program {
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
         url: String::new(),
+        after_expiry: None,
+        renews_from_completion: true,
         currency: currency("USD"),
         topics: Vec::new(),
         note: None,

@@ -32,6 +32,8 @@ pub(super) fn program(draw: &mut Draw, flags: Flags) -> Program {
         name: "A program".to_owned(),
         unit: "credit".to_owned(),
         url: "https://example.com/".to_owned(),
+        after_expiry: None,
+        renews_from_completion: true,
         currency: currency("USD"),
         topics: vec!["core".to_owned(), "security".to_owned()],
         note: None,
