@@ -109,6 +109,18 @@ pub fn files_in(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The folders right in a folder, by path; none where there is no such folder.
+#[expect(clippy::disallowed_methods, reason = "this is the disk")]
+pub fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut folders: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
 /// The files right below a folder that end so, by path. What begins with a dot is passed over; where there is no folder, there are none.
 ///
 /// # Errors

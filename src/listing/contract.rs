@@ -1,9 +1,6 @@
 //! The contract of a source: what must hold of its pages before a row of them is believed.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::fmt;
 
 use super::{Field, Harvest, Held, Page, Problem, Row, Source, Value, row::Class};
 
@@ -126,54 +123,13 @@ fn doubt(source: &Source, row: &Row) -> Option<String> {
     })
 }
 
-/// Looks for rows that are the same thing: if they agree one is enough, if not none can be believed.
-pub(super) fn contradictions(harvest: &mut Harvest) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut doubtful = BTreeMap::new();
-    let mut double = BTreeSet::new();
-    for (at, row) in harvest.rows.iter().enumerate() {
-        let before = *first.entry(row.key()).or_insert(at);
-        if before == at {
-            continue;
-        }
-        let other = harvest.rows.get(before);
-        match other.and_then(|other| disagreement(row, other)) {
-            Some(field) => {
-                doubtful.insert(before, (field, row.number));
-                doubtful.insert(at, (field, other.map_or(0, |other| other.number)));
-            }
-            None => {
-                double.insert(at);
-            }
-        }
-    }
-    for (at, row) in std::mem::take(&mut harvest.rows).into_iter().enumerate() {
-        if let Some((field, other)) = doubtful.get(&at) {
-            let reason = format!("`{field}` is another in row {other}, which is the same thing");
-            harvest.held.push(Held { row, reason });
-        } else if !double.contains(&at) {
-            harvest.rows.push(row);
-        }
-    }
-}
-
-/// The first field in which two rows differ; what changes by the day may.
-fn disagreement(one: &Row, other: &Row) -> Option<Field> {
-    let fields = Field::ALL
-        .into_iter()
-        .filter(|field| field.class() != Class::Volatile);
-    fields.into_iter().find(
-        |field| match (one.cells.get(field), other.cells.get(field)) {
-            (Some(a), Some(b)) => a.differs(b),
-            _ => false,
-        },
-    )
-}
-
 /// Holds what was read against the numbers of the contract.
+///
+/// `read` is how many rows stand on the pages, before those were put together that are the same thing.
 pub(super) fn hold(
     source: &Source,
     harvest: &Harvest,
+    read: usize,
     before: Option<usize>,
 ) -> Result<(), Broken> {
     let expect = &source.expect;
@@ -182,8 +138,8 @@ pub(super) fn hold(
         return Ok(());
     }
     let (least, most) = expect.rows;
-    if rows < least || rows > most {
-        let reason = format!("{rows} rows, and there are {least} to {most}");
+    if read < least || read > most {
+        let reason = format!("{read} rows, and there are {least} to {most}");
         return Err(Broken::new(Break::Rows, reason));
     }
     if let Some(before) = before

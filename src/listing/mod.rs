@@ -10,6 +10,7 @@
 mod clean;
 mod compare;
 mod contract;
+mod fold;
 mod matching;
 pub mod merge;
 mod page;
@@ -25,6 +26,6 @@ pub use contract::{Break, Broken};
 pub use matching::{Rung, Suggestion};
 pub use page::Page;
 pub use read::{Harvest, read};
-pub use row::{Cell, Class, Field, Held, Problem, Row, Value};
+pub use row::{Cell, Class, Field, Held, Problem, Row, Session, Value};
 pub use snapshot::{Kept, Provenance, Said, Snapshot};
 pub use source::{Kind, Method, Rank, Request, Source};

@@ -35,6 +35,8 @@ pub enum Field {
     Next,
     /// How many seats are left.
     Seats,
+    /// Where it takes place.
+    Location,
 }
 
 /// How much a fetched field may do. `docs/sources.md` has the table of precedence.
@@ -52,7 +54,7 @@ pub enum Class {
 
 impl Field {
     /// Every field, in the order they are told.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ProviderRef,
         Self::Code,
         Self::Event,
@@ -67,6 +69,7 @@ impl Field {
         Self::Url,
         Self::Next,
         Self::Seats,
+        Self::Location,
     ];
 
     /// Its name in `sources.toml`, in snapshots and in reports.
@@ -86,6 +89,7 @@ impl Field {
             Self::Url => "url",
             Self::Next => "next",
             Self::Seats => "seats",
+            Self::Location => "location",
         }
     }
 
@@ -100,7 +104,7 @@ impl Field {
             Self::ProviderRef | Self::Code | Self::Event => Class::Identity,
             Self::Title | Self::Version | Self::Level | Self::Credits => Class::Protected,
             Self::Hours | Self::Price | Self::Starts | Self::Ends | Self::Url => Class::Offer,
-            Self::Next | Self::Seats => Class::Volatile,
+            Self::Next | Self::Seats | Self::Location => Class::Volatile,
         }
     }
 }
@@ -175,6 +179,37 @@ impl fmt::Display for Problem {
     }
 }
 
+/// A day on which a thing takes place, with what is said of that day alone.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Session {
+    /// The day.
+    pub day: Date,
+    /// Where.
+    pub location: Option<String>,
+    /// How many seats are left.
+    pub seats: Option<u32>,
+}
+
+impl fmt::Display for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)?;
+        if let Some(location) = &self.location {
+            write!(f, " {location}")?;
+        }
+        match self.seats {
+            Some(1) => f.write_str(" (1 seat)"),
+            Some(seats) => write!(f, " ({seats} seats)"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The one that counts of several days: the first that is not over, or else the last.
+pub(super) fn next_of(days: impl IntoIterator<Item = Date> + Clone, seen: Date) -> Option<Date> {
+    let to_come = days.clone().into_iter().filter(|day| *day >= seen).min();
+    to_come.or_else(|| days.into_iter().max())
+}
+
 /// What a page says of one thing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
@@ -184,6 +219,8 @@ pub struct Row {
     pub number: usize,
     /// What was said, by field. A field of which nothing is said is not here.
     pub cells: BTreeMap<Field, Cell>,
+    /// Every day on which it takes place, in order; [`Field::Next`] is one of them.
+    pub dates: Vec<Session>,
 }
 
 impl Row {

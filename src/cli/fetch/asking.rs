@@ -5,10 +5,9 @@ use std::{collections::BTreeMap, path::Path};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    diagnostic::shown,
-    disk,
     fetch::{self, Came, Class, Errand, Mode},
     listing::{Comparison, Page, Snapshot, Source, compare, settle},
+    model::Date,
     report::{
         clean,
         fetch::{Fetched, Outcome, fetch_json, fetch_markdown, fetch_text},
@@ -23,7 +22,7 @@ use super::{
     },
     desk::Desk,
     progress::Progress,
-    propose,
+    propose, recorded,
     state::{LastRun, State},
     wire,
     work::{Setting, Work},
@@ -33,7 +32,7 @@ pub(super) fn run(args: &RunArgs, shared: &Shared, world: &mut World<'_>) -> Res
     let Some(desk) = Desk::open(shared, world)? else {
         return Ok(Exit::Wrong);
     };
-    let files = files(&args.from_file, &desk)?;
+    let files = files(&args.from_file, &desk, world.today)?;
     let chosen = chosen(args, &desk, &files)?;
     if chosen.is_empty() {
         world
@@ -73,8 +72,12 @@ pub(super) fn run(args: &RunArgs, shared: &Shared, world: &mut World<'_>) -> Res
 }
 
 /// The pages that are read from files, by source.
-fn files(given: &[String], desk: &Desk) -> Result<BTreeMap<String, Vec<Page>>, Failure> {
-    let mut files: BTreeMap<String, Vec<Page>> = BTreeMap::new();
+fn files(
+    given: &[String],
+    desk: &Desk,
+    today: Date,
+) -> Result<BTreeMap<String, Vec<Page>>, Failure> {
+    let mut paths: BTreeMap<&str, Vec<&Path>> = BTreeMap::new();
     for text in given {
         let given = Given::new("--from-file", text);
         let Some((name, path)) = text.split_once('=') else {
@@ -82,30 +85,14 @@ fn files(given: &[String], desk: &Desk) -> Result<BTreeMap<String, Vec<Page>>, F
                 .wrong("it names no source")
                 .hint("Write the source and the file, such as `--from-file revup=page.html`."));
         };
-        let source = desk.source(name)?;
-        let page = recorded(source, Path::new(path))?;
-        files.entry(name.to_owned()).or_default().push(page);
+        paths.entry(name).or_default().push(Path::new(path));
+    }
+    let mut files = BTreeMap::new();
+    for (name, paths) in paths {
+        let pages = recorded::pages(desk.source(name)?, &paths, today)?;
+        files.insert(name.to_owned(), pages);
     }
     Ok(files)
-}
-
-/// A page of a source from a file.
-pub(super) fn recorded(source: &Source, path: &Path) -> Result<Page, Failure> {
-    let name = path.to_string_lossy().into_owned();
-    let file = disk::read_one(path, name.clone());
-    if let Some(why) = file.unread(0) {
-        return Err(Failure::run(format!(
-            "`{}` cannot be read: {why}",
-            shown(&name)
-        )));
-    }
-    let text = fetch::text_of(file.bytes(0).to_vec());
-    // The day does not matter to what it says; whoever compares puts hers in.
-    Ok(Page::recorded(
-        source.url.clone(),
-        text,
-        chrono::NaiveDate::default(),
-    ))
 }
 
 /// The sources that are asked: those that are named, or else those that are enabled.
@@ -167,9 +154,6 @@ fn ask<'a, 'w: 'a>(
         let mut work = Work::new(source, before, setting)?;
         if let Some(pages) = pages {
             work.pages.clone_from(pages);
-            work.pages
-                .iter_mut()
-                .for_each(|page| page.retrieved = world.today);
             work.retrieved = Some(world.now);
             work.read();
         }

@@ -7,7 +7,7 @@ mod links;
 mod list;
 mod progress;
 mod propose;
-
+mod recorded;
 mod show;
 mod state;
 mod test;

@@ -1,6 +1,8 @@
 //! `finder fetch show`: every row of a source with the text each field was read from, and what is wrong with it. The tool of who describes
 //! a source.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -8,18 +10,18 @@ use crate::{
     listing::{self, Harvest, Page, Row, Source},
     report::{
         Column, clean,
-        fetch::{Heading, Sheet},
+        fetch::{Heading, Sheet, numbered, rows_text},
     },
 };
 
 use super::{
     super::{
         Exit, Failure, World,
-        args::{Shared, ShowSourceArgs, Wire},
+        args::{FetchFormat, Form, Shared, ShowSourceArgs, Wire},
     },
     asking,
     desk::Desk,
-    list,
+    list, recorded,
     state::State,
     wire,
     work::{Setting, Work},
@@ -34,10 +36,8 @@ pub(super) fn run(
         return Ok(Exit::Wrong);
     };
     let source = desk.source(&args.source)?;
-    let mut pages = Vec::new();
-    for path in &args.from_file {
-        pages.push(asking::recorded(source, path)?);
-    }
+    let paths: Vec<&Path> = args.from_file.iter().map(PathBuf::as_path).collect();
+    let mut pages = recorded::pages(source, &paths, world.today)?;
     if pages.is_empty() {
         pages = kept(source, world)?;
     }
@@ -47,7 +47,7 @@ pub(super) fn run(
     }
     match listing::read(source, &pages, None, &|| false) {
         Ok(harvest) => {
-            list::write(&rows(&harvest), args.format, world)?;
+            write(&harvest, args.format, world)?;
             for warning in &harvest.warnings {
                 world.err.note(&clean(warning))?;
             }
@@ -86,15 +86,17 @@ fn kept(source: &Source, world: &mut World<'_>) -> Result<Vec<Page>, Failure> {
     Ok(if came { work.pages } else { Vec::new() })
 }
 
+/// Writes the rows: paragraphs for people, a sheet with a line a field for others.
+fn write(harvest: &Harvest, format: FetchFormat, world: &mut World<'_>) -> Result<(), Failure> {
+    match format.format {
+        Form::Table => rows_text(&mut *world.out.writer, world.out.style, harvest)?,
+        Form::Json | Form::Markdown => list::write(&rows(harvest), format, world)?,
+    }
+    Ok(())
+}
+
 /// The rows, a line a field.
 pub(super) fn rows(harvest: &Harvest) -> Sheet {
-    let good = harvest.rows.iter().map(|row| (row, None));
-    let held = harvest
-        .held
-        .iter()
-        .map(|held| (&held.row, Some(held.reason.as_str())));
-    let mut all: Vec<(&Row, Option<&str>)> = good.chain(held).collect();
-    all.sort_by_key(|(row, _)| row.number);
     Sheet {
         name: "fields",
         headings: vec![
@@ -105,7 +107,7 @@ pub(super) fn rows(harvest: &Harvest) -> Sheet {
             Heading::new("problem", Column::text("Problem")),
             Heading::hidden("held"),
         ],
-        rows: all
+        rows: numbered(harvest)
             .into_iter()
             .flat_map(|(row, held)| fields(row, held))
             .collect(),
@@ -113,30 +115,31 @@ pub(super) fn rows(harvest: &Harvest) -> Sheet {
 }
 
 fn fields(row: &Row, held: Option<&str>) -> Vec<Vec<Value>> {
+    let line = |field: &str, value: Option<String>, raw: Option<&str>, problem: Option<String>| {
+        vec![
+            json!(row.number),
+            json!(field),
+            json!(value),
+            json!(raw),
+            json!(problem),
+            json!(held),
+        ]
+    };
     let mut lines: Vec<Vec<Value>> = row
         .cells
         .iter()
         .map(|(field, cell)| {
-            vec![
-                json!(row.number),
-                json!(field.word()),
-                json!(cell.value.as_ref().map(ToString::to_string)),
-                json!(cell.raw),
-                json!(cell.problem.as_ref().map(ToString::to_string)),
-                json!(held),
-            ]
+            let value = cell.value.as_ref().map(ToString::to_string);
+            let problem = cell.problem.as_ref().map(ToString::to_string);
+            line(field.word(), value, Some(&cell.raw), problem)
         })
         .collect();
+    // Of a single day the field `next` says all there is.
+    let dates = row.dates.iter().filter(|_| row.dates.len() > 1);
+    lines.extend(dates.map(|date| line("date", Some(date.to_string()), None, None)));
     if let Some(reason) = held {
         let told = format!("the row is held: {reason}");
-        lines.push(vec![
-            json!(row.number),
-            json!("–"),
-            Value::Null,
-            json!(""),
-            json!(told),
-            json!(held),
-        ]);
+        lines.push(line("row", None, None, Some(told)));
     }
     lines
 }

@@ -1,7 +1,10 @@
 //! `finder fetch test`: recorded pages are read again, and the rows held against those that are expected. The unit test of a source.
 //!
 //! The pages of `SOURCE` lie beside its `sources.toml` as `fixtures/SOURCE/NAME.html` (or whatever they are), the rows as
-//! `NAME.expected.json`. A page that is there to break the contract expects the word for how it breaks.
+//! `NAME.expected.json`. Where the source has several pages, they lie in a folder `NAME`, in the order of their names. Pages that are there to
+//! break the contract expect the word for how it breaks.
+//!
+//! What is expected says of which day it is: what a page says of days to come does not change with those on which it is tested.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +14,8 @@ use crate::{
     diagnostic::shown,
     disk,
     listing::{self, Source},
-    report::{diff, words},
+    model::Date,
+    report::{clean, diff, words},
 };
 
 use super::{
@@ -19,9 +23,8 @@ use super::{
         Exit, Failure, World,
         args::{Shared, TestArgs},
     },
-    asking,
     desk::Desk,
-    show,
+    recorded, show,
 };
 
 /// The folder of recorded pages.
@@ -48,14 +51,14 @@ pub(super) fn run(
     let places = places(shared, world);
     let (mut tested, mut wrong) = (0, 0);
     for source in sources {
-        for page in pages(&places, source) {
+        for recording in recordings(&places, source) {
             tested += 1;
-            if !one(source, &page, args.write, world)? {
+            if !one(source, &recording, args.write, world)? {
                 wrong += 1;
             }
         }
     }
-    let tested = words::count(tested, "recorded page");
+    let tested = words::count(tested, "recording");
     if wrong > 0 {
         world
             .err
@@ -78,35 +81,63 @@ fn places(shared: &Shared, world: &World<'_>) -> Vec<PathBuf> {
     places
 }
 
-fn pages(places: &[PathBuf], source: &Source) -> Vec<PathBuf> {
-    let folders = places
-        .iter()
-        .map(|place| place.join(FIXTURES).join(source.id.as_str()));
-    folders
-        .flat_map(|folder| disk::files_in(&folder))
-        .filter(|path| !path.to_string_lossy().ends_with(EXPECTED))
-        .collect()
+/// What was recorded at one time: a page, or the pages in a folder.
+struct Recording {
+    path: PathBuf,
+    pages: Vec<PathBuf>,
 }
 
-/// Reads one page, and says whether it says what is expected.
-fn one(source: &Source, page: &Path, write: bool, world: &mut World<'_>) -> Result<bool, Failure> {
-    let name = shown(&page.to_string_lossy());
-    let read = read(source, page)?;
-    let path = page.with_extension("expected.json");
-    if write {
-        disk::write_file(&path, text(&read).as_bytes()).map_err(|error| {
-            Failure::run(format!(
-                "`{}` cannot be written: {error}",
-                shown(&path.to_string_lossy())
-            ))
-        })?;
-        writeln!(world.out.writer, "{name}: written")?;
-        return Ok(true);
+fn recordings(places: &[PathBuf], source: &Source) -> Vec<Recording> {
+    let mut found = Vec::new();
+    for place in places {
+        let folder = place.join(FIXTURES).join(source.id.as_str());
+        let pages = disk::files_in(&folder).into_iter();
+        let pages = pages.filter(|path| !path.to_string_lossy().ends_with(EXPECTED));
+        found.extend(pages.map(|path| Recording {
+            pages: vec![path.clone()],
+            path,
+        }));
+        found.extend(disk::folders_in(&folder).into_iter().map(|path| {
+            let mut pages = disk::files_in(&path);
+            pages.sort_by_key(|page| number(page));
+            Recording { path, pages }
+        }));
     }
+    found
+}
+
+/// The number that a page is called by, so that the tenth comes after the second. Names without one keep their order, after those.
+fn number(page: &Path) -> u32 {
+    let stem = page.file_stem().unwrap_or_default().to_string_lossy();
+    let digits = stem.rsplit(|c: char| !c.is_ascii_digit()).next();
+    digits
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(u32::MAX)
+}
+
+/// Reads one recording, and says whether it says what is expected.
+fn one(
+    source: &Source,
+    recording: &Recording,
+    write: bool,
+    world: &mut World<'_>,
+) -> Result<bool, Failure> {
+    let name = shown(&recording.path.to_string_lossy());
+    let path = expected_at(&recording.path);
     let file = disk::read_one(&path, path.to_string_lossy().into_owned());
     let expected = file
         .text(0)
         .and_then(|text| serde_json::from_str::<Value>(text).ok());
+    let on = expected.as_ref().and_then(day_of).unwrap_or(world.today);
+    let read = read(source, recording, on)?;
+    if write {
+        disk::write_file(&path, text(&read).as_bytes()).map_err(|error| {
+            let path = shown(&path.to_string_lossy());
+            Failure::run(format!("`{path}` cannot be written: {error}"))
+        })?;
+        writeln!(world.out.writer, "{name}: written")?;
+        return Ok(true);
+    }
     if expected.as_ref() == Some(&read) {
         writeln!(world.out.writer, "{name}: ok")?;
         return Ok(true);
@@ -115,13 +146,8 @@ fn one(source: &Source, page: &Path, write: bool, world: &mut World<'_>) -> Resu
     match expected {
         Some(expected) => {
             writeln!(out, "{name}: not as expected")?;
-            diff::write(
-                out,
-                world.out.style,
-                &path.to_string_lossy(),
-                &text(&expected),
-                &text(&read),
-            )?;
+            let (was, is) = (text(&expected), text(&read));
+            diff::write(out, world.out.style, &path.to_string_lossy(), &was, &is)?;
         }
         None => writeln!(
             out,
@@ -131,11 +157,27 @@ fn one(source: &Source, page: &Path, write: bool, world: &mut World<'_>) -> Resu
     Ok(false)
 }
 
-fn read(source: &Source, path: &Path) -> Result<Value, Failure> {
-    let page = asking::recorded(source, path)?;
-    Ok(match listing::read(source, &[page], None, &|| false) {
-        Ok(harvest) => show::rows(&harvest).values(),
-        Err(broken) => json!({ "broken": broken.kind.word() }),
+/// The file of what is expected: beside the page, or beside the folder.
+fn expected_at(path: &Path) -> PathBuf {
+    path.with_extension(EXPECTED.trim_start_matches('.'))
+}
+
+/// The day as of which it is expected.
+fn day_of(expected: &Value) -> Option<Date> {
+    expected.get("seen")?.as_str()?.parse().ok()
+}
+
+fn read(source: &Source, recording: &Recording, on: Date) -> Result<Value, Failure> {
+    let paths: Vec<&Path> = recording.pages.iter().map(PathBuf::as_path).collect();
+    let pages = recorded::pages(source, &paths, on)?;
+    let seen = on.to_string();
+    Ok(match listing::read(source, &pages, None, &|| false) {
+        Ok(harvest) => {
+            let fields = show::rows(&harvest).values();
+            let warnings: Vec<String> = harvest.warnings.iter().map(|text| clean(text)).collect();
+            json!({ "seen": seen, "fields": fields, "warnings": warnings })
+        }
+        Err(broken) => json!({ "seen": seen, "broken": broken.kind.word() }),
     })
 }
 

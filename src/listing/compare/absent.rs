@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Against, Comparison, Item, State};
+use super::{Against, Comparison, Item, State, Target, target};
 use crate::{
-    listing::{Harvest, Snapshot, snapshot::Kept},
-    model::Date,
+    listing::{Field, Harvest, Snapshot, snapshot::Kept},
+    model::{Date, Offering},
 };
 
 /// A row is gone when it was missing on so many good runs, on a day each,
@@ -37,7 +37,7 @@ pub(super) fn add(
         comparison.warnings.push(warning.clone());
     }
     // However often it is asked on one day, that is one run.
-    let counts = mass.is_none() && seen > last.seen;
+    let counts = mass.is_none() && seen > last.seen && !harvest.partial;
     for key in absent {
         let Some(mut row) = last.rows.get(&key).cloned() else {
             continue;
@@ -83,12 +83,13 @@ fn item(against: &Against<'_>, key: &str, row: &Kept, mass: bool) -> Item {
         (false, true) => format!("last seen on {last}; many are missing, so it is not counted"),
         (false, false) => format!("{} of {RUNS}, last seen on {last}", row.missed.min(RUNS)),
     };
+    let offering = listed(against, row);
     Item {
         state: if gone { State::Gone } else { State::Missing },
         source: against.source.id.clone(),
         key: key.to_owned(),
         activity: row.activity.as_ref().map(|(id, _)| id.clone()),
-        offering: None,
+        offering: offering.map(|offering| offering.id.clone()),
         rung: row.activity.as_ref().map(|(_, rung)| *rung),
         suggestions: Vec::new(),
         candidates: Vec::new(),
@@ -98,9 +99,28 @@ fn item(against: &Against<'_>, key: &str, row: &Kept, mass: bool) -> Item {
             .iter()
             .map(|(field, said)| (*field, said.value.clone()))
             .collect(),
-        checked: None,
+        dates: Vec::new(),
+        last_seen: Some(last),
+        checked: offering.map(|offering| offering.evidence.checked),
         page: row.provenance.url.clone(),
         retrieved: row.retrieved(),
         reason: Some(reason),
     }
+}
+
+/// The offering that the row told of, where the catalogue has it through this source and it is not over anyway.
+fn listed<'a>(against: &Against<'a>, row: &Kept) -> Option<&'a Offering> {
+    let (id, _) = row.activity.as_ref()?;
+    let activity = against.program.activities.get(id)?;
+    let Target::One(offering) = target(activity, against.source, row.text(Field::Url)) else {
+        return None;
+    };
+    let is_ours = |address: &str| against.source.owns(address);
+    let read_here =
+        is_ours(&offering.evidence.source) || offering.url.as_deref().is_some_and(is_ours);
+    let is_over = offering
+        .expires
+        .day()
+        .is_some_and(|last| last < against.seen);
+    Some(offering).filter(|_| read_here && !is_over)
 }

@@ -11,7 +11,7 @@ mod settle;
 use std::collections::BTreeMap;
 
 use super::{
-    Class, Field, Harvest, Page, Row, Snapshot, Source, Value,
+    Class, Field, Harvest, Page, Row, Session, Snapshot, Source, Value,
     matching::{self, Match, Rung, Suggestion},
 };
 use crate::model::{Activity, Date, Id, ProgramCatalog};
@@ -65,8 +65,8 @@ impl State {
         }
     }
 
-    /// Whether a person has to decide something because of it.
-    pub fn waits(self) -> bool {
+    /// Whether a person may have to decide something because of it.
+    fn waits(self) -> bool {
         matches!(
             self,
             Self::Conflict | Self::Changed | Self::New | Self::Gone
@@ -112,6 +112,10 @@ pub struct Item {
     pub fields: Vec<Difference>,
     /// Everything it says, by field.
     pub says: BTreeMap<Field, Value>,
+    /// The days on which it takes place.
+    pub dates: Vec<Session>,
+    /// Of what is not there: the day it last was.
+    pub last_seen: Option<Date>,
     /// The day the catalogue's facts were checked.
     pub checked: Option<Date>,
     /// The page.
@@ -123,6 +127,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether a person has to decide something because of it. What is gone, and what the catalogue does not have any more either, is done with.
+    pub fn waits(&self) -> bool {
+        self.state.waits() && (self.state != State::Gone || self.offering.is_some())
+    }
+
     /// What to call it: its code, or its activity, or its title.
     pub fn name(&self) -> String {
         let text = |field| match self.says.get(&field) {
@@ -255,6 +264,8 @@ impl Against<'_> {
             candidates: Vec::new(),
             fields: Vec::new(),
             says: says.collect(),
+            dates: row.dates.clone(),
+            last_seen: None,
             checked: None,
             page: page.map_or_else(|| self.source.url.clone(), |page| page.url.clone()),
             retrieved: page.map_or(self.seen, |page| page.retrieved),

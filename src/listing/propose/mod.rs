@@ -4,6 +4,7 @@
 //! its key, which holds source, row, field and value: only another value comes back.
 
 mod dismissed;
+mod gone;
 mod new;
 pub mod promote;
 mod read;
@@ -140,6 +141,7 @@ pub fn propose(asked: &Asked<'_>, items: &[Item]) -> Option<Proposal> {
             State::New => {
                 entries.extend(new::activity(asked, item, &mut taken));
             }
+            State::Gone => entries.extend(gone::withdrawal(asked, item)),
             _ => {}
         }
     }

@@ -164,6 +164,9 @@ fn assign(table: &mut Table, set: &Setting, was: Option<&str>) -> Result<(), Str
         .parse()
         .map_err(|_| format!("`{}` has no value", set.key))?;
     let key = set.key;
+    if key == "withdrawn" && table.contains_key(key) {
+        return Err("it is withdrawn by now".to_owned());
+    }
     let now = table.get(key).and_then(Item::as_value).map(said);
     if now.as_deref() == Some(said(&value).as_str()) {
         return Err("the catalogue says so already".to_owned());

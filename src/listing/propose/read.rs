@@ -1,6 +1,9 @@
 //! What a person left of a proposal's file. Faults are findings at their places.
 
-use super::{Change, Entry, Proposal, Setting, write::FORMAT};
+use super::{
+    Change, Entry, Proposal, Setting,
+    write::{self, FORMAT},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Sources},
     model::{Date, Id},
@@ -124,9 +127,26 @@ fn settings(fields: &mut Fields<'_>, key: &'static str) -> Vec<Setting> {
                 withheld: None,
             })
         });
-        Some(settings.collect())
+        let mut settings: Vec<Setting> = settings.collect();
+        settings.extend(withdrawn(table));
+        Some(settings)
     });
     given.unwrap_or_default()
+}
+
+/// `withdrawn`, the only key that holds a table.
+fn withdrawn(table: &mut Fields<'_>) -> Option<Setting> {
+    let value = table.table("withdrawn", |table| {
+        let on = table.required("on", day::day);
+        let reason = table.required("reason", text::plain);
+        let successor = table.optional("successor", text::id);
+        Some(write::withdrawn(on?, &reason?, successor.as_ref()))
+    })?;
+    Some(Setting {
+        key: "withdrawn",
+        value,
+        withheld: None,
+    })
 }
 
 /// A text, a number, a day or a list of texts, as TOML writes it. What it means is for the check of the catalogue to say.

@@ -8,7 +8,7 @@ use super::{Change, Entry, Proposal, Setting};
 use crate::{
     diagnostic::clean,
     listing::Value,
-    model::{Clc, Cost, Date, Money},
+    model::{Clc, Cost, Date, Id, Money},
 };
 
 /// The number of this form.
@@ -135,6 +135,17 @@ fn day(day: Date) -> Toml {
         |_| day.to_string().into(),
         |day| Toml::Datetime(Formatted::new(day)),
     )
+}
+
+/// `{ on = DAY, reason = "…" }`, with what follows it, where a person says so.
+pub(super) fn withdrawn(on: Date, reason: &str, successor: Option<&Id>) -> String {
+    let mut table = InlineTable::new();
+    table.insert("on", day(on));
+    table.insert("reason", clean(reason).into());
+    if let Some(id) = successor {
+        table.insert("successor", id.as_str().into());
+    }
+    Toml::from(table).to_string()
 }
 
 /// A typed value as the catalogue writes it; `None` for what it does not keep.

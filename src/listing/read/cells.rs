@@ -1,36 +1,62 @@
 //! Texts to cells: which part of a text counts, what it means, and whether that can be true.
 
+use std::collections::BTreeMap;
+
 use super::{Task, Texts};
-use crate::listing::{
-    Cell, Field, Problem, Row,
-    clean::{clean, cut},
-    source::{Rule, Type},
-    typed::{Context, typed},
+use crate::{
+    listing::{
+        Cell, Field, Problem, Row, Session, Value,
+        clean::{clean, cut},
+        row::next_of,
+        source::{Rule, Type},
+        typed::{Context, typed},
+    },
+    model::Date,
 };
 
 /// The longest text that patterns are held against, in bytes.
 const LONGEST: usize = 4096;
 
+/// A thing takes place on no more days than this.
+const MOST_DAYS: usize = 200;
+
 /// Makes a row of what a page gives for its fields.
 pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts) -> Row {
-    let cells = task.source.fields.iter().filter_map(|(field, rule)| {
-        let cell = cell(task, *field, rule, &texts.remove(field)?)?;
-        Some((*field, cell))
-    });
-    Row {
+    let mut cells = BTreeMap::new();
+    let mut days = Vec::new();
+    for (field, rule) in &task.source.fields {
+        let Some(texts) = texts.remove(field) else {
+            continue;
+        };
+        let said = said(rule, &texts);
+        let cell = match field {
+            Field::Next => next(task, rule, &said, &mut days),
+            _ => cell(task, *field, rule, said),
+        };
+        cells.extend(cell.map(|cell| (*field, cell)));
+    }
+    let mut row = Row {
         page,
         number,
-        cells: cells.collect(),
-    }
+        cells,
+        dates: Vec::new(),
+    };
+    row.dates = sessions(&row, days);
+    row
 }
 
-/// One cell, or `None` where nothing is said.
-fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: &[String]) -> Option<Cell> {
+/// The different things that a page says.
+fn said(rule: &Rule, texts: &[String]) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for text in texts {
         let part = part(rule, text).filter(|part| !part.is_empty());
         said.extend(part.filter(|part| !said.contains(part)));
     }
+    said
+}
+
+/// One cell, or `None` where nothing is said.
+fn cell(task: &Task<'_>, field: Field, rule: &Rule, mut said: Vec<String>) -> Option<Cell> {
     if let [_, _, ..] = said.as_slice() {
         said.truncate(4);
         return Some(Cell {
@@ -40,24 +66,76 @@ fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: &[String]) -> Option<
         });
     }
     let raw = said.pop()?;
+    match understood(task, field, rule, &raw) {
+        Ok(value) => value.map(|value| Cell {
+            value: Some(value),
+            raw,
+            problem: None,
+        }),
+        Err(problem) => Some(Cell {
+            value: None,
+            raw,
+            problem: Some(problem),
+        }),
+    }
+}
+
+/// The day that counts of those on which it takes place, and all of them. If one of them is not understood, none is believed.
+fn next(task: &Task<'_>, rule: &Rule, said: &[String], days: &mut Vec<Date>) -> Option<Cell> {
+    let mut by_day = BTreeMap::new();
+    for raw in said.iter().take(MOST_DAYS) {
+        match understood(task, Field::Next, rule, raw) {
+            Ok(Some(Value::Day(day))) => {
+                by_day.entry(day).or_insert(raw);
+            }
+            Ok(_) => {}
+            Err(problem) => {
+                return Some(Cell {
+                    value: None,
+                    raw: raw.clone(),
+                    problem: Some(problem),
+                });
+            }
+        }
+    }
+    let next = next_of(by_day.keys().copied(), task.page.retrieved)?;
+    let raw = by_day.get(&next).map(|raw| (*raw).clone());
+    days.extend(by_day.into_keys());
+    Some(Cell {
+        value: Some(Value::Day(next)),
+        raw: raw?,
+        problem: None,
+    })
+}
+
+/// The days of a row. What it says of seats and place is said of its day, where it has but one.
+fn sessions(row: &Row, days: Vec<Date>) -> Vec<Session> {
+    let alone = days.len() == 1;
+    let location = row.text(Field::Location).filter(|_| alone);
+    let seats = match row.value(Field::Seats) {
+        Some(Value::Count(seats)) if alone => Some(*seats),
+        _ => None,
+    };
+    let session = |day| Session {
+        day,
+        location: location.map(str::to_owned),
+        seats,
+    };
+    days.into_iter().map(session).collect()
+}
+
+fn understood(
+    task: &Task<'_>,
+    field: Field,
+    rule: &Rule,
+    raw: &str,
+) -> Result<Option<Value>, Problem> {
     let context = Context {
         source: task.source,
         page: task.page,
         field,
     };
-    Some(match typed(&context, &rule.kind, &raw) {
-        Ok(None) => return None,
-        Ok(Some(value)) => Cell {
-            value: Some(value),
-            raw,
-            problem: None,
-        },
-        Err(problem) => Cell {
-            value: None,
-            raw,
-            problem: Some(problem),
-        },
-    })
+    typed(&context, &rule.kind, raw)
 }
 
 /// The part of a text that counts, cleaned.

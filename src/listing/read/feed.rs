@@ -1,5 +1,6 @@
 //! RSS, Atom and JSON Feed. An entry is a post, not an offer: by default its rows are leads for a person.
 
+use chrono::{DateTime, Utc};
 use feed_rs::{
     model::{Entry, Text},
     parser,
@@ -49,10 +50,19 @@ fn part_of(entry: &Entry, part: &str, task: &Task<'_>) -> Option<String> {
             let content = entry.content.as_ref()?.body.as_deref();
             content.and_then(|body| seen(body, task))
         }
-        "published" => entry.published.map(|time| time.date_naive().to_string()),
-        "updated" => entry.updated.map(|time| time.date_naive().to_string()),
+        "published" => entry.published.map(|time| day(time, task)),
+        "updated" => entry.updated.map(|time| day(time, task)),
         _ => None,
     }
+}
+
+/// The day that a time is of: in the time zone of the source, or else at Greenwich.
+fn day(time: DateTime<Utc>, task: &Task<'_>) -> String {
+    let day = match task.source.timezone {
+        Some(zone) => time.with_timezone(&zone).date_naive(),
+        None => time.date_naive(),
+    };
+    day.to_string()
 }
 
 /// What a reader would see of a text that may be HTML.

@@ -22,7 +22,7 @@ const INLINE: [&str; 20] = [
 ];
 
 /// Makes a tree of a page.
-pub(super) fn tree(text: &str, stop: &dyn Fn() -> bool) -> Result<Html, Broken> {
+pub(in crate::listing) fn tree(text: &str, stop: &dyn Fn() -> bool) -> Result<Html, Broken> {
     let sink = HtmlTreeSink::new(Html::new_document());
     let mut parser = parse_document(sink, ParseOpts::default());
     let mut rest = text;

@@ -1,11 +1,16 @@
 //! Calendars. Nesting and the number of events are counted before the parser sees them: it goes as deep as it is led.
 
-use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
+use std::collections::BTreeSet;
 
-use super::{Found, Task, shell};
+use icalendar::parser::{Component, read_calendar_simple, unfold};
+
+use super::{
+    Found, Task, shell,
+    times::{self, Times},
+};
 use crate::{
+    diagnostic::shown,
     listing::{Break, Broken, source::Place},
-    model::Date,
 };
 
 /// A calendar holds an event, and that an alarm; nothing nests deeper.
@@ -29,37 +34,48 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     let text = unfold(text);
     tame(&text)?;
     let calendars = read_calendar_simple(&text).map_err(|_| broken("it is no calendar"))?;
-    let mut found = Found::default();
-    let mut repeats = 0_usize;
-    for event in calendars
+    let events: Vec<&Component<'_>> = calendars
         .iter()
         .flat_map(|calendar| &calendar.components)
         .filter(|part| part.name == "VEVENT")
-    {
+        .collect();
+    rows(task, &events)
+}
+
+fn rows(task: &Task<'_>, events: &[&Component<'_>]) -> Result<Found, Broken> {
+    let mut found = Found::default();
+    let (mut repeats, mut headless) = (0_usize, 0_usize);
+    let mut strange = BTreeSet::new();
+    let exceptions = times::exceptions(events);
+    for event in events {
         task.go_on(found.rows.len())?;
-        let says = |name: &str, word: &str| {
-            event
-                .find_prop(name)
-                .is_some_and(|prop| prop.val.as_str().eq_ignore_ascii_case(word))
-        };
-        if says("STATUS", "CANCELLED") {
+        // One date of a series that was moved or cancelled: the series is the row.
+        if times::is_cancelled(event) || event.find_prop("RECURRENCE-ID").is_some() {
             continue;
         }
-        // One date of a series that was moved: the series is the row.
-        if event.find_prop("RECURRENCE-ID").is_some() {
-            continue;
-        }
+        let times = times::times(event, &exceptions, task.source.timezone);
         repeats += usize::from(event.find_prop("RRULE").is_some());
+        headless += usize::from(times.headless);
         found.rows.push(task.gather(|place| match place {
-            Place::Part(part) => part_of(event, part).into_iter().collect(),
+            Place::Part(part) => part_of(event, part, &times).into_iter().collect(),
             Place::Column { .. } | Place::Element { .. } | Place::Path(_) => Vec::new(),
         }));
+        strange.extend(times.strange);
     }
     if repeats > 0 {
         found.warnings.push(format!(
             "{repeats} of the events repeat: only their first dates are read"
         ));
     }
+    if headless > 0 {
+        found.warnings.push(format!(
+            "{headless} of the events repeat, and their first date was taken out: their days are not read"
+        ));
+    }
+    found.warnings.extend(strange.iter().map(|zone| {
+        let zone = shown(zone);
+        format!("there is no time zone `{zone}`: its times are of the days that are written")
+    }));
     Ok(found)
 }
 
@@ -91,18 +107,13 @@ fn tame(text: &str) -> Result<(), Broken> {
     Ok(())
 }
 
-fn part_of(event: &Component<'_>, part: &str) -> Option<String> {
-    let prop = event.find_prop(part.to_ascii_uppercase())?;
+fn part_of(event: &Component<'_>, part: &str, times: &Times) -> Option<String> {
     match part {
-        "dtstart" => day(prop).map(|day| day.to_string()),
-        // A whole-day event ends on the day before this one.
-        "dtend" if prop.val.as_str().len() == 8 => day(prop)?.pred_opt().map(|day| day.to_string()),
-        "dtend" => day(prop).map(|day| day.to_string()),
-        _ => Some(prop.val.clone().unescape_text().as_str().to_owned()),
+        "dtstart" => times.begins.map(|day| day.to_string()),
+        "dtend" => times.ends.map(|day| day.to_string()),
+        _ => {
+            let prop = event.find_prop(part.to_ascii_uppercase())?;
+            Some(prop.val.clone().unescape_text().as_str().to_owned())
+        }
     }
-}
-
-/// The day of a time, as it is written: no time zone is reckoned with.
-fn day(prop: &Property<'_>) -> Option<Date> {
-    Date::parse_from_str(prop.val.as_str().get(..8)?, "%Y%m%d").ok()
 }

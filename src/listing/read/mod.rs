@@ -4,18 +4,20 @@
 mod cells;
 mod csv;
 mod feed;
-mod html;
+pub(super) mod html;
 mod ics;
 mod items;
 mod json;
 mod jsonld;
 mod shell;
 mod table;
+mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Break, Broken, Field, Held, Page, Row, Source, contract,
+    fold::fold,
     source::{Place, Rule, Shape},
 };
 
@@ -31,6 +33,8 @@ pub struct Harvest {
     pub held: Vec<Held>,
     /// What is worth a look: a field that could not be read, a block that is no JSON.
     pub warnings: Vec<String>,
+    /// Whether there are more pages than were read: then what is not here may stand on one of those.
+    pub partial: bool,
 }
 
 /// The texts that a page gives for the fields of one row, not yet understood.
@@ -121,13 +125,22 @@ pub fn read(
             contract::sort(source, row, &mut harvest);
         }
     }
-    contract::contradictions(&mut harvest);
+    harvest.partial = source.after(pages)?.is_some();
+    if harvest.partial {
+        let told = format!(
+            "there are more pages than the {} that were read: what is not on these does not count as missing",
+            pages.len()
+        );
+        harvest.warnings.insert(0, told);
+    }
+    let seen = pages.iter().map(|page| page.retrieved).max();
+    fold(&mut harvest, source.leads_only, seen.unwrap_or_default());
     let more = harvest.warnings.len().saturating_sub(MOST_WARNINGS);
     harvest.warnings.truncate(MOST_WARNINGS);
     if more > 0 {
         harvest.warnings.push(format!("and {more} more"));
     }
-    contract::hold(source, &harvest, before)?;
+    contract::hold(source, &harvest, number, before)?;
     Ok(harvest)
 }
 

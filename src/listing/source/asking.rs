@@ -2,7 +2,7 @@
 
 use super::{
     Method, Paging, Request,
-    values::{bounded, path},
+    values::{bounded, css, path},
 };
 use crate::{
     diagnostic::{Code, shown},
@@ -77,11 +77,27 @@ pub(super) fn headers(fields: &mut Fields<'_>) -> Vec<(String, String)> {
     headers
 }
 
-/// `paging`: how the next page is asked for. Without it there is one page.
+/// `paging` of pages of HTML: which element leads to the next. Without it there is one page.
+pub(super) fn paging_of_html(fields: &mut Fields<'_>) -> Option<Paging> {
+    fields.table("paging", |table| {
+        let max_pages = max_pages(table);
+        let next = table.required("next", css);
+        Some(Paging::Element {
+            next: next?,
+            max_pages: max_pages?,
+        })
+    })
+}
+
+fn max_pages(table: &mut Fields<'_>) -> Option<usize> {
+    let pages = table.required("max_pages", |value| bounded(value, 1..=MOST_PAGES))?;
+    usize::try_from(pages).ok()
+}
+
+/// `paging` of JSON: how the next page is asked for. Without it there is one page.
 pub(super) fn paging(fields: &mut Fields<'_>) -> Option<Paging> {
     fields.table("paging", |table| {
-        let max_pages = table.required("max_pages", |value| bounded(value, 1..=MOST_PAGES));
-        let max_pages = max_pages.and_then(|pages| usize::try_from(pages).ok());
+        let max_pages = max_pages(table);
         if table.has("next") {
             let next = table.required("next", path);
             return Some(Paging::Link {

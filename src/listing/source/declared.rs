@@ -2,11 +2,12 @@
 
 use std::{collections::BTreeMap, ops::Range, time::Duration};
 
+use chrono_tz::Tz;
 use regex::Regex;
 
 use super::{
     Decimal, Kind, Rank, Request, Source, asking, expect, rules, shapes,
-    values::{bounded, duration, one_group, plain_id},
+    values::{bounded, duration, one_group, plain_id, timezone},
 };
 use crate::{
     diagnostic::{self, Code, Diagnostic, Sources, closest, shown},
@@ -102,9 +103,11 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
         fields.expect(&OF_A_KIND);
         return None;
     };
-    let paging = (kind == Kind::Json)
-        .then(|| asking::paging(fields))
-        .flatten();
+    let paging = match kind {
+        Kind::Json => asking::paging(fields),
+        Kind::HtmlTable | Kind::HtmlItems | Kind::Jsonld => asking::paging_of_html(fields),
+        Kind::Feed | Kind::Ics | Kind::Csv => None,
+    };
     let shape = shapes::shape(fields, kind);
     let expect = expect::expect(fields, kind);
     let rules = fields.required_table("fields", |table| Some(rules::rules(table, kind)));
@@ -127,6 +130,7 @@ fn source(fields: &mut Fields<'_>) -> Option<Source> {
         refresh: manner.refresh,
         fragile: manner.fragile,
         decimal: manner.decimal,
+        timezone: manner.timezone,
         dates: manner.dates,
         page_id: manner.page_id,
         format: manner.format,
@@ -195,6 +199,7 @@ struct Manner {
     fragile: bool,
     leads_only: Option<bool>,
     decimal: Option<Decimal>,
+    timezone: Option<Tz>,
     dates: Vec<String>,
     page_id: Option<Regex>,
     format: Option<Delivery>,
@@ -211,6 +216,7 @@ fn manner(fields: &mut Fields<'_>) -> Option<Manner> {
         fragile: fields.optional("fragile", text::flag).unwrap_or_default(),
         leads_only: fields.optional("leads_only", text::flag),
         decimal: fields.optional("decimal", rules::decimal),
+        timezone: fields.optional("timezone", timezone),
         dates: fields.list("dates", rules::date_form),
         page_id: fields.optional("page_id", one_group),
         format: fields.optional("format", |value| {

@@ -3,6 +3,7 @@
 mod asking;
 mod declared;
 mod expect;
+mod paging;
 mod request;
 mod rule;
 mod rules;
@@ -11,6 +12,7 @@ mod values;
 
 use std::time::Duration;
 
+use chrono_tz::Tz;
 use regex::Regex;
 use scraper::Selector;
 use serde_json_path::JsonPath;
@@ -21,7 +23,8 @@ use crate::{
 };
 
 pub use declared::{FILE_NAME, declared};
-pub use request::{Method, Paging, Request};
+pub use paging::Paging;
+pub use request::{Method, Request};
 pub use rule::{Place, Rule, Type, Unit};
 
 /// A declared listing.
@@ -59,6 +62,8 @@ pub struct Source {
     pub shape: Shape,
     /// What stands between the whole and the fraction of a number.
     pub decimal: Option<Decimal>,
+    /// The time zone whose days count, for times that say how far they are from Greenwich; without it, the day that is written.
+    pub timezone: Option<Tz>,
     /// How its days are written, as `strftime` has it.
     pub dates: Vec<String>,
     /// What of an address on the source's hosts says which page it is: the first group.

@@ -147,7 +147,7 @@ fn kind(table: &mut Fields<'_>, field: Field) -> Option<Type> {
         Field::Price => &["money"],
         Field::Starts => &["date", "date-range-start"],
         Field::Ends => &["date", "date-range-end"],
-        Field::Next => &["date"],
+        Field::Next => &["date", "date-range-start"],
         Field::Url => &["url"],
         Field::Seats => &["count"],
         Field::ProviderRef
@@ -155,7 +155,8 @@ fn kind(table: &mut Fields<'_>, field: Field) -> Option<Type> {
         | Field::Event
         | Field::Title
         | Field::Version
-        | Field::Level => &["text"],
+        | Field::Level
+        | Field::Location => &["text"],
     };
     let words: Vec<(&'static str, &'static str)> =
         choices.iter().map(|word| (*word, *word)).collect();

@@ -3,6 +3,7 @@
 use std::{fmt::Write, ops::RangeInclusive, time::Duration};
 
 use chrono::format::{Item, StrftimeItems};
+use chrono_tz::{TZ_VARIANTS, Tz};
 use regex::{Regex, RegexBuilder};
 use scraper::Selector;
 use serde_json_path::JsonPath;
@@ -10,7 +11,7 @@ use toml::de::DeValue;
 
 use super::Css;
 use crate::{
-    diagnostic::{Code, shown},
+    diagnostic::{Code, closest, shown},
     model::{Date, Id, parse_scaled},
     reading::values::{Fault, Value, number, text, wrong_type},
 };
@@ -129,6 +130,19 @@ pub(super) fn date_form(value: Value<'_>) -> Result<String, Fault> {
         return Err(fault().label("it does not tell year, month and day"));
     }
     Ok(written)
+}
+
+/// A time zone, by its name in the database of IANA.
+pub(super) fn timezone(value: Value<'_>) -> Result<Tz, Fault> {
+    let written = text::string(value)?;
+    written.parse().map_err(|_| {
+        let fault = Fault::new(Code::UnknownWord, "is no time zone")
+            .help("A time zone is named like `Europe/Berlin` or `America/New_York`.");
+        match closest(written, TZ_VARIANTS.iter().map(|zone| zone.name())) {
+            Some(near) => fault.label(format!("did you mean `{near}`?")),
+            None => fault,
+        }
+    })
 }
 
 /// A regular expression with a group, which is what it is there for.

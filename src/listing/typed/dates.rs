@@ -1,7 +1,31 @@
 //! Days, by the forms the source lists; the form of ISO 8601 is always understood, for it can mean one day only.
+//!
+//! A time that says how far it is from Greenwich is of the day that it is then in the time zone of the source, where that names one.
+
+use chrono::DateTime;
+use chrono_tz::Tz;
 
 use super::{Problem, Value, implausible, unreadable};
 use crate::model::Date;
+
+/// The times of ISO 8601 that say how far they are from Greenwich: with seconds or without, `Z` or `+01:00`.
+const TIMES: [&str; 4] = [
+    "%Y-%m-%dT%H:%M:%S%.f%#z",
+    "%Y-%m-%d %H:%M:%S%.f%#z",
+    "%Y-%m-%dT%H:%M%#z",
+    "%Y-%m-%d %H:%M%#z",
+];
+
+/// How the days of a page are written, and which of them count.
+#[derive(Clone, Copy)]
+pub(super) struct Forms<'a> {
+    /// The forms that the source lists.
+    pub(super) listed: &'a [String],
+    /// Where it is that day.
+    pub(super) zone: Option<Tz>,
+    /// The day of the page.
+    pub(super) seen: Date,
+}
 
 /// What stands between the days of a span.
 const BETWEEN: [&str; 8] = [
@@ -21,36 +45,37 @@ const FIRST_YEAR: i32 = 2015;
 const YEARS_AHEAD: i32 = 5;
 
 /// One day.
-pub(super) fn day(text: &str, forms: &[String], seen: Date) -> Result<Value, Problem> {
-    read(text, forms, seen).map(Value::Day)
+pub(super) fn day(text: &str, forms: Forms<'_>) -> Result<Value, Problem> {
+    read(text, forms).map(Value::Day)
 }
 
 /// The first day of a span.
-pub(super) fn first(text: &str, forms: &[String], seen: Date) -> Result<Value, Problem> {
+pub(super) fn first(text: &str, forms: Forms<'_>) -> Result<Value, Problem> {
     let (first, _) = split(text).ok_or_else(|| unreadable("it is no span of days"))?;
-    read(first, forms, seen).map(Value::Day)
+    read(first, forms).map(Value::Day)
 }
 
 /// The last day of a span, or the only one.
-pub(super) fn last(text: &str, forms: &[String], seen: Date) -> Result<Value, Problem> {
+pub(super) fn last(text: &str, forms: Forms<'_>) -> Result<Value, Problem> {
     let last = split(text).map_or(text, |(_, last)| last).trim();
     let lower = last.to_lowercase();
     let before = BEFORE.iter().find(|before| lower.starts_with(*before));
     let last = before
         .and_then(|before| last.get(before.len()..))
         .unwrap_or(last);
-    read(last, forms, seen).map(Value::Day)
+    read(last, forms).map(Value::Day)
 }
 
 fn split(text: &str) -> Option<(&str, &str)> {
     BETWEEN.iter().find_map(|between| text.split_once(between))
 }
 
-fn read(text: &str, forms: &[String], seen: Date) -> Result<Date, Problem> {
+fn read(text: &str, forms: Forms<'_>) -> Result<Date, Problem> {
     let text = text.trim();
-    let mut days: Vec<Date> = iso(text).into_iter().collect();
+    let mut days: Vec<Date> = iso(text, forms.zone).into_iter().collect();
     if days.is_empty() {
         days = forms
+            .listed
             .iter()
             .filter_map(|form| Date::parse_from_str(text, form).ok())
             .collect();
@@ -59,7 +84,7 @@ fn read(text: &str, forms: &[String], seen: Date) -> Result<Date, Problem> {
     }
     match days.as_slice() {
         [] => Err(unreadable("it is no day in a form that the source lists")),
-        [day] => plausible(*day, seen),
+        [day] => plausible(*day, forms.seen),
         days => Err(Problem::Several(
             days.iter().map(ToString::to_string).collect(),
         )),
@@ -67,7 +92,13 @@ fn read(text: &str, forms: &[String], seen: Date) -> Result<Date, Problem> {
 }
 
 /// `2026-12-07`, with or without a time of day.
-fn iso(text: &str) -> Option<Date> {
+fn iso(text: &str, zone: Option<Tz>) -> Option<Date> {
+    let time = |form: &&str| DateTime::parse_from_str(text, form).ok();
+    if let Some(zone) = zone
+        && let Some(time) = TIMES.iter().find_map(|form| time(&form))
+    {
+        return Some(time.with_timezone(&zone).date_naive());
+    }
     let (day, time) = text.split_at_checked(10)?;
     let is_time = time.is_empty() || time.starts_with(['T', ' ']) && time.len() >= 6;
     if !is_time || !day.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
@@ -93,18 +124,48 @@ mod tests {
 
     #[track_caller]
     fn check(
-        read: fn(&str, &[String], Date) -> Result<Value, Problem>,
+        read: fn(&str, Forms<'_>) -> Result<Value, Problem>,
         text: &str,
         forms: &[&str],
         expected: &str,
     ) {
         let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
-        let seen = Date::from_ymd_opt(2026, 11, 22).unwrap();
-        let said = match read(text, &forms, seen) {
+        let forms = Forms {
+            listed: &forms,
+            zone: None,
+            seen: Date::from_ymd_opt(2026, 11, 22).unwrap(),
+        };
+        let said = match read(text, forms) {
             Ok(value) => value.to_string(),
             Err(problem) => problem.to_string(),
         };
         assert_eq!(said, expected, "{text}");
+    }
+
+    #[track_caller]
+    fn in_zone(zone: &str, text: &str, expected: &str) {
+        let forms = Forms {
+            listed: &[],
+            zone: Some(zone.parse().unwrap()),
+            seen: Date::from_ymd_opt(2026, 11, 22).unwrap(),
+        };
+        assert_eq!(day(text, forms).unwrap().to_string(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_time_is_of_the_day_it_is_there() {
+        let berlin = "Europe/Berlin";
+        in_zone(berlin, "2026-12-07T23:30:00Z", "2026-12-08");
+        in_zone(berlin, "2026-12-07T22:30:00.000Z", "2026-12-07");
+        in_zone(berlin, "2026-12-07T23:30Z", "2026-12-08");
+        in_zone(berlin, "2026-12-07 18:30:00-0500", "2026-12-08");
+        in_zone(berlin, "2026-12-08T07:30:00+09:00", "2026-12-07");
+        // In summer it is two hours ahead.
+        in_zone(berlin, "2027-07-07T22:30:00+00:00", "2027-07-08");
+        in_zone("America/New_York", "2026-12-07T04:59:59Z", "2026-12-06");
+        // What says of no distance, and a day alone, are of that day.
+        in_zone(berlin, "2026-12-07T23:30:00", "2026-12-07");
+        in_zone(berlin, "2026-12-07", "2026-12-07");
     }
 
     const LISTED: &str = "it is no day in a form that the source lists";

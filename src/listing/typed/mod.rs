@@ -27,7 +27,11 @@ pub(super) fn typed(
         return Ok(None);
     }
     let decimal = context.source.decimal;
-    let seen = context.page.retrieved;
+    let forms = dates::Forms {
+        listed: &context.source.dates,
+        zone: context.source.timezone,
+        seen: context.page.retrieved,
+    };
     match kind {
         Type::Text => text::text(context.field, text).map(Some),
         Type::Credits => credits::credits(text, decimal).map(Some),
@@ -44,9 +48,9 @@ pub(super) fn typed(
             hours::hours(text, decimal, &length).map(Some)
         }
         Type::Money { currency, free } => money::money(text, decimal, *currency, free).map(Some),
-        Type::Day => dates::day(text, &context.source.dates, seen).map(Some),
-        Type::RangeStart => dates::first(text, &context.source.dates, seen).map(Some),
-        Type::RangeEnd => dates::last(text, &context.source.dates, seen).map(Some),
+        Type::Day => dates::day(text, forms).map(Some),
+        Type::RangeStart => dates::first(text, forms).map(Some),
+        Type::RangeEnd => dates::last(text, forms).map(Some),
         Type::Address { keep_query } => {
             address::address(text, &context.page.url, keep_query).map(Some)
         }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{COUNTS, Fetched, Outcome};
 use crate::{
-    listing::{Difference, Item, Value},
+    listing::{Difference, Item, Session, Value},
     report::{
         clean,
         json::{self, Day},
@@ -48,10 +48,19 @@ struct ItemJson {
     suggestions: Vec<SuggestionJson>,
     candidates: Vec<String>,
     says: BTreeMap<&'static str, String>,
+    dates: Vec<SessionJson>,
     fields: BTreeMap<&'static str, FieldJson>,
     page: String,
     retrieved: Day,
+    last_seen: Option<Day>,
     reason: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SessionJson {
+    day: Day,
+    location: Option<String>,
+    seats: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -138,6 +147,7 @@ fn of_item(item: &Item) -> ItemJson {
             .iter()
             .map(|(field, value)| (field.word(), clean(&value.to_string())))
             .collect(),
+        dates: item.dates.iter().map(of_session).collect(),
         fields: item
             .fields
             .iter()
@@ -145,7 +155,16 @@ fn of_item(item: &Item) -> ItemJson {
             .collect(),
         page: clean(&item.page),
         retrieved: item.retrieved.into(),
+        last_seen: item.last_seen.map(Day::from),
         reason: item.reason.as_deref().map(clean),
+    }
+}
+
+fn of_session(session: &Session) -> SessionJson {
+    SessionJson {
+        day: session.day.into(),
+        location: session.location.as_deref().map(clean),
+        seats: session.seats,
     }
 }
 

@@ -4,17 +4,19 @@
 
 mod json;
 mod markdown;
+mod rows;
 mod sheet;
 mod text;
 
 use super::Column;
 use crate::{
-    listing::{Item, State},
+    listing::{Item, Session, State},
     model::Date,
 };
 
 pub use json::fetch_json;
 pub use markdown::fetch_markdown;
+pub use rows::{numbered, rows_text};
 pub use sheet::{Heading, Sheet};
 pub use text::fetch_text;
 
@@ -51,7 +53,7 @@ pub struct Fetched<'a> {
 impl Fetched<'_> {
     /// How many things wait for a person.
     pub fn waiting(&self) -> usize {
-        self.items.iter().filter(|item| item.state.waits()).count()
+        self.items.iter().filter(|item| item.waits()).count()
     }
 
     /// How many items of a source stand in one of these ways.
@@ -63,6 +65,9 @@ impl Fetched<'_> {
         own.filter(|item| states.contains(&item.state)).count()
     }
 }
+
+/// So many days of one thing are told.
+const DATES: usize = 6;
 
 /// The columns of counts: what stands over each, and what is counted.
 const COUNTS: [(&str, &[State]); 5] = [
@@ -94,6 +99,17 @@ fn age(seconds: u64) -> String {
     }
 }
 
+/// Days on which a thing takes place; of many the first.
+fn dates(dates: &[Session], most: usize) -> String {
+    let shown = dates.iter().take(most).map(ToString::to_string);
+    let mut shown: Vec<String> = shown.collect();
+    let more = dates.len().saturating_sub(most);
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    super::words::list(&shown)
+}
+
 /// What an item says, as a sentence without its name: one for every field, or its reason.
 fn says(item: &Item) -> Vec<String> {
     let checked = item
@@ -114,6 +130,9 @@ fn says(item: &Item) -> Vec<String> {
             }
         })
         .collect();
+    if item.dates.len() > 1 {
+        lines.push(format!("on {}", dates(&item.dates, DATES)));
+    }
     lines.extend(item.reason.clone());
     lines.extend(item.suggestions.iter().map(|like| {
         let (id, score) = (&like.activity, like.score);

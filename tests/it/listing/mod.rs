@@ -9,13 +9,16 @@
 
 mod comparing;
 mod contract;
+mod folding;
 mod hostile;
 mod laws;
 mod measured;
 mod merging;
+mod pages;
 mod proposing;
 mod shapes;
 mod sources;
+mod zones;
 
 use std::{fmt::Write, fs, path::Path};
 
@@ -88,10 +91,22 @@ fn page(source: &Source, text: &str) -> Page {
     Page::recorded(&source.url, text, seen())
 }
 
+/// Texts as pages, each at the address that the one before leads to.
+fn pages(source: &Source, texts: &[&str]) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::new();
+    for text in texts {
+        let mut page = page(source, text);
+        if let Some(next) = source.after(&pages).ok().flatten() {
+            page.url = next.url;
+        }
+        pages.push(page);
+    }
+    pages
+}
+
 /// Reads texts as the pages of a source.
 fn read(source: &Source, texts: &[&str]) -> Result<Harvest, Broken> {
-    let pages: Vec<Page> = texts.iter().map(|text| page(source, text)).collect();
-    listing::read(source, &pages, None, &|| false)
+    listing::read(source, &pages(source, texts), None, &|| false)
 }
 
 /// What came of recorded pages, as text: rows, held rows and warnings, or how the contract broke.
@@ -110,6 +125,9 @@ fn shown(harvest: &Harvest) -> String {
         writeln!(out, "row {}", row.number).unwrap();
         for (field, cell) in &row.cells {
             writeln!(out, "  {field}: {}", said(cell)).unwrap();
+        }
+        for date in row.dates.iter().filter(|_| row.dates.len() > 1) {
+            writeln!(out, "  on {date}").unwrap();
         }
     };
     for good in &harvest.rows {

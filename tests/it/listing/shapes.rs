@@ -24,6 +24,11 @@ fn pages_of_json_read_in_order() {
 }
 
 #[test]
+fn a_course_with_several_days_is_one_row() {
+    insta::assert_snapshot!(told("classes", &["classes-1.html", "classes-2.html"]));
+}
+
+#[test]
 fn feeds_read() {
     insta::assert_snapshot!(told("blog", &["blog.rss"]));
     insta::assert_snapshot!(told("blog", &["blog.atom"]));

@@ -58,10 +58,17 @@ fn every_fault_is_told_at_its_place() {
         ("part = \"uid\"", "part = \"dtstamp\""),
         ("types = [\"Course\", \"Event\"]", "types = []"),
         ("method = \"POST\"", "method = \"GET\""),
+        ("\"Europe/Berlin\"", "\"Europe/Berlim\""),
+        ("next = \"a[rel=next]\"", "next = \"a[rel=\""),
+        ("next = \"a[rel=next]\"", "param = \"page\", step = 1"),
+        (
+            "kind = \"ics\"",
+            "kind = \"ics\"\npaging = { next = \"a\", max_pages = 2 }",
+        ),
     ] {
         let (left, said) = spoilt(from, to);
         assert!(!said.is_empty(), "{to}");
-        writeln!(out, "{left} of 8 left\n{said}").unwrap();
+        writeln!(out, "{left} of 9 left\n{said}").unwrap();
     }
     insta::assert_snapshot!(out);
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use super::value::{
     Address, Coverage, Currency, Day, Decimals, FieldType, Fields, Format, Host, Hours, Id, Kind,
     Listing, Method, MostDays, Pages, PartOfOne, Ranked, Refresh, Rows, Schema1, Separator,
-    SourceId, Start, Step, Text, Texts, Undated, Unit,
+    SourceId, Start, Step, Text, Texts, Undated, Unit, Zone,
 };
 
 /// Sources of fetched listings. What they say is never the truth: it is compared and proposed.
@@ -58,10 +58,12 @@ struct Source {
     method: Option<Method>,
     /// What is sent by `POST`.
     form: Option<Texts>,
-    /// How the pages after the first are asked for; only for `json`.
+    /// How the pages after the first are asked for: for `json`, and by a link for `html-table`, `html-items` and `jsonld`.
     paging: Option<Paging>,
     /// What stands before the fraction of a number. Without it no number with a separator is read.
     decimal: Option<Decimals>,
+    /// The time zone whose days count, such as `Europe/Berlin`, for times that say how far they are from Greenwich. Left out: the day as it is written.
+    timezone: Option<Zone>,
     /// How days are written, as `strftime` has it. `2026-11-22` is always read.
     dates: Option<Vec<Text>>,
     /// What of an address says which page it is: the first group of a regular expression, held against path and query.
@@ -95,7 +97,7 @@ struct Source {
 #[schemars(deny_unknown_fields)]
 #[schemars(extend("oneOf" = [{ "required": ["next"] }, { "required": ["param", "step"] }]))]
 struct Paging {
-    /// Where the answer names the next page: a `JSONPath`.
+    /// What leads to the next page: a `JSONPath` to its address, or a CSS selector of an element with a `href`.
     next: Option<Text>,
     /// The parameter, in the form or else in the address.
     param: Option<Text>,
@@ -169,10 +171,12 @@ struct AllFields {
     ends: Option<Rule>,
     /// The page to go to.
     url: Option<Rule>,
-    /// The next day it takes place.
+    /// The next day it takes place. Of several days the first that is not over.
     next: Option<Rule>,
     /// How many seats are left.
     seats: Option<Rule>,
+    /// Where it takes place.
+    location: Option<Rule>,
 }
 
 /// How one field is read.

@@ -85,6 +85,7 @@ values! {
     Fields: words(listing::Field::ALL.map(listing::Field::word));
     Method: words(["GET", "POST"]);
     Decimals: words([".", ","]);
+    Zone: json_schema!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$" });
     Unit: words(["minutes", "hours", "days"]);
     FieldType: words(["text", "credits", "hours", "money", "date", "date-range-start", "date-range-end", "url", "count"]);
     SourceId: json_schema!({ "type": "string", "pattern": ID, "minLength": 2, "maxLength": 40 });
