@@ -9,20 +9,20 @@ use std::{
 use super::server::{Reply, Server, page, status};
 use crate::finder::{Said, finder};
 
-const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/listing");
+pub(super) const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/listing");
 
-fn recorded(name: &str) -> String {
+pub(super) fn recorded(name: &str) -> String {
     fs::read_to_string(Path::new(FIXTURES).join("pages").join(name)).unwrap()
 }
 
 /// A user with a home, and the listings she asks.
-struct User {
-    home: tempfile::TempDir,
-    catalog: PathBuf,
+pub(super) struct User {
+    pub(super) home: tempfile::TempDir,
+    pub(super) catalog: PathBuf,
 }
 
 impl User {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             home: tempfile::tempdir().unwrap(),
             catalog: Path::new(FIXTURES).join("catalog"),
@@ -30,12 +30,12 @@ impl User {
     }
 
     /// Runs it on a day, with the server in the place of every host.
-    fn run(&self, today: &str, server: &Server, args: &str) -> Said {
+    pub(super) fn run(&self, today: &str, server: &Server, args: &str) -> Said {
         let port = server.port();
         self.plain(today, &format!("{args} --loopback {port} --hurry"))
     }
 
-    fn plain(&self, today: &str, args: &str) -> Said {
+    pub(super) fn plain(&self, today: &str, args: &str) -> Said {
         finder()
             .catalog(self.catalog.to_str().unwrap())
             .today(today)
@@ -511,7 +511,7 @@ fn recorded_pages_are_tested() {
     let said = user.plain("2026-11-22", "fetch test");
     assert_eq!(said.code, 0, "{}", said.stdout);
     assert!(
-        said.stderr.contains("2 recorded pages read as expected"),
+        said.stderr.contains("2 recordings read as expected"),
         "{}",
         said.stderr
     );
@@ -523,7 +523,7 @@ fn recorded_pages_are_tested() {
     let said = user.plain("2026-11-22", "fetch test");
     assert_eq!(said.code, 1);
     assert!(
-        said.stdout.contains("-    \"raw\": \"24\""),
+        said.stdout.contains("-      \"raw\": \"24\""),
         "{}",
         said.stdout
     );

@@ -6,6 +6,7 @@ mod guarded;
 mod hostile;
 mod keeping;
 mod linked;
+mod listed;
 mod manners;
 mod measured;
 mod server;

@@ -1,0 +1,311 @@
+//! What becomes of listings from run to run: several pages, and what is gone.
+#![expect(clippy::disallowed_methods, reason = "tests look at what was written")]
+
+use std::{fs, path::Path};
+
+use super::{
+    command::{User, recorded},
+    server::{Reply, Server, page, status},
+};
+
+/// The timetable, whose second page is answered like this.
+fn timetable(second: impl Fn() -> Reply + Send + Sync + 'static) -> Server {
+    let first = recorded("classes-1.html");
+    Server::new(move |asked| match asked.path.as_str() {
+        "/cisco" => page("", &first),
+        "/cisco?page=2" => second(),
+        _ => status(404, "", ""),
+    })
+}
+
+fn whole() -> Server {
+    timetable(|| page("", &recorded("classes-2.html")))
+}
+
+#[test]
+fn a_listing_is_asked_page_by_page() {
+    let server = whole();
+    let user = User::new();
+    let said = user.run("2026-11-22", &server, "fetch classes --format json");
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(server.paths(), ["/cisco", "/cisco?page=2"]);
+    let answer: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    let encor = answer["items"].as_array().unwrap().iter();
+    let encor = encor.filter(|item| item["says"]["code"] == "ENCOR");
+    let encor: Vec<_> = encor.collect();
+    assert_eq!(encor[0]["dates"].as_array().unwrap().len(), 3);
+    assert_eq!(encor[0]["dates"][2]["location"], "Online");
+    let text = user.plain("2026-11-22", "fetch classes --offline").stdout;
+    let told = "  on 2026-10-05 Online (0 seats), 2026-12-07 Berlin (3 seats) and 2027-02-01 Online (1 seat)";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
+fn a_page_that_fails_breaks_the_whole_run() {
+    let user = User::new();
+    user.run("2026-11-22", &whole(), "fetch classes");
+    let snapshot = user.home.path().join("state/snapshots/classes.json");
+    let before = fs::read_to_string(&snapshot).unwrap();
+    for (day, second) in [
+        ("2026-11-24", (|| status(404, "", "")) as fn() -> Reply),
+        ("2026-11-26", || {
+            page("", "<p>Log in</p><input type=password>")
+        }),
+        ("2026-11-28", || Reply::Reset),
+    ] {
+        let mut said = user.run(day, &timetable(second), "fetch classes");
+        said.stdout = said.stdout.replace("\n  ", " ");
+        assert_eq!(said.code, 3, "{}", said.stdout);
+        assert!(
+            said.stdout.contains("the rows of 2026-11-22 stand"),
+            "{}",
+            said.stdout
+        );
+        assert!(!said.stdout.contains("MISSING"), "{}", said.stdout);
+        assert_eq!(fs::read_to_string(&snapshot).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_listing_stays_on_its_hosts() {
+    let away =
+        recorded("classes-1.html").replace("/cisco?page=2", "https://elsewhere.example.com/2");
+    let server = Server::new(move |_| page("", &away));
+    let said = User::new().run("2026-11-22", &server, "fetch classes");
+    assert_eq!(said.code, 3, "{}", said.stdout);
+    assert!(said.stdout.contains("refused"), "{}", said.stdout);
+    assert_eq!(server.paths(), ["/cisco"]);
+}
+
+#[test]
+fn recordings_of_several_pages_are_tested() {
+    let user = User::new();
+    let folder = user.home.path().join("config/fixtures/classes/november");
+    fs::create_dir_all(&folder).unwrap();
+    // In the order of their numbers: the tenth comes after the second.
+    fs::write(folder.join("page-2.html"), recorded("classes-1.html")).unwrap();
+    fs::write(folder.join("page-10.html"), recorded("classes-2.html")).unwrap();
+    let of_paths = user.home.path().join("config/fixtures/paths/both");
+    fs::create_dir_all(&of_paths).unwrap();
+    for name in ["paths-1.json", "paths-2.json"] {
+        fs::write(of_paths.join(name), recorded(name)).unwrap();
+    }
+    let said = user.plain("2026-11-22", "fetch test --write");
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let expected = fs::read_to_string(folder.with_extension("expected.json")).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    assert_eq!(
+        (&expected["seen"], &expected["warnings"]),
+        (&"2026-11-22".into(), &serde_json::json!([]))
+    );
+    let dates = expected["fields"].as_array().unwrap().iter();
+    assert_eq!(dates.filter(|line| line["field"] == "date").count(), 3);
+    // What is expected is expected for ever, though the days go by.
+    let said = user.plain("2031-01-01", "fetch test");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+    assert!(
+        said.stderr.contains("2 recordings read as expected"),
+        "{}",
+        said.stderr
+    );
+    fs::remove_file(folder.join("page-10.html")).unwrap();
+    let said = user.plain("2026-11-22", "fetch test classes");
+    assert_eq!(said.code, 1);
+    assert!(
+        said.stdout.contains("there are more pages than the 1"),
+        "{}",
+        said.stdout
+    );
+}
+
+#[test]
+fn a_saved_page_is_shown_as_of_today() {
+    let path = Path::new(super::command::FIXTURES).join("pages/classes-2.html");
+    let said = User::new().plain(
+        "2026-11-22",
+        &format!("fetch show classes --from-file {}", path.display()),
+    );
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(
+        said.stdout.contains("next          2027-01-18\n"),
+        "{}",
+        said.stdout
+    );
+}
+
+/// The offers with more of them, so that one that goes is not half of what there is.
+fn offers(with_path: bool) -> String {
+    let more: String = (1..6)
+        .map(|n| {
+            format!(
+                "<tr data-record=m{n}><td>More of them, {n} (MORE{n})<td>8h<td>10<td><td>Free</tr>"
+            )
+        })
+        .collect();
+    let all = recorded("revup.html").replace("<tr><td colspan", &format!("{more}<tr><td colspan"));
+    if with_path {
+        return all;
+    }
+    let (from, to) = (
+        all.find("<tr data-record=\"a1c6e1\"").unwrap(),
+        all.find("<tr data-record=\"a1c6e2\"").unwrap(),
+    );
+    format!("{}{}", &all[..from], &all[to..])
+}
+
+/// A user with a catalogue of her own, for whom an offer went on the 24th, and is gone by the 30th.
+fn gone() -> (User, Server) {
+    let mut user = User::new();
+    let own = user.home.path().join("catalog");
+    copy(&user.catalog, &own);
+    user.catalog = own;
+    let full = Server::new(|_| page("", &offers(true)));
+    assert_eq!(user.run("2026-11-22", &full, "fetch revup").code, 0);
+    let less = Server::new(|_| page("", &offers(false)));
+    for day in ["2026-11-24", "2026-11-26"] {
+        let said = user.run(day, &less, "fetch revup --propose proposals");
+        assert!(said.stdout.contains("MISSING ENTEIT"), "{}", said.stdout);
+    }
+    (user, less)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, to).unwrap();
+        }
+    }
+}
+
+/// The proposals of a day, and where they were put.
+fn propose(user: &User, server: &Server, day: &str) -> (String, std::path::PathBuf) {
+    let folder = user.home.path().join("proposals");
+    let said = user.run(
+        day,
+        server,
+        &format!("fetch revup --propose {}", folder.display()),
+    );
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    (said.stderr, folder.join(format!("{day}-revup.toml")))
+}
+
+#[test]
+fn what_is_gone_is_proposed_as_withdrawn_once() {
+    let (user, server) = gone();
+    let (_, file) = propose(&user, &server, "2026-11-30");
+    let proposal = fs::read_to_string(&file).unwrap();
+    let set = "set = { withdrawn = { on = 2026-11-30, reason = \"Not in the listing `revup` any more; last seen there on 2026-11-22.\" } }";
+    assert!(proposal.contains(set), "{proposal}");
+    let (told, _) = propose(&user, &server, "2026-12-02");
+    assert!(
+        told.contains("nothing is proposed that was not before"),
+        "{told}"
+    );
+
+    let activity = user.catalog.join("cisco/activities/enteit.toml");
+    let before = fs::read_to_string(&activity).unwrap();
+    let promote = format!("promote {}", file.display());
+    let shown = user.plain("2026-11-30", &promote);
+    assert_eq!(
+        (shown.code, fs::read_to_string(&activity).unwrap()),
+        (0, before.clone())
+    );
+    assert!(
+        shown.stdout.contains("+withdrawn = { on = 2026-11-30"),
+        "{}",
+        shown.stdout
+    );
+    let said = user.plain("2026-11-30", &format!("{promote} --write"));
+    assert_eq!(said.code, 0, "{}{}", said.stdout, said.stderr);
+    let after = fs::read_to_string(&activity).unwrap();
+    for kept in [
+        "# A comment above everything.",
+        "# The way most people take.",
+        "# seen once",
+        "# A second one follows.",
+    ] {
+        assert!(after.contains(kept), "{after}");
+    }
+    assert_eq!(user.plain("2026-11-30", "check").code, 0);
+    assert_eq!(
+        user.plain("2026-11-30", &format!("{promote} --write"))
+            .stdout,
+        ""
+    );
+    // What the catalogue does not offer any more waits for nobody.
+    let said = user.run("2026-12-04", &server, "fetch revup --format json");
+    let answer: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    let items = answer["items"].as_array().unwrap();
+    let gone: Vec<_> = items
+        .iter()
+        .filter(|item| item["state"] == "gone")
+        .collect();
+    assert_eq!(
+        (gone.len(), &gone[0]["offering"]),
+        (1, &serde_json::Value::Null)
+    );
+    assert_eq!(gone[0]["last_seen"], "2026-11-22");
+    let waiting = items
+        .iter()
+        .filter(|item| ["new", "changed", "conflict"].contains(&item["state"].as_str().unwrap()));
+    assert_eq!(answer["waiting"], waiting.count());
+}
+
+#[test]
+fn a_withdrawal_that_is_not_wanted_stays_away_until_it_goes_again() {
+    let (user, server) = gone();
+    let (_, file) = propose(&user, &server, "2026-11-30");
+    let proposal = fs::read_to_string(&file).unwrap();
+    let at = proposal.find("key = \"revup ref:a1c6e1 withdrawn").unwrap();
+    let (head, tail) = proposal.split_at(at);
+    fs::write(
+        &file,
+        format!("{head}dismiss = \"it is still there\"\n{tail}"),
+    )
+    .unwrap();
+    let said = user.plain("2026-11-30", &format!("promote {} --write", file.display()));
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    fs::remove_dir_all(file.parent().unwrap()).unwrap();
+    let withdrawn = |day| {
+        let (_, file) = propose(&user, &server, day);
+        fs::read_to_string(file).is_ok_and(|text| text.contains("withdrawn"))
+    };
+    assert!(!withdrawn("2026-12-02"));
+    // It comes back, and goes again: that is another thing.
+    let full = Server::new(|_| page("", &offers(true)));
+    user.run("2026-12-04", &full, "fetch revup");
+    for day in ["2026-12-06", "2026-12-08"] {
+        assert!(!withdrawn(day), "{day}");
+    }
+    assert!(withdrawn("2026-12-12"));
+}
+
+#[test]
+fn a_mass_disappearance_withdraws_nothing() {
+    let mut user = User::new();
+    let own = user.home.path().join("catalog");
+    copy(&user.catalog, &own);
+    user.catalog = own;
+    user.run(
+        "2026-11-22",
+        &Server::new(|_| page("", &offers(true))),
+        "fetch revup",
+    );
+    // Half of them are left, which the contract allows.
+    let page_of = offers(false)
+        .replace("<tr data-record=m1>", "<tr class=x><td colspan=5>")
+        .replace("<tr data-record=m2>", "<tr class=x><td colspan=5>");
+    let less = Server::new(move |_| page("", &page_of));
+    for day in ["2026-11-24", "2026-11-26", "2026-11-30", "2026-12-10"] {
+        let (_, file) = propose(&user, &less, day);
+        assert!(
+            !fs::read_to_string(file).is_ok_and(|text| text.contains("withdrawn")),
+            "{day}"
+        );
+    }
+}
