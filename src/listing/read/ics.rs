@@ -31,7 +31,8 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
             shell::instead_of_data(text, task.stop).unwrap_or_else(|| broken("it is no calendar"))
         );
     }
-    let text = unfold(text);
+    // Where lines end in both ways, the parser would take several for one.
+    let text = unfold(&text.replace("\r\n", "\n"));
     tame(&text)?;
     let calendars = read_calendar_simple(&text).map_err(|_| broken("it is no calendar"))?;
     let events: Vec<&Component<'_>> = calendars

@@ -50,6 +50,128 @@ fn a_page_that_has_changed_is_told_from_one_that_is_empty() {
     );
 }
 
+/// What may have become of the page of each kind of source: with something more on it, built otherwise, and with nothing on offer.
+struct WeekAfter {
+    id: &'static str,
+    page: &'static str,
+    more: (&'static str, &'static str),
+    other: (&'static str, &'static str),
+    broken: Break,
+    empty: &'static str,
+}
+
+const WEEKS_AFTER: [WeekAfter; 8] = [
+    WeekAfter {
+        id: "revup",
+        page: "revup.html",
+        more: ("</table>", "<tfoot><tr><td>A word to all<td><td></table>"),
+        other: ("id=\"offers\"", "id=\"list\""),
+        broken: Break::Shape,
+        empty: "<table id=offers><thead><tr><th>Learning path<th>Length<th>CE credits<th>Window<th>Cost</table>",
+    },
+    WeekAfter {
+        id: "classes",
+        page: "classes-2.html",
+        more: ("<th>Code</th>", "<th colspan=1>Code</th>"),
+        other: ("<th>Starts</th>", "<th>Begins</th>"),
+        broken: Break::Shape,
+        empty: "<table class=timetable><thead><tr><th>Code<th>Course<th>CE<th>Days<th>Price<th>Starts<th>Seats<th>Where</table></html>",
+    },
+    WeekAfter {
+        id: "partner",
+        page: "partner.html",
+        more: ("<ul>", "<ul><li class=badge>Neu</li>"),
+        other: ("class=\"kurse\"", "class=\"kacheln\""),
+        broken: Break::Shape,
+        empty: "<section class=kurse></section></html>",
+    },
+    WeekAfter {
+        id: "markup",
+        page: "markup.html",
+        more: ("\"courseCode\"", "\"inLanguage\":\"en\",\"courseCode\""),
+        other: ("script", "div"),
+        broken: Break::Shape,
+        empty: "<script type=\"application/ld+json\">{\"@type\":\"ItemList\",\"itemListElement\":[]}</script>",
+    },
+    WeekAfter {
+        id: "paths",
+        page: "paths-2.json",
+        more: ("\"title\"", "\"badge\":{\"title\":\"new\"},\"title\""),
+        other: ("\"data\"", "\"items\""),
+        broken: Break::Shape,
+        empty: "{\"data\":[],\"links\":{}}",
+    },
+    WeekAfter {
+        id: "blog",
+        page: "blog.rss",
+        more: ("<item>", "<item><category>Learning</category>"),
+        other: ("rss", "html"),
+        broken: Break::Unreadable,
+        empty: "<rss version=\"2.0\"><channel><title>x</title></channel></rss>",
+    },
+    WeekAfter {
+        id: "dates",
+        page: "dates.ics",
+        // Of two programs that wrote it, one ends its lines otherwise.
+        more: ("UID:", "TRANSP:OPAQUE\nUID:"),
+        other: ("BEGIN:VCALENDAR", "BEGIN:VCARD"),
+        broken: Break::Unreadable,
+        empty: "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nEND:VCALENDAR\n",
+    },
+    WeekAfter {
+        id: "export",
+        page: "export.csv",
+        more: ("12/31/2026", "12/31/2026,new"),
+        other: ("Until", "Ends"),
+        broken: Break::Shape,
+        empty: "Course,CE,Until\n",
+    },
+];
+
+#[test]
+fn the_week_after_is_told_apart_for_every_kind() {
+    for week in &WEEKS_AFTER {
+        let mut source = source(week.id);
+        source.expect.allow_empty = true;
+        let page = text(week.page);
+        let id = week.id;
+        let rows = |page: &str| read(&source, &[page]).map(|harvest| (harvest.rows, harvest.held));
+        assert!(
+            page.contains(week.more.0) && page.contains(week.other.0),
+            "{id}"
+        );
+        let more = page.replace(week.more.0, week.more.1);
+        assert_eq!(rows(&more).unwrap(), rows(&page).unwrap(), "{id}: more");
+        let other = page.replace(week.other.0, week.other.1);
+        assert_eq!(rows(&other).unwrap_err().kind, week.broken, "{id}: other");
+        let (none, held) = rows(week.empty).unwrap_or_else(|broken| panic!("{id}: {broken}"));
+        assert_eq!((none.len(), held.len()), (0, 0), "{id}: empty");
+        source.expect.allow_empty = false;
+        if id != "blog" {
+            let broken = read(&source, &[week.empty]).unwrap_err();
+            assert_eq!(broken.kind, Break::Rows, "{id}: empty");
+        }
+    }
+}
+
+#[test]
+fn a_column_more_in_an_export_changes_nothing() {
+    let with = |column: bool| {
+        let lines = text("export.csv");
+        let lines = lines.lines().map(|line| match column {
+            true => format!("x,{line}\n"),
+            false => format!("{line}\n"),
+        });
+        lines.collect::<String>()
+    };
+    let mut export = source("export");
+    if let listing::source::Shape::Csv { skip, .. } = &mut export.shape {
+        *skip = None;
+    }
+    let rows = |text: &str| read(&export, &[text]).unwrap().rows.len();
+    assert_eq!(rows(&with(true)), rows(&with(false)));
+}
+
 #[test]
 fn nothing_on_offer_is_believed_only_where_the_source_says_it_happens() {
     let mut revup = source("revup");
@@ -63,7 +185,9 @@ fn nothing_on_offer_is_believed_only_where_the_source_says_it_happens() {
 
 #[test]
 fn what_came_instead_of_the_page_is_named() {
-    for id in ["revup", "partner", "markup", "paths", "dates", "export"] {
+    for id in [
+        "revup", "classes", "partner", "markup", "paths", "live", "blog", "dates", "export",
+    ] {
         let mut source = source(id);
         source.expect.end = None;
         for (name, kind) in [
