@@ -79,7 +79,8 @@ fn findings(
         return Ok((findings, Vec::new()));
     };
     let survey = survey(&scope.sources);
-    let ages = survey.ages(world.today);
+    let mut ages = survey.ages(world.today);
+    ages.extend(listing::source::ages(&scope.sources, world.today));
     let Some(revision) = &args.since else {
         return Ok((survey.findings, ages));
     };

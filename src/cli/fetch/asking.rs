@@ -43,6 +43,9 @@ pub(super) fn run(args: &RunArgs, shared: &Shared, world: &mut World<'_>) -> Res
         )?;
         return Ok(Exit::Done);
     }
+    for source in &chosen {
+        unlikely(source, world)?;
+    }
     let state = State::open(world)?;
     let asked = ask(args, &chosen, &files, (&state, world))?;
     let ended = judge(&desk, asked, (&state, world), args)?;
@@ -69,6 +72,17 @@ pub(super) fn run(args: &RunArgs, shared: &Shared, world: &mut World<'_>) -> Res
     }
     tell(&ended, world)?;
     Ok(exit(&ended, args.check && waiting > 0))
+}
+
+/// Says so where a source was reviewed on a day to come: then nobody has looked.
+fn unlikely(source: &Source, world: &mut World<'_>) -> Result<(), Failure> {
+    if let Some(day) = source.reviewed.filter(|day| *day > world.today) {
+        world.err.note(&format!(
+            "`{}` says that somebody looked at its terms on {day}, which is to come: take it as unverified",
+            source.id
+        ))?;
+    }
+    Ok(())
 }
 
 /// The pages that are read from files, by source.

@@ -1,5 +1,6 @@
 //! A source as data: where its pages are, how its rows are found, what they must hold to. Made from TOML, with spans, by [`declared`].
 
+mod ages;
 mod asking;
 mod declared;
 mod expect;
@@ -22,6 +23,7 @@ use crate::{
     model::{ActivityKind, Date, Delivery, Id},
 };
 
+pub use ages::ages;
 pub use declared::{FILE_NAME, declared};
 pub use paging::Paging;
 pub use request::{Method, Request};

@@ -309,3 +309,75 @@ fn a_mass_disappearance_withdraws_nothing() {
         );
     }
 }
+
+#[test]
+fn credits_come_into_the_catalogue_only_where_they_are_accepted() {
+    for (flag, credits) in [("", None), (" --accept-credits", Some("credits = 10\n"))] {
+        let mut user = User::new();
+        let own = user.home.path().join("catalog");
+        copy(&user.catalog, &own);
+        user.catalog = own;
+        let server = Server::new(|_| page("", &recorded("revup.html").replace("up to 10", "10")));
+        let folder = user.home.path().join("proposals");
+        let propose = format!("fetch revup --propose {}{flag}", folder.display());
+        assert_eq!(user.run("2026-11-22", &server, &propose).code, 0);
+        let file = folder.join("2026-11-22-revup.toml");
+        let proposal = fs::read_to_string(&file).unwrap();
+        let withheld = "# set: credits = 10  # the page says 10; the portal was not asked";
+        assert_eq!(proposal.contains(withheld), credits.is_none(), "{proposal}");
+        let said = user.plain("2026-11-22", &format!("promote {} --write", file.display()));
+        assert_eq!(said.code, 0, "{}{}", said.stdout, said.stderr);
+        let activity =
+            fs::read_to_string(user.catalog.join("cisco/activities/wifi7db-1-0.toml")).unwrap();
+        assert_eq!(
+            activity.contains("credits"),
+            credits.is_some(),
+            "{activity}"
+        );
+        assert!(activity.contains(credits.unwrap_or("title")), "{activity}");
+        // What the catalogue has of its own is in conflict, and never touched.
+        let enteit = fs::read_to_string(user.catalog.join("cisco/activities/enteit.toml")).unwrap();
+        assert!(
+            enteit.contains("credits = 24 # as the portal says"),
+            "{enteit}"
+        );
+        assert_eq!(user.plain("2026-11-22", "check").code, 0);
+    }
+    let said = User::new().plain("2026-11-22", "fetch revup --accept-credits");
+    assert_eq!(said.code, 2, "without --propose it says nothing");
+}
+
+#[test]
+fn a_review_on_a_day_to_come_is_no_review() {
+    let user = User::new();
+    let path = Path::new(super::command::FIXTURES).join("pages/revup.html");
+    let fetch = format!("fetch --from-file revup={}", path.display());
+    let told = "`revup` says that somebody looked at its terms on 2026-11-16, which is to come: take it as unverified";
+    assert!(user.plain("2026-11-15", &fetch).stderr.contains(told));
+    assert!(
+        !user
+            .plain("2026-11-16", &fetch)
+            .stderr
+            .contains("unverified")
+    );
+    // The check notes it, and lets it pass.
+    let said = user.plain("2026-11-15", "check --stale");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+    assert!(
+        said.stdout
+            .contains("note[checked-in-future]: today is 2026-11-15"),
+        "{}",
+        said.stdout
+    );
+    assert!(
+        said.stdout.contains("cisco/sources.toml:13:"),
+        "{}",
+        said.stdout
+    );
+    assert!(
+        !user
+            .plain("2026-11-16", "check --stale")
+            .stdout
+            .contains("sources.toml")
+    );
+}

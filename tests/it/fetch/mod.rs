@@ -1,6 +1,7 @@
 //! Carrying pages, against a server that behaves badly: what comes, what is refused and why, and what the server sees of us.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
 
+mod answers;
 mod command;
 mod guarded;
 mod hostile;

@@ -95,3 +95,28 @@ fn a_link_to_a_page_that_was_read_ends_the_paging() {
     first.url = "https://u.example.com/api/paths?page=2".to_owned();
     assert_eq!(paths.next(&[first]), None);
 }
+
+#[test]
+fn the_rows_of_a_source_can_be_read_at_any_width() {
+    let harvest = read(&source("revup"), &[&text("revup.html")]).unwrap();
+    for width in [80, 100, 200] {
+        let style = finder::report::Style {
+            width,
+            color: false,
+            unicode: true,
+        };
+        let mut out = Vec::new();
+        finder::report::fetch::rows_text(&mut out, style, &harvest).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        assert!(
+            shown.lines().all(|line| line.chars().count() <= width),
+            "{shown}"
+        );
+        // A reason stands together, on two lines at most.
+        let reason = "left out: 240 CE credits cannot be: they go from 0.25 to 64 by quarters";
+        let at = shown.find("left out: 240").unwrap();
+        let lines = shown[at..].lines().take(2);
+        let joined = lines.map(str::trim).collect::<Vec<_>>().join(" ");
+        assert!(joined.starts_with(reason), "{width}: {joined}");
+    }
+}
