@@ -99,6 +99,7 @@ pub(super) fn offering(number: usize, cost: Cost, age: u32) -> Offering {
         note: None,
         evidence: evidence(age),
         withdrawn: None,
+        fetched: None,
     }
 }
 

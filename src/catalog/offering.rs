@@ -73,6 +73,7 @@ fn offering(fields: &mut Fields<'_>) -> Option<Offering> {
         note,
         evidence: evidence?,
         withdrawn,
+        fetched: None,
     })
 }
 

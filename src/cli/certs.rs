@@ -9,6 +9,7 @@ use crate::{
 use super::{
     Exit, Failure, World,
     args::{CertsArgs, Format, Shared},
+    convert::csv_texts,
     load, names,
 };
 
@@ -17,6 +18,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
+    let texts = csv_texts(args.output.texts, args.output.format == Format::Csv)?;
     let catalog = load::catalog(shared, &mut world.err)?;
     let mut levels = Vec::new();
     let asked = names::programs(&args.program, &catalog)?;
@@ -29,7 +31,7 @@ pub(super) fn run(
     match args.output.format {
         Format::Table => certs_table(out, world.out.style, &levels)?,
         Format::Json => certs_json(out, &levels, world.today)?,
-        Format::Csv => certs_csv(out, &levels)?,
+        Format::Csv => certs_csv(out, &levels, texts)?,
         Format::Markdown => certs_markdown(out, &levels)?,
     }
     Ok(Exit::Done)

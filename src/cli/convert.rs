@@ -8,9 +8,22 @@ use std::fmt::Display;
 use crate::{
     diagnostic::shown,
     model::{Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rates, parse_scaled},
+    report::CsvTexts,
 };
 
-use super::{day, exit::Failure};
+use super::{args::Texts, day, exit::Failure};
+
+/// How texts stand in CSV. Where something else is written, the flag means nothing, and whoever gave it is told.
+pub(super) fn csv_texts(texts: Texts, is_csv: bool) -> Result<CsvTexts, Failure> {
+    match (texts.raw_csv, is_csv) {
+        (false, _) => Ok(CsvTexts::Guarded),
+        (true, true) => Ok(CsvTexts::Raw),
+        (true, false) => {
+            let failure = Failure::usage("`--raw-csv` is about CSV, and something else is written");
+            Err(failure.hint("Add `--format csv`, or leave it out."))
+        }
+    }
+}
 
 /// One value of one flag, or a part of one.
 #[derive(Clone, Copy, Debug)]

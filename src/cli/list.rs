@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Exit, Failure, World,
     args::{Format, ListArgs, Shared, SortKey},
-    convert::Given,
+    convert::{Given, csv_texts},
     listings, load, names,
     need::{kinds, topics},
     rates::rates,
@@ -25,6 +25,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
+    let texts = csv_texts(args.output.texts, args.output.format == Format::Csv)?;
     let mut catalog = load::catalog(shared, &mut world.err)?;
     if args.fetched.with_fetched {
         catalog = listings::with_fetched(catalog, shared, world)?;
@@ -36,7 +37,7 @@ pub(super) fn run(
         Format::Table if selection.rows.is_empty() => {}
         Format::Table => list_table(out, world.out.style, &selection)?,
         Format::Json => list_json(out, &selection, query.rates.into, world.today)?,
-        Format::Csv => list_csv(out, &selection)?,
+        Format::Csv => list_csv(out, &selection, texts)?,
         Format::Markdown => list_markdown(out, &selection)?,
     }
     match bare(&catalog, &query) {

@@ -10,6 +10,7 @@ use crate::{
 use super::{
     Exit, Failure, World,
     args::{self, PlanArgs, Shared},
+    convert::csv_texts,
     listings, load, names,
     need::{Desk, Subject, need, subject},
     question::{question, time_limit},
@@ -22,6 +23,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
+    let format = format(&args.output)?;
     let mut catalog = load::catalog(shared, &mut world.err)?;
     if args.fetched.with_fetched {
         catalog = listings::with_fetched(catalog, shared, world)?;
@@ -53,7 +55,7 @@ pub(super) fn run(
         answer: &answer,
         drawn: drawn.as_ref(),
     };
-    tell(args, &report, world)?;
+    tell(args, &report, format, world)?;
     Ok(match answer.outcome {
         Outcome::Met(_) => Exit::Done,
         Outcome::Short(..)
@@ -87,22 +89,21 @@ fn answer(
 }
 
 /// Tells the answer, and keeps it where that is asked for: first, for what cannot be kept is not to look as if it were.
-fn tell(args: &PlanArgs, report: &Report<'_>, world: &mut World<'_>) -> Result<(), Failure> {
-    let format = args.output.format;
+fn tell(
+    args: &PlanArgs,
+    report: &Report<'_>,
+    format: Format,
+    world: &mut World<'_>,
+) -> Result<(), Failure> {
     if let Some(name) = &args.save {
         let calendar = saved::save(name, args, report, world)?;
-        if let (args::DatedFormat::Ics, Some(calendar)) = (format, calendar) {
+        if let (Format::Ics, Some(calendar)) = (format, calendar) {
             crate::report::plan::write_calendar(world.out.writer, report, &calendar)?;
             return Ok(());
         }
     }
-    write(
-        world.out.writer,
-        self::format(format),
-        report,
-        world.out.style,
-    )?;
-    if matches!(format, args::DatedFormat::Csv | args::DatedFormat::Ics) {
+    write(world.out.writer, format, report, world.out.style)?;
+    if matches!(format, Format::Csv(_) | Format::Ics) {
         remark(report, &mut world.err)?;
     }
     Ok(())
@@ -124,12 +125,14 @@ fn remark(report: &Report<'_>, err: &mut Screen<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn format(format: args::DatedFormat) -> Format {
-    match format {
+fn format(output: &args::DatedOutput) -> Result<Format, Failure> {
+    let is_csv = output.format == args::DatedFormat::Csv;
+    let texts = csv_texts(output.texts, is_csv)?;
+    Ok(match output.format {
         args::DatedFormat::Table => Format::Text,
         args::DatedFormat::Json => Format::Json,
-        args::DatedFormat::Csv => Format::Csv,
+        args::DatedFormat::Csv => Format::Csv(texts),
         args::DatedFormat::Markdown => Format::Markdown,
         args::DatedFormat::Ics => Format::Ics,
-    }
+    })
 }

@@ -16,6 +16,7 @@ use crate::{
 use super::{
     Exit, Failure, World,
     args::{self, Shared, StatusArgs},
+    convert::csv_texts,
     folders::Folders,
     load,
     log::beyond_tilde,
@@ -27,12 +28,12 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
+    let format = format(&args.output)?;
     let catalog: Catalog = load::catalog(shared, &mut world.err)?;
     let kept = record::load(&args.record, shared, &catalog, world)?;
     let (path, record) = kept.map_or_else(Default::default, |kept| (Some(kept.path), kept.record));
     let gone = gone(&record, &world.folders);
     let outlook = outlook(&record, &catalog, &gone, world.today);
-    let format = format(args.output.format);
     if format == Format::Text && outlook.is_empty() {
         empty(path.as_deref(), world)?;
         return Ok(Exit::Done);
@@ -62,12 +63,14 @@ pub(super) fn gone(record: &Record, folders: &Folders) -> BTreeSet<usize> {
     gone.map(|(place, _)| place).collect()
 }
 
-fn format(format: args::DatedFormat) -> Format {
-    match format {
+fn format(output: &args::DatedOutput) -> Result<Format, Failure> {
+    let is_csv = output.format == args::DatedFormat::Csv;
+    let texts = csv_texts(output.texts, is_csv)?;
+    Ok(match output.format {
         args::DatedFormat::Table => Format::Text,
         args::DatedFormat::Json => Format::Json,
-        args::DatedFormat::Csv => Format::Csv,
+        args::DatedFormat::Csv => Format::Csv(texts),
         args::DatedFormat::Markdown => Format::Markdown,
         args::DatedFormat::Ics => Format::Ics,
-    }
+    })
 }

@@ -10,7 +10,7 @@ use super::{
     compare::{Target, completed, target},
 };
 use crate::model::{
-    Activity, Catalog, Cost, Date, Effort, Evidence, Expiry, Id, Offering, ProgramCatalog,
+    Activity, Catalog, Cost, Date, Effort, Evidence, Expiry, Fetched, Id, Offering, ProgramCatalog,
 };
 
 /// An offering that carries fetched facts.
@@ -189,6 +189,7 @@ fn fresh(activity: &Activity, layer: &Layer<'_>) -> Option<Offering> {
             undated: false,
         },
         withdrawn: None,
+        fetched: None,
     })
 }
 
@@ -240,6 +241,11 @@ fn mark(offering: &mut Offering, layer: &Layer<'_>, fields: &[Field]) {
     offering.note = Some(match offering.note.take() {
         Some(note) => format!("{note} {mark}"),
         None => mark,
+    });
+    offering.fetched = Some(Fetched {
+        source: source.clone(),
+        on,
+        fields: words,
     });
     offering.evidence = Evidence {
         source: layer.row.provenance.url.clone(),

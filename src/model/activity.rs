@@ -124,6 +124,19 @@ pub struct Offering {
     pub evidence: Evidence,
     /// Set when it was seen to be gone.
     pub withdrawn: Option<Withdrawal>,
+    /// Set where a fetched listing was laid over it, on request.
+    pub fetched: Option<Fetched>,
+}
+
+/// What a listing says that was laid over an offering: nobody has checked it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Fetched {
+    /// The source of the listing.
+    pub source: Id,
+    /// The day it was retrieved.
+    pub on: Date,
+    /// What of the offering comes from there.
+    pub fields: Vec<&'static str>,
 }
 
 /// The days of a class with fixed dates: whoever takes it does nothing else on them.

@@ -27,7 +27,7 @@ mod upkeep;
 mod version;
 mod voucher;
 
-pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Offering};
+pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Fetched, Offering};
 pub use aim::Aim;
 pub use busy::Busy;
 pub use catalog::{Catalog, Named, ProgramCatalog};

@@ -162,6 +162,7 @@ mod tests {
             note: None,
             evidence: evidence(),
             withdrawn: None,
+            fetched: None,
         }
     }
 

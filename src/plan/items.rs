@@ -8,7 +8,9 @@ use super::{
     period::{Period, end_of_term},
     schedule::Slot,
 };
-use crate::model::{Activity, Clc, Credits, Date, Evidence, Exam, Id, Length, Money, Offering};
+use crate::model::{
+    Activity, Clc, Credits, Date, Evidence, Exam, Fetched, Id, Length, Money, Offering,
+};
 
 /// What was chosen: a candidate, how it is paid, and the days it has.
 #[derive(Clone, Copy)]
@@ -38,6 +40,8 @@ struct Entry<'e> {
     /// Where its price was read; `None` when the holder gave it.
     price: Option<&'e Evidence>,
     url: Option<&'e String>,
+    /// What of its offering was fetched.
+    fetched: Option<&'e Fetched>,
 }
 
 /// When an item is done and how it is paid.
@@ -102,6 +106,7 @@ impl Drawn<'_, '_> {
             evidence: &pass.evidence,
             price: self.unless_own(&pass.evidence, &[pass.id.as_str()]),
             url: pass.url.as_ref(),
+            fetched: None,
         };
         let slot = Slot {
             start: day,
@@ -134,6 +139,7 @@ impl Drawn<'_, '_> {
             evidence: older(&activity.evidence, &offering.evidence),
             price: self.unless_own(&offering.evidence, &[&key, activity.id.as_str()]),
             url: offering.url.as_ref(),
+            fetched: offering.fetched.as_ref(),
         }
     }
 
@@ -150,6 +156,7 @@ impl Drawn<'_, '_> {
             evidence: older(&exam.evidence, exam.fee_evidence()),
             price: self.unless_own(exam.fee_evidence(), &[exam.id.as_str()]),
             url: None,
+            fetched: None,
         }
     }
 
@@ -182,6 +189,7 @@ impl Drawn<'_, '_> {
             evidence: entry.evidence.clone(),
             price_evidence: entry.price.filter(|_| costs).cloned(),
             url: entry.url.cloned(),
+            fetched: entry.fetched.cloned(),
             interchangeable: 0,
             year_ends: None,
         }

@@ -16,6 +16,25 @@ pub fn clean_cell(text: &str) -> String {
     }
 }
 
+/// What becomes of texts in CSV.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CsvTexts {
+    /// No spreadsheet takes one for a formula.
+    Guarded,
+    /// They stay as they are, for programs.
+    Raw,
+}
+
+impl CsvTexts {
+    /// A text as it is written. What is no text, such as a number below zero, is not to come here.
+    pub fn cell(self, text: &str) -> String {
+        match self {
+            Self::Guarded => clean_cell(text),
+            Self::Raw => clean(text),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +54,7 @@ mod tests {
             assert!(clean_cell(text).starts_with('\''), "{text}");
         }
         assert_eq!(clean_cell("350-401"), "350-401");
+        assert_eq!(CsvTexts::Guarded.cell("=1"), "'=1");
+        assert_eq!(CsvTexts::Raw.cell("=1\u{1b}"), "=1");
     }
 }

@@ -9,6 +9,7 @@ mod clean;
 pub mod diff;
 #[cfg(feature = "listing")]
 pub mod fetch;
+mod fetched;
 pub mod findings;
 pub mod ics;
 pub mod impact;
@@ -22,7 +23,7 @@ mod table;
 mod upkeep;
 pub mod words;
 
-pub use clean::{clean, clean_cell};
+pub use clean::{CsvTexts, clean, clean_cell};
 pub use table::{Cell, Column, Table};
 
 /// How a text may look.

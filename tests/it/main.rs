@@ -33,6 +33,7 @@ mod reasons;
 mod record;
 mod recorded;
 mod schema;
+mod spreadsheets;
 mod standing;
 mod status;
 mod twin;

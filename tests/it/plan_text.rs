@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use finder::report::{Style, plan::Format};
+use finder::report::{CsvTexts, Style, plan::Format};
 
 use crate::plan_answers::{all, every_reason_often, mixed, weighed};
 
@@ -47,8 +47,14 @@ fn the_narrowest_terminal_breaks_nothing() {
 
 #[test]
 fn as_csv() {
-    insta::assert_snapshot!("mixed_csv", mixed().tell(Format::Csv, style(80)));
-    insta::assert_snapshot!("weighed_csv", weighed().tell(Format::Csv, style(80)));
+    insta::assert_snapshot!(
+        "mixed_csv",
+        mixed().tell(Format::Csv(CsvTexts::Guarded), style(80))
+    );
+    insta::assert_snapshot!(
+        "weighed_csv",
+        weighed().tell(Format::Csv(CsvTexts::Guarded), style(80))
+    );
 }
 
 #[test]
@@ -95,7 +101,12 @@ fn colour_adds_nothing_but_colour() {
 
 #[test]
 fn hostile_titles_reach_no_reader() {
-    for format in [Format::Text, Format::Json, Format::Csv, Format::Markdown] {
+    for format in [
+        Format::Text,
+        Format::Json,
+        Format::Csv(CsvTexts::Guarded),
+        Format::Markdown,
+    ] {
         let text = mixed().tell(format, style(80));
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{format:?}");
     }
@@ -117,7 +128,12 @@ impl Write for Closed {
 #[test]
 fn a_closed_pipe_is_known_for_one() {
     let told = every_reason_often();
-    for format in [Format::Text, Format::Json, Format::Csv, Format::Markdown] {
+    for format in [
+        Format::Text,
+        Format::Json,
+        Format::Csv(CsvTexts::Guarded),
+        Format::Markdown,
+    ] {
         let error = told.write(&mut Closed, format, style(80)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format:?}");
     }

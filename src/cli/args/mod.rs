@@ -32,7 +32,9 @@ pub use list::{ListArgs, SortKey};
 pub use log::{LogArgs, LogCert, LogClc, LogCommand, LogExam, LogPass, LogTaken, Papers};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use record::RecordArgs;
-pub use shared::{DatedFormat, DatedOutput, Exchange, Fetched, Filters, Format, Output, Shared};
+pub use shared::{
+    DatedFormat, DatedOutput, Exchange, Fetched, Filters, Format, Output, Shared, Texts,
+};
 pub use status::{ClaimArgs, StatusArgs};
 
 /// Finds the cheapest way to renew a Cisco certification.

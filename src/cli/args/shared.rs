@@ -103,6 +103,22 @@ pub struct Output {
         hide_default_value = true
     )]
     pub format: Format,
+
+    /// How texts stand in CSV.
+    #[command(flatten)]
+    pub texts: Texts,
+}
+
+/// How texts stand in CSV.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Texts {
+    /// In CSV, leave texts as they are
+    #[arg(
+        long,
+        hide_short_help = true,
+        long_help = "In CSV, leave texts as they are. Without this, one that a spreadsheet would take for a formula has a ' before it"
+    )]
+    pub raw_csv: bool,
 }
 
 /// How rows are written.
@@ -131,6 +147,10 @@ pub struct DatedOutput {
         long_help = "As table (unless said), json, csv, markdown, or ics: a calendar to import"
     )]
     pub format: DatedFormat,
+
+    /// How texts stand in CSV.
+    #[command(flatten)]
+    pub texts: Texts,
 }
 
 /// How an answer with days in it is written.

@@ -15,7 +15,7 @@ pub use shortfall::{FilterPart, Limit, Missing, Relaxation, Shortfall};
 pub use why_not::{Barrier, Turn, Verdict, WhyNot};
 
 use super::watch::Cause;
-use crate::model::{Clc, Confidence, Credits, Date, Evidence, Id, Length, Minutes, Money};
+use crate::model::{Clc, Confidence, Credits, Date, Evidence, Fetched, Id, Length, Minutes, Money};
 
 /// The answer to a [`Need`](crate::model::Need).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -173,6 +173,8 @@ pub struct Item {
     pub price_evidence: Option<Evidence>,
     /// Where to do it.
     pub url: Option<String>,
+    /// What of its offering was fetched, and checked by nobody.
+    pub fetched: Option<Fetched>,
     /// For an exam, how many others of its class would do at the same fee.
     pub interchangeable: u32,
     /// The last day of the year of the cycle it counts in, where some credits are wanted in every year.

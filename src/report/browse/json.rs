@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::{
     model::{Activity, Bound, Cost, Expiry, Id, Program, Route, Rule},
-    report::json::{Amount, Day, Decimal, Exams, Read, exams},
+    report::{
+        fetched::FetchedJson,
+        json::{Amount, Day, Decimal, Exams, Read, exams},
+    },
 };
 
 use super::{rules, select::Row};
@@ -178,6 +181,7 @@ pub(super) struct OfferingJson<'c> {
     topics: &'c [String],
     url: Option<&'c str>,
     note: Option<&'c str>,
+    fetched: Option<FetchedJson<'c>>,
     #[serde(flatten)]
     read: Read<'c>,
 }
@@ -211,6 +215,7 @@ impl<'c> From<&Row<'c>> for OfferingJson<'c> {
             topics: &activity.topics,
             url: offering.url.as_deref(),
             note: offering.note.as_deref(),
+            fetched: offering.fetched.as_ref().map(FetchedJson::from),
             read: (&offering.evidence).into(),
         }
     }

@@ -8,7 +8,7 @@ use crate::model::{ClassDates, Cost, Currency, Date, Expiry, Id, Money, Offering
 
 use super::{
     super::{
-        Cell, Column, Style, Table, clean, clean_cell,
+        Cell, Column, CsvTexts, Style, Table, clean, fetched,
         json::{self, Day},
         markdown, words,
     },
@@ -67,7 +67,17 @@ pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) 
         total: None,
         headed: true,
     };
-    writeln!(out, "{}", table.render(style))
+    writeln!(out, "{}", table.render(style))?;
+    for line in words::wrap(&legend(selection), style.width, "  ") {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// What the mark of some rows means; empty where none has it.
+fn legend(selection: &Selection<'_>) -> String {
+    let rows = selection.rows.iter();
+    fetched::legend(rows.filter_map(|row| row.offering.fetched.as_ref()))
 }
 
 /// Writes the list in Markdown.
@@ -76,7 +86,11 @@ pub fn list_table(out: &mut dyn Write, style: Style, selection: &Selection<'_>) 
 /// Only those of the writer.
 pub fn list_markdown(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
     let rows = all_cells(selection, Style::PLAIN);
-    markdown::table(out, &columns(selection), &rows)
+    markdown::table(out, &columns(selection), &rows)?;
+    match legend(selection) {
+        legend if legend.is_empty() => Ok(()),
+        legend => writeln!(out, "\n{}", markdown::prose(&legend)),
+    }
 }
 
 /// A cell that is broken at its line breaks where the table is tight, and stands on one line elsewhere.
@@ -89,7 +103,10 @@ fn cells(row: &Row<'_>, style: Style, by_age: bool) -> Vec<String> {
         activity, offering, ..
     } = row;
     vec![
-        format!("{} ({})", clean(&activity.title), activity.id),
+        fetched::marked(
+            format!("{} ({})", clean(&activity.title), activity.id),
+            offering.fetched.as_ref(),
+        ),
         activity
             .credits
             .map_or_else(unknown, |credits| credits.to_string()),
@@ -189,7 +206,7 @@ pub fn list_json(
 }
 
 /// The heads of the CSV, in the order of its cells.
-const HEADS: [&str; 24] = [
+const HEADS: [&str; 26] = [
     "id",
     "offering",
     "title",
@@ -214,22 +231,24 @@ const HEADS: [&str; 24] = [
     "starts",
     "ends",
     "program",
+    "fetched_from",
+    "fetched_on",
 ];
 
 /// Writes the list in CSV. What is not known is empty.
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn list_csv(out: &mut dyn Write, selection: &Selection<'_>) -> io::Result<()> {
+pub fn list_csv(out: &mut dyn Write, selection: &Selection<'_>, texts: CsvTexts) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(HEADS)?;
     for row in &selection.rows {
-        csv.write_record(record(row))?;
+        csv.write_record(record(row, texts))?;
     }
     csv.flush()
 }
 
-fn record(row: &Row<'_>) -> [String; 24] {
+fn record(row: &Row<'_>, texts: CsvTexts) -> [String; 26] {
     let Row {
         program,
         activity,
@@ -239,11 +258,12 @@ fn record(row: &Row<'_>) -> [String; 24] {
     let amount = |money: Option<Money>| money.map(Money::amount).unwrap_or_default();
     let ids = |ids: &[Id]| ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ");
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let text = |text: Option<&String>| text.map(|text| clean_cell(text)).unwrap_or_default();
+    let text = |text: Option<&String>| text.map(|text| texts.cell(text)).unwrap_or_default();
+    let fetched = offering.fetched.as_ref();
     [
         activity.id.to_string(),
         offering.id.to_string(),
-        clean_cell(&activity.title),
+        texts.cell(&activity.title),
         activity.kind.word().to_owned(),
         text(activity.course.as_ref()),
         activity
@@ -278,6 +298,10 @@ fn record(row: &Row<'_>) -> [String; 24] {
         day(offering.class.map(|class| class.starts)),
         day(offering.class.map(|class| class.ends)),
         program.program.id.to_string(),
+        fetched
+            .map(|fetched| fetched.source.to_string())
+            .unwrap_or_default(),
+        day(fetched.map(|fetched| fetched.on)),
     ]
 }
 

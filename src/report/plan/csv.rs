@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use super::Report;
 use crate::{
     plan::{Item, Plan},
-    report::clean_cell,
+    report::CsvTexts,
 };
 
 /// The columns.
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 21] = [
     "order",
     "kind",
     "id",
@@ -29,16 +29,18 @@ const HEADS: [&str; 19] = [
     "source",
     "url",
     "plan",
+    "fetched_from",
+    "fetched_on",
 ];
 
 /// Tells it as CSV: the heads, then one row an item; no plan, no rows.
-pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, texts: CsvTexts) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(HEADS).map_err(told)?;
     for (name, plan) in plans(report) {
         for (at, item) in plan.items.iter().enumerate() {
-            let cells = row(&name, at + 1, item).map(|cell| clean_cell(&cell));
-            csv.write_record(cells).map_err(told)?;
+            csv.write_record(row(&name, at + 1, item, texts))
+                .map_err(told)?;
         }
     }
     csv.flush()
@@ -68,14 +70,15 @@ fn told(error: csv::Error) -> io::Error {
     }
 }
 
-fn row(plan: &str, order: usize, item: &Item) -> [String; 19] {
+fn row(plan: &str, order: usize, item: &Item, texts: CsvTexts) -> [String; 21] {
     let text = |value: Option<String>| value.unwrap_or_default();
+    let fetched = item.fetched.as_ref();
     [
         order.to_string(),
         item.kind.word().to_owned(),
         item.id.to_string(),
         text(item.offering.as_ref().map(ToString::to_string)),
-        item.title.clone(),
+        texts.cell(&item.title),
         item.credits.to_string(),
         text(item.length.map(|length| length.minutes.to_string())),
         text(item.length.map(|length| length.estimated.to_string())),
@@ -87,8 +90,10 @@ fn row(plan: &str, order: usize, item: &Item) -> [String; 19] {
         item.finish.to_string(),
         text(item.last_day.map(|day| day.to_string())),
         item.evidence.checked.to_string(),
-        item.evidence.source.clone(),
-        text(item.url.clone()),
+        texts.cell(&item.evidence.source),
+        text(item.url.as_deref().map(|url| texts.cell(url))),
         plan.to_owned(),
+        text(fetched.map(|fetched| fetched.source.to_string())),
+        text(fetched.map(|fetched| fetched.on.to_string())),
     ]
 }

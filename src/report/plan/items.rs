@@ -4,7 +4,7 @@ use super::{Report, headline};
 use crate::{
     model::{Credits, Date, Offering},
     plan::{Item, ItemKind, Plan},
-    report::{Cell, Column, Style, Table, clean, words},
+    report::{Cell, Column, Style, Table, clean, fetched, words},
 };
 
 /// The columns, in the order a reader asks: what, how, how much of it, when.
@@ -54,6 +54,11 @@ pub(super) fn name(item: &Item) -> String {
 /// A cleaned title that does not look like something to type, for backticks mark that.
 pub(super) fn readable(title: &str) -> String {
     clean(title).replace('`', "'")
+}
+
+/// What the mark of some items means; empty where none has it.
+pub(super) fn legend(plan: &Plan) -> String {
+    fetched::legend(plan.items.iter().filter_map(|item| item.fetched.as_ref()))
 }
 
 /// The offering an item takes.
@@ -181,7 +186,7 @@ fn row(report: &Report<'_>, item: &Item, style: Style) -> Vec<Cell> {
     let how = how(report, item);
     let [start, finish] = days(item);
     vec![
-        name(item).into(),
+        fetched::marked(name(item), item.fetched.as_ref()).into(),
         Cell::either(how.join(", "), how.join("\n")),
         credits(item).into(),
         hours(item, style).into(),

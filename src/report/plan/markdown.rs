@@ -9,7 +9,7 @@ use super::{
 use crate::{
     plan::{Item, Outcome, Plan, Planned},
     report::{
-        Style,
+        Style, fetched,
         markdown::{link, prose, row, table},
         words,
     },
@@ -82,6 +82,7 @@ fn write_items(out: &mut dyn Write, report: &Report<'_>, plan: &Plan) -> io::Res
         return Ok(());
     }
     write_table(out, report, plan)?;
+    paragraph(out, &items::legend(plan))?;
     paragraph(out, &pace::notes(report, plan, Style::PLAIN))
 }
 
@@ -117,9 +118,10 @@ fn cells(report: &Report<'_>, number: usize, item: &Item) -> [String; 8] {
         Some(url) => format!("[{title}](<{url}>)"),
         None => title,
     };
+    let mark = prose(fetched::mark(item.fetched.as_ref()));
     [
         number.to_string(),
-        what,
+        what + &mark,
         prose(&items::how(report, item).join(", ")),
         items::credits(item),
         items::hours(item, Style::PLAIN),

@@ -33,7 +33,7 @@ use std::io::{self, Write};
 
 pub(super) use headline::{price, things, time};
 
-use super::Style;
+use super::{CsvTexts, Style};
 use crate::{
     model::{Certification, Id, Level, Milestone, Need, ProgramCatalog},
     plan::{Answer, Plan},
@@ -63,7 +63,7 @@ pub enum Format {
     /// For programs, as docs/schema/plan.json describes.
     Json,
     /// For a spreadsheet: one row an item.
-    Csv,
+    Csv(CsvTexts),
     /// For a ticket or a manager.
     Markdown,
     /// For a calendar.
@@ -83,7 +83,7 @@ pub fn write(
     match format {
         Format::Text => text::write(out, report, style),
         Format::Json => json::write(out, report),
-        Format::Csv => csv::write(out, report),
+        Format::Csv(texts) => csv::write(out, report, texts),
         Format::Markdown => markdown::write(out, report),
         Format::Ics => ics::write(out, report, &milestones(report)),
     }

@@ -83,6 +83,7 @@ fn steps(page: &mut Page<'_>, report: &Report<'_>, planned: &Planned) -> io::Res
         return Ok(());
     }
     page.block(&items::table(report, plan, page.style).render(page.style))?;
+    page.note(&items::legend(plan))?;
     page.paragraph(&pace::notes(report, plan, page.style))
 }
 

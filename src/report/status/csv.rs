@@ -8,7 +8,7 @@ use crate::{
         outlook::{Outlook, Part},
         standing::{Gap, HeldStanding, HeldState, Target},
     },
-    report::clean_cell,
+    report::CsvTexts,
 };
 
 /// The columns.
@@ -34,22 +34,26 @@ const HEADS: [&str; 18] = [
 ];
 
 /// Tells it as CSV.
-pub(super) fn write(out: &mut dyn Write, outlook: &Outlook<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, outlook: &Outlook<'_>, texts: CsvTexts) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(HEADS).map_err(io::Error::from)?;
     for part in &outlook.programs {
         for held in part.told() {
-            for row in rows(outlook, part, held) {
-                let cells = row.map(|cell| clean_cell(&cell));
-                csv.write_record(cells).map_err(io::Error::from)?;
+            for row in rows((outlook, part, held), texts) {
+                csv.write_record(row).map_err(io::Error::from)?;
             }
         }
     }
     csv.flush()
 }
 
+/// What a row is about: how all stands, that of a program, and of one certification. The rest of it are ids, words of ours, days and numbers,
+/// which may be below zero: no spreadsheet may be kept from those.
+type About<'a, 'o> = (&'a Outlook<'o>, &'a Part<'o>, &'a HeldStanding);
+
 /// The rows of a certification: a route each, or one where there are none.
-fn rows(outlook: &Outlook<'_>, part: &Part<'_>, held: &HeldStanding) -> Vec<[String; 18]> {
+fn rows(about: About<'_, '_>, texts: CsvTexts) -> Vec<[String; 18]> {
+    let (_, part, held) = about;
     let mut targets = part.standing.targets.iter();
     let is_in = |target: &&Target| part.members(target).contains(&held);
     let target = targets
@@ -59,16 +63,17 @@ fn rows(outlook: &Outlook<'_>, part: &Part<'_>, held: &HeldStanding) -> Vec<[Str
         Some(target) if !target.gaps.is_empty() => target
             .gaps
             .iter()
-            .map(|gap| row((outlook, part, held), Some(target), Some(gap)))
+            .map(|gap| row(about, Some(target), Some(gap), texts))
             .collect(),
-        target => vec![row((outlook, part, held), target, None)],
+        target => vec![row(about, target, None, texts)],
     }
 }
 
 fn row(
-    (outlook, part, held): (&Outlook<'_>, &Part<'_>, &HeldStanding),
+    (outlook, part, held): About<'_, '_>,
     target: Option<&Target>,
     gap: Option<&Gap>,
+    texts: CsvTexts,
 ) -> [String; 18] {
     let text = |value: Option<String>| value.unwrap_or_default();
     let day = |day: Option<crate::model::Date>| text(day.map(|day| day.to_string()));
@@ -85,7 +90,7 @@ fn row(
     [
         part.program.program.id.to_string(),
         held.id.to_string(),
-        name(part, &held.id),
+        texts.cell(&name(part, &held.id)),
         held.level.to_string(),
         certifications::state(held.state).to_owned(),
         text(lead.map(|lead| lead.id.to_string())),

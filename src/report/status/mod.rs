@@ -20,7 +20,7 @@ use std::io::{self, Write};
 pub use begin::{begin, claims};
 pub(super) use claims::lacks_words;
 
-use super::{Style, clean, words};
+use super::{CsvTexts, Style, clean, words};
 use crate::{
     model::{Date, Id},
     record::{
@@ -38,7 +38,7 @@ pub enum Format {
     /// For programs, as docs/schema/status.json describes.
     Json,
     /// For a spreadsheet: a row for each route of what is to be renewed, and one for what has expired.
-    Csv,
+    Csv(CsvTexts),
     /// For a ticket or a manager.
     Markdown,
     /// For a calendar.
@@ -58,7 +58,7 @@ pub fn write(
     match format {
         Format::Text => sections::text(out, outlook, style),
         Format::Json => json::write(out, outlook),
-        Format::Csv => csv::write(out, outlook),
+        Format::Csv(texts) => csv::write(out, outlook, texts),
         Format::Markdown => sections::markdown(out, outlook),
         Format::Ics => ics::write(out, outlook),
     }

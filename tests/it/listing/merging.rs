@@ -141,3 +141,61 @@ fn with_nothing_fetched_the_catalogue_is_used_as_it_is() {
         )
     );
 }
+
+/// What the tool says to somebody for whom `revup` was fetched.
+fn said(args: &str) -> String {
+    let home = home();
+    let said = finder().catalog(&listings()).home(home.path()).args(args);
+    assert!(said.code < 2, "{}", said.stderr);
+    said.stdout
+}
+
+const LEGEND: &str = "* Fetched from `revup` on 2026-11-22, and checked by nobody.\n";
+
+#[test]
+fn what_was_fetched_is_marked_in_every_form() {
+    let list = "list --with-fetched --search ThousandEyes --free";
+    let text = said(list);
+    assert!(text.contains("ThousandEyes (enteit)*"), "{text}");
+    assert!(text.ends_with(LEGEND), "{text}");
+    let markdown = said(&format!("{list} --format markdown"));
+    assert!(markdown.contains("(enteit)\\*"), "{markdown}");
+    assert!(markdown.ends_with(&format!("\n\\{LEGEND}")), "{markdown}");
+    let csv = said(&format!("{list} --format csv"));
+    assert!(
+        csv.lines()
+            .next()
+            .unwrap()
+            .ends_with(",fetched_from,fetched_on"),
+        "{csv}"
+    );
+    assert!(
+        csv.lines().nth(1).unwrap().ends_with(",revup,2026-11-22"),
+        "{csv}"
+    );
+    let json = said(&format!("{list} --format json"));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        json["offerings"][0]["fetched"],
+        serde_json::json!({ "source": "revup", "on": "2026-11-22", "fields": ["hours", "price", "ends", "url"] })
+    );
+}
+
+#[test]
+fn a_plan_marks_what_was_fetched_too() {
+    let plan = "plan --cert ccnp --have 56 --only enteit --with-fetched";
+    let text = said(plan);
+    assert!(text.contains("ThousandEyes*"), "{text}");
+    assert!(text.contains(LEGEND), "{text}");
+    let markdown = said(&format!("{plan} --format markdown"));
+    assert!(
+        markdown.contains(")\\* |") && markdown.contains(&format!("\\{LEGEND}")),
+        "{markdown}"
+    );
+    let csv = said(&format!("{plan} --format csv"));
+    assert!(csv.contains(",best,revup,2026-11-22"), "{csv}");
+    let json: serde_json::Value =
+        serde_json::from_str(&said(&format!("{plan} --format json"))).unwrap();
+    assert_eq!(json["plan"]["items"][0]["fetched"]["source"], "revup");
+    assert!(!said("plan --cert ccnp --have 56 --only enteit").contains("Fetched"));
+}

@@ -205,6 +205,7 @@ pub(crate) fn activity(name: &str, title: &str, earns: &str) -> Activity {
             note: None,
             evidence: evidence("2026-07-22"),
             withdrawn: None,
+            fetched: None,
         }],
     }
 }

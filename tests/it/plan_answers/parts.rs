@@ -76,6 +76,7 @@ pub(crate) fn item(at: usize, start: &str, finish: &str) -> Item {
         evidence: evidence("2026-07-22"),
         price_evidence: None,
         url: Some(format!("https://u.cisco.com/paths/{name}")),
+        fetched: None,
         interchangeable: 0,
         year_ends: None,
     }

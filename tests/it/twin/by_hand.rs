@@ -140,6 +140,7 @@ impl Instance {
             note: None,
             evidence: evidence(0),
             withdrawn: None,
+            fetched: None,
         };
         let activity = Activity {
             category: None,

@@ -12,7 +12,7 @@ use crate::{
 pub use json::certs_json;
 
 use super::{
-    super::{Cell, Column, Style, Table, clean, clean_cell, markdown, page::Page, upkeep, words},
+    super::{Cell, Column, CsvTexts, Style, Table, clean, markdown, page::Page, upkeep, words},
     routes,
 };
 
@@ -212,7 +212,11 @@ fn program_heading(level: &LevelCosts<'_>) -> String {
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn certs_csv(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<()> {
+pub fn certs_csv(
+    out: &mut dyn Write,
+    levels: &[LevelCosts<'_>],
+    texts: CsvTexts,
+) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record([
         "certification",
@@ -230,7 +234,7 @@ pub fn certs_csv(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Result<(
             for row in level.rows() {
                 let entry = [
                     certification.id.to_string(),
-                    clean_cell(&certification.name),
+                    texts.cell(&certification.name),
                     level.level.id.to_string(),
                 ];
                 let fee = level.level.fee.as_ref().map(upkeep::fee);

@@ -7,6 +7,7 @@ use crate::{
     plan::{self, PaceSource},
     report::{
         clean,
+        fetched::FetchedJson,
         json::{Amount, Day, Decimal},
     },
 };
@@ -61,6 +62,7 @@ struct Item<'a> {
     source: String,
     price_checked: Option<Day>,
     url: Option<String>,
+    fetched: Option<FetchedJson<'a>>,
 }
 
 impl<'a> Plan<'a> {
@@ -122,6 +124,7 @@ impl<'a> Item<'a> {
                 .as_ref()
                 .map(|evidence| evidence.checked.into()),
             url: item.url.as_deref().map(clean),
+            fetched: item.fetched.as_ref().map(FetchedJson::from),
         }
     }
 }

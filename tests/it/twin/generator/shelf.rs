@@ -236,5 +236,6 @@ fn offering(draw: &mut Draw, flags: Flags, name: &str, passes: &[Id]) -> Offerin
         note: None,
         evidence: drawn_evidence(draw, flags),
         withdrawn: drawn_withdrawal(draw, flags),
+        fetched: None,
     }
 }
