@@ -158,7 +158,8 @@ pub struct TestArgs {
     #[arg(
         value_name = "SOURCE",
         long_help = "The sources to test. Without any, all that have recorded pages. A page of SOURCE lies beside its sources.toml as \
-                     fixtures/SOURCE/NAME.html (or .json, .xml, .ics, .csv), its rows as fixtures/SOURCE/NAME.expected.json"
+                     fixtures/SOURCE/NAME.html (or .json, .xml, .ics, .csv), several pages of it in a folder fixtures/SOURCE/NAME; the rows as \
+                     fixtures/SOURCE/NAME.expected.json"
     )]
     pub sources: Vec<String>,
 

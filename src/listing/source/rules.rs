@@ -145,9 +145,8 @@ fn kind(table: &mut Fields<'_>, field: Field) -> Option<Type> {
         Field::Credits => &["credits"],
         Field::Hours => &["hours"],
         Field::Price => &["money"],
-        Field::Starts => &["date", "date-range-start"],
+        Field::Starts | Field::Next => &["date", "date-range-start"],
         Field::Ends => &["date", "date-range-end"],
-        Field::Next => &["date", "date-range-start"],
         Field::Url => &["url"],
         Field::Seats => &["count"],
         Field::ProviderRef

@@ -93,9 +93,10 @@ fn read(text: &str, forms: Forms<'_>) -> Result<Date, Problem> {
 
 /// `2026-12-07`, with or without a time of day.
 fn iso(text: &str, zone: Option<Tz>) -> Option<Date> {
-    let time = |form: &&str| DateTime::parse_from_str(text, form).ok();
     if let Some(zone) = zone
-        && let Some(time) = TIMES.iter().find_map(|form| time(&form))
+        && let Some(time) = TIMES
+            .iter()
+            .find_map(|form| DateTime::parse_from_str(text, form).ok())
     {
         return Some(time.with_timezone(&zone).date_naive());
     }

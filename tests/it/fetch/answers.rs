@@ -31,9 +31,9 @@ fn held(schema: &str, answer: &str) -> Value {
 #[test]
 fn every_answer_is_as_its_schema_says() {
     let server = Server::new(|asked| match asked.path.as_str() {
-        "/s/rev-up" => page("", &recorded("revup.html")),
-        "/cisco" => page("", &recorded("classes-1.html")),
-        "/cisco?page=2" => page("", &recorded("classes-2.html")),
+        "/s/rev-up" => page("", recorded("revup.html")),
+        "/cisco" => page("", recorded("classes-1.html")),
+        "/cisco?page=2" => page("", recorded("classes-2.html")),
         path if path.contains("encor") => status(404, "", ""),
         path if path.contains("104") => status(301, "Location: /elsewhere\n", ""),
         path if path.contains("example") => status(403, "", ""),

@@ -19,7 +19,7 @@ fn timetable(second: impl Fn() -> Reply + Send + Sync + 'static) -> Server {
 }
 
 fn whole() -> Server {
-    timetable(|| page("", &recorded("classes-2.html")))
+    timetable(|| page("", recorded("classes-2.html")))
 }
 
 #[test]
@@ -135,13 +135,10 @@ fn a_saved_page_is_shown_as_of_today() {
 
 /// The offers with more of them, so that one that goes is not half of what there is.
 fn offers(with_path: bool) -> String {
-    let more: String = (1..6)
-        .map(|n| {
-            format!(
-                "<tr data-record=m{n}><td>More of them, {n} (MORE{n})<td>8h<td>10<td><td>Free</tr>"
-            )
-        })
-        .collect();
+    let row = |n| {
+        format!("<tr data-record=m{n}><td>More of them, {n} (MORE{n})<td>8h<td>10<td><td>Free</tr>")
+    };
+    let more = (1..6).map(row).collect::<Vec<_>>().concat();
     let all = recorded("revup.html").replace("<tr><td colspan", &format!("{more}<tr><td colspan"));
     if with_path {
         return all;
@@ -159,9 +156,9 @@ fn gone() -> (User, Server) {
     let own = user.home.path().join("catalog");
     copy(&user.catalog, &own);
     user.catalog = own;
-    let full = Server::new(|_| page("", &offers(true)));
+    let full = Server::new(|_| page("", offers(true)));
     assert_eq!(user.run("2026-11-22", &full, "fetch revup").code, 0);
-    let less = Server::new(|_| page("", &offers(false)));
+    let less = Server::new(|_| page("", offers(false)));
     for day in ["2026-11-24", "2026-11-26"] {
         let said = user.run(day, &less, "fetch revup --propose proposals");
         assert!(said.stdout.contains("MISSING ENTEIT"), "{}", said.stdout);
@@ -277,7 +274,7 @@ fn a_withdrawal_that_is_not_wanted_stays_away_until_it_goes_again() {
     };
     assert!(!withdrawn("2026-12-02"));
     // It comes back, and goes again: that is another thing.
-    let full = Server::new(|_| page("", &offers(true)));
+    let full = Server::new(|_| page("", offers(true)));
     user.run("2026-12-04", &full, "fetch revup");
     for day in ["2026-12-06", "2026-12-08"] {
         assert!(!withdrawn(day), "{day}");
@@ -293,7 +290,7 @@ fn a_mass_disappearance_withdraws_nothing() {
     user.catalog = own;
     user.run(
         "2026-11-22",
-        &Server::new(|_| page("", &offers(true))),
+        &Server::new(|_| page("", offers(true))),
         "fetch revup",
     );
     // Half of them are left, which the contract allows.
@@ -317,7 +314,7 @@ fn credits_come_into_the_catalogue_only_where_they_are_accepted() {
         let own = user.home.path().join("catalog");
         copy(&user.catalog, &own);
         user.catalog = own;
-        let server = Server::new(|_| page("", &recorded("revup.html").replace("up to 10", "10")));
+        let server = Server::new(|_| page("", recorded("revup.html").replace("up to 10", "10")));
         let folder = user.home.path().join("proposals");
         let propose = format!("fetch revup --propose {}{flag}", folder.display());
         assert_eq!(user.run("2026-11-22", &server, &propose).code, 0);

@@ -158,11 +158,9 @@ fn the_week_after_is_told_apart_for_every_kind() {
 fn a_column_more_in_an_export_changes_nothing() {
     let with = |column: bool| {
         let lines = text("export.csv");
-        let lines = lines.lines().map(|line| match column {
-            true => format!("x,{line}\n"),
-            false => format!("{line}\n"),
-        });
-        lines.collect::<String>()
+        let before = if column { "x," } else { "" };
+        let lines = lines.lines().map(|line| format!("{before}{line}\n"));
+        lines.collect::<Vec<_>>().concat()
     };
     let mut export = source("export");
     if let listing::source::Shape::Csv { skip, .. } = &mut export.shape {

@@ -60,7 +60,7 @@ fn a_circle_ends() {
         "https://schedule.example.com/b",
         "2 <a rel=next href='/cisco'>",
     );
-    assert!(classes.next(&[one.clone()]).is_some());
+    assert!(classes.next(std::slice::from_ref(&one)).is_some());
     assert_eq!(classes.next(&[one.clone(), two]), None);
     // And so does one in which every address is another.
     let again = at("https://schedule.example.com/c", "1 <a rel=next href='/b'>");
