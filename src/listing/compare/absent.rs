@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Against, Comparison, Item, State, Target, target};
+use super::{Against, Comparison, Item, State, lost::There};
 use crate::{
-    listing::{Field, Harvest, Snapshot, snapshot::Kept},
-    model::{Date, Offering},
+    listing::{Harvest, Snapshot, snapshot::Kept},
+    model::Date,
 };
 
 /// A row is gone when it was missing on so many good runs, on a day each,
@@ -38,15 +38,23 @@ pub(super) fn add(
     }
     // However often it is asked on one day, that is one run.
     let counts = mass.is_none() && seen > last.seen && !harvest.partial;
-    for key in absent {
-        let Some(mut row) = last.rows.get(&key).cloned() else {
-            continue;
-        };
+    let missed = |key: &String| {
+        let mut row = last.rows.get(key)?.clone();
         row.missed = row.missed.saturating_add(u32::from(counts));
+        Some((key.clone(), row))
+    };
+    let rows: Vec<(String, Kept)> = absent.iter().filter_map(missed).collect();
+    let mut there = There::of(&comparison.snapshot, harvest);
+    there.add(
+        rows.iter()
+            .map(|(_, row)| row)
+            .filter(|row| mass.is_some() || !is_gone(row, seen)),
+    );
+    for (key, row) in rows {
         if (seen - row.last_seen).num_days() <= FORGOTTEN {
             comparison
                 .items
-                .push(item(against, &key, &row, mass.is_some()));
+                .push(item((against, &there), &key, &row, mass.is_some()));
             comparison.snapshot.rows.insert(key, row);
         }
     }
@@ -75,7 +83,7 @@ fn is_gone(row: &Kept, seen: Date) -> bool {
     row.missed >= RUNS && (seen - row.last_seen).num_days() >= DAYS
 }
 
-fn item(against: &Against<'_>, key: &str, row: &Kept, mass: bool) -> Item {
+fn item((against, there): (&Against<'_>, &There), key: &str, row: &Kept, mass: bool) -> Item {
     let gone = !mass && is_gone(row, against.seen);
     let last = row.last_seen;
     let reason = match (gone, mass) {
@@ -83,7 +91,7 @@ fn item(against: &Against<'_>, key: &str, row: &Kept, mass: bool) -> Item {
         (false, true) => format!("last seen on {last}; many are missing, so it is not counted"),
         (false, false) => format!("{} of {RUNS}, last seen on {last}", row.missed.min(RUNS)),
     };
-    let offering = listed(against, row);
+    let offering = there.lost(against, row);
     Item {
         state: if gone { State::Gone } else { State::Missing },
         source: against.source.id.clone(),
@@ -106,21 +114,4 @@ fn item(against: &Against<'_>, key: &str, row: &Kept, mass: bool) -> Item {
         retrieved: row.retrieved(),
         reason: Some(reason),
     }
-}
-
-/// The offering that the row told of, where the catalogue has it through this source and it is not over anyway.
-fn listed<'a>(against: &Against<'a>, row: &Kept) -> Option<&'a Offering> {
-    let (id, _) = row.activity.as_ref()?;
-    let activity = against.program.activities.get(id)?;
-    let Target::One(offering) = target(activity, against.source, row.text(Field::Url)) else {
-        return None;
-    };
-    let is_ours = |address: &str| against.source.owns(address);
-    let read_here =
-        is_ours(&offering.evidence.source) || offering.url.as_deref().is_some_and(is_ours);
-    let is_over = offering
-        .expires
-        .day()
-        .is_some_and(|last| last < against.seen);
-    Some(offering).filter(|_| read_here && !is_over)
 }

@@ -6,6 +6,7 @@
 mod absent;
 mod curated;
 mod keep;
+mod lost;
 mod settle;
 
 use std::collections::BTreeMap;

@@ -135,13 +135,17 @@ pub struct Asked<'a> {
 pub fn propose(asked: &Asked<'_>, items: &[Item]) -> Option<Proposal> {
     let mut taken: BTreeSet<Id> = asked.program.activities.keys().cloned().collect();
     let mut entries = Vec::new();
+    let mut withdrawn = BTreeSet::new();
     for item in items.iter().filter(|item| item.source == asked.source.id) {
         match item.state {
             State::Changed => entries.extend(edits(asked, item)),
             State::New => {
                 entries.extend(new::activity(asked, item, &mut taken));
             }
-            State::Gone => entries.extend(gone::withdrawal(asked, item)),
+            // Two rows that are gone may have told of one offering.
+            State::Gone if withdrawn.insert((&item.activity, &item.offering)) => {
+                entries.extend(gone::withdrawal(asked, item));
+            }
             _ => {}
         }
     }

@@ -378,3 +378,32 @@ fn a_review_on_a_day_to_come_is_no_review() {
             .contains("sources.toml")
     );
 }
+
+#[test]
+fn what_is_there_under_another_name_is_not_gone() {
+    let mut user = User::new();
+    let own = user.home.path().join("catalog");
+    copy(&user.catalog, &own);
+    user.catalog = own;
+    let full = Server::new(|_| page("", offers(true)));
+    user.run("2026-11-22", &full, "fetch revup");
+    // The same offer under another number; and later one that cannot be believed.
+    let renumbered = offers(true).replace("a1c6e1", "b7");
+    let doubtful = renumbered.replace(">24<", ">240<");
+    let none = offers(false);
+    let withdrawn = |day: &str, html: &str| {
+        let html = html.to_owned();
+        let (_, file) = propose(&user, &Server::new(move |_| page("", &html)), day);
+        let proposed = fs::read_to_string(file).unwrap_or_default();
+        proposed.matches("withdrawn = ").count()
+    };
+    for day in ["2026-11-24", "2026-11-26", "2026-11-30"] {
+        assert_eq!(withdrawn(day, &renumbered), 0, "{day}");
+    }
+    assert_eq!(withdrawn("2026-12-02", &doubtful), 0);
+    // Of one of its names it is gone for long, of the other not yet.
+    for day in ["2026-12-04", "2026-12-06"] {
+        assert_eq!(withdrawn(day, &none), 0, "{day}");
+    }
+    assert_eq!(withdrawn("2026-12-12", &none), 1);
+}
