@@ -10,7 +10,7 @@ use crate::{
         merge::{Overlaid, overlay},
         source::{FILE_NAME, declared},
     },
-    model::Catalog,
+    model::{Catalog, Id},
     report::words,
 };
 
@@ -28,6 +28,12 @@ const MOST_SNAPSHOT: u64 = 64 << 20;
 pub(super) struct Listings {
     /// Those without a fault.
     pub(super) sources: Vec<Source>,
+    /// Those of them that the user declared herself: nobody else knows their ids.
+    #[cfg_attr(
+        not(feature = "fetch"),
+        expect(dead_code, reason = "only `fetch` proposes anything")
+    )]
+    pub(super) own: Vec<Id>,
     /// What is wrong with the others.
     pub(super) findings: Vec<Diagnostic>,
     /// The files that findings point into.
@@ -47,15 +53,17 @@ pub(super) fn listings(
     let is_ours = |path: &str| path.rsplit('/').next() == Some(FILE_NAME);
     let mut files = load::sources(shared)?.without(|path| !is_ours(path));
     let own = folders.config.as_ref().map(|folder| folder.join(FILE_NAME));
+    let mut of_user = Vec::new();
     if let Some(own) = own.filter(|own| disk::is_file(own)) {
-        files = files.with(disk::read_one(
-            &own,
-            own.to_string_lossy().replace('\\', "/"),
-        ));
+        let own = disk::read_one(&own, own.to_string_lossy().replace('\\', "/"));
+        let (sources, _) = declared(&own, catalog);
+        of_user.extend(sources.into_iter().map(|source| source.id));
+        files = files.with(own);
     }
     let (sources, findings) = declared(&files, catalog);
     Ok(Listings {
         sources,
+        own: of_user,
         findings,
         files,
     })

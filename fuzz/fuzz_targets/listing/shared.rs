@@ -63,7 +63,7 @@ pub fn read(id: &str, data: &[u8]) {
         assert!(new.offerings.len() >= old.offerings.len());
     }
     let known = BTreeSet::new();
-    let asked = Asked { program, source, known: &known, accept_credits: true, seen };
+    let asked = Asked { program, source, known: &known, accept_credits: true, refs: true, seen };
     if let Some(proposal) = propose(&asked, &compared.items) {
         let text = proposal.to_toml();
         assert!(text.chars().all(|c| c == '\n' || !is_unsafe(c)));

@@ -60,7 +60,7 @@ fn fields(source: &Source, row: &Row) -> BTreeMap<Field, Said> {
     let said = row.cells.iter().filter_map(|(field, cell)| {
         let said = Said {
             value: cell.value.clone()?,
-            raw: cell.raw.clone(),
+            raw: cell.evidence.clone(),
             extractor: extractor(source, *field),
         };
         Some((*field, said))

@@ -3,13 +3,16 @@
 use super::{Task, Texts};
 use crate::listing::{
     Cell, Field, Problem, Row,
-    clean::{clean, cut},
+    clean::{clean, cut, escaped},
     source::{Rule, Type},
     typed::{Context, typed},
 };
 
 /// The longest text that patterns are held against, in bytes.
 const LONGEST: usize = 4096;
+
+/// The most of a text that is kept as evidence, in bytes.
+const MOST_EVIDENCE: usize = 1024;
 
 /// Makes a row of what a page gives for its fields.
 pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts) -> Row {
@@ -27,15 +30,22 @@ pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts)
 /// One cell, or `None` where nothing is said.
 fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: &[String]) -> Option<Cell> {
     let mut said: Vec<String> = Vec::new();
+    let mut evidence: Vec<String> = Vec::new();
     for text in texts {
         let part = part(rule, text).filter(|part| !part.is_empty());
-        said.extend(part.filter(|part| !said.contains(part)));
+        if let Some(part) = part.filter(|part| !said.contains(part)) {
+            said.push(part);
+            evidence.push(escaped(cut(text.trim(), MOST_EVIDENCE)));
+        }
     }
+    evidence.truncate(4);
+    let evidence = evidence.join(" | ");
     if let [_, _, ..] = said.as_slice() {
         said.truncate(4);
         return Some(Cell {
             value: None,
             raw: said.join(" | "),
+            evidence,
             problem: Some(Problem::Several(said)),
         });
     }
@@ -50,11 +60,13 @@ fn cell(task: &Task<'_>, field: Field, rule: &Rule, texts: &[String]) -> Option<
         Ok(Some(value)) => Cell {
             value: Some(value),
             raw,
+            evidence,
             problem: None,
         },
         Err(problem) => Cell {
             value: None,
             raw,
+            evidence,
             problem: Some(problem),
         },
     })
