@@ -71,7 +71,20 @@ pub(super) fn listings(
 
 /// What a source said on its last good run; `None` where nothing of it is kept.
 pub(super) fn snapshot(state: &Path, source: &Source) -> Option<Snapshot> {
-    let name = format!("{}.json", source.id);
+    older_snapshot(state, source, 0)
+}
+
+/// The file of a snapshot: the last, or one so many changes older.
+pub(super) fn snapshot_name(source: &Id, back: u8) -> String {
+    match back {
+        0 => format!("{source}.json"),
+        back => format!("{source}.{back}.json"),
+    }
+}
+
+/// What a source said so many changes ago.
+pub(super) fn older_snapshot(state: &Path, source: &Source, back: u8) -> Option<Snapshot> {
+    let name = snapshot_name(&source.id, back);
     let bytes = disk::read_kept(&state.join(SNAPSHOTS).join(name), MOST_SNAPSHOT)?;
     let snapshot = Snapshot::parse(std::str::from_utf8(&bytes).ok()?)?;
     (snapshot.source == source.id).then_some(snapshot)

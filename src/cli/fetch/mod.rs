@@ -3,11 +3,12 @@
 mod asking;
 mod clean;
 mod desk;
+mod ended;
 mod links;
 mod list;
+mod log;
 mod progress;
 mod propose;
-
 mod show;
 mod state;
 mod test;

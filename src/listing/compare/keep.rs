@@ -35,24 +35,18 @@ pub(super) fn snapshot(
         };
         rows.insert(row.key(), kept);
     }
-    let said = |rows: &BTreeMap<String, Kept>| -> Vec<(String, Vec<String>)> {
-        let texts = |kept: &Kept| {
-            kept.fields
-                .values()
-                .map(|said| said.value.to_string())
-                .collect()
-        };
-        let present = rows.iter().filter(|(_, kept)| kept.missed == 0);
-        present
-            .map(|(key, kept)| (key.clone(), texts(kept)))
-            .collect()
-    };
-    let unchanged = last.filter(|last| said(&last.rows) == said(&rows));
-    Snapshot {
+    let snapshot = Snapshot {
         source: against.source.id.clone(),
         seen,
-        changed: unchanged.map_or(against.seen, |last| last.changed),
+        changed: against.seen,
         rows,
+    };
+    match last.filter(|last| last.says_as(&snapshot)) {
+        Some(last) => Snapshot {
+            changed: last.changed,
+            ..snapshot
+        },
+        None => snapshot,
     }
 }
 

@@ -121,6 +121,17 @@ impl Snapshot {
         self.rows.values().filter(|row| row.missed == 0).count()
     }
 
+    /// Whether the rows that were there said the same.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let said = |snapshot: &Self| -> Vec<(String, Vec<String>)> {
+            let present = snapshot.rows.iter().filter(|(_, row)| row.missed == 0);
+            present
+                .map(|(key, row)| (key.clone(), row.says()))
+                .collect()
+        };
+        said(self) == said(other)
+    }
+
     /// The names at the provider that were joined with an activity.
     pub fn known(&self) -> BTreeMap<String, Id> {
         let known = self.rows.values().filter_map(|row| {
@@ -138,6 +149,12 @@ impl Kept {
     /// What it says in a field.
     pub fn value(&self, field: Field) -> Option<&Value> {
         self.fields.get(&field).map(|said| &said.value)
+    }
+
+    /// Everything it says, in the order of the fields.
+    fn says(&self) -> Vec<String> {
+        let said = self.fields.values();
+        said.map(|said| said.value.to_string()).collect()
     }
 
     /// The text in a field, where it is a text.

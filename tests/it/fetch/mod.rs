@@ -8,6 +8,7 @@ mod keeping;
 mod linked;
 mod manners;
 mod measured;
+mod remembering;
 mod server;
 mod trusted;
 
