@@ -10,6 +10,7 @@ mod manners;
 mod measured;
 mod remembering;
 mod server;
+mod stopped;
 mod trusted;
 
 use std::{cell::RefCell, path::Path, time::Duration};
