@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint, builder::FalseyValueParser};
 
-use super::pages;
+use super::{fetch_pages, pages};
 
 /// `finder fetch`.
 #[derive(Args, Debug)]
@@ -21,7 +21,7 @@ pub struct FetchArgs {
 
 /// What `finder fetch` does besides asking listings.
 #[derive(Subcommand, Debug)]
-#[command(mut_subcommands(pages::frame))]
+#[command(mut_subcommands(fetch_pages::frame))]
 pub enum FetchCommand {
     /// List the declared sources, and how each did last
     #[command(before_help = pages::FETCH_LIST)]
