@@ -81,9 +81,9 @@ fn table(bytes: usize) -> Vec<u8> {
     let mut number = 0;
     while page.len() < bytes {
         number += 1;
-        write!(
+        writeln!(
             page,
-            "<tr data-record=\"r{number}\"><td><a href=\"/paths/number-{number}?utm_source=mail\">Implementing and Operating Network Number {number} <b>Well</b> (NET{number} 1.0)</a></td><td>18h</td><td>24</td><td>Oct 1, 2026 &ndash; Mar 1, 2027</td><td>$300.00</td></tr>\n"
+            "<tr data-record=\"r{number}\"><td><a href=\"/paths/number-{number}?utm_source=mail\">Implementing and Operating Network Number {number} <b>Well</b> (NET{number} 1.0)</a></td><td>18h</td><td>24</td><td>Oct 1, 2026 &ndash; Mar 1, 2027</td><td>$300.00</td></tr>"
         )
         .unwrap();
     }

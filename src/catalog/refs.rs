@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use toml::de::DeValue;
+use toml::{Spanned, de::DeValue};
 
 use super::{
     entries::Entries,
@@ -67,12 +67,12 @@ pub(super) fn are_unique(program: &mut Entries<'_>) {
 
 /// Where the name that a source gives stands.
 fn place(table: &Table<'_>, source: &Id) -> Range<usize> {
-    let refs = table.value_of("refs").map(|refs| refs.get_ref());
+    let refs = table.value_of("refs").map(Spanned::get_ref);
     let name = match refs {
         Some(DeValue::Table(names)) => names.get(source.as_str()),
         _ => None,
     };
-    name.map_or_else(|| table.span_of("refs"), toml::Spanned::span)
+    name.map_or_else(|| table.span_of("refs"), Spanned::span)
 }
 
 #[cfg(test)]

@@ -134,16 +134,12 @@ impl State {
         source: &Source,
         held: Option<&Quarantine>,
     ) -> Result<(), Failure> {
-        match held {
-            Some(held) => {
-                let name = format!("{}.json", source.id);
-                self.write(QUARANTINE, &name, held.to_json().as_bytes())
-            }
-            None => {
-                self.forget(QUARANTINE, source);
-                Ok(())
-            }
-        }
+        let Some(held) = held else {
+            self.forget(QUARANTINE, source);
+            return Ok(());
+        };
+        let name = format!("{}.json", source.id);
+        self.write(QUARANTINE, &name, held.to_json().as_bytes())
     }
 
     /// The pages of a source that broke its contract, as they came.
