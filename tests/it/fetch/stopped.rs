@@ -196,7 +196,10 @@ fn ctrl_c_leaves_a_terminal_clean() {
     // The line of progress is taken away, and nothing is drawn after it but the answer.
     let (_, after) = seen.split_once("^C").unwrap();
     let answer = after.strip_prefix("\r\u{1b}[2K").unwrap();
-    assert!(!answer.contains("\u{1b}[2K") && !answer.contains("1/2"), "{answer:?}");
+    assert!(
+        !answer.contains("\u{1b}[2K") && !answer.contains("1/2"),
+        "{answer:?}"
+    );
     assert!(answer.contains("interrupted"), "{answer:?}");
 }
 
