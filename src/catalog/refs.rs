@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn every_fault_is_told_at_its_place() {
         let text = "[refs]\nrevup = 104\n'Rev Up' = 'a'\nlive = ' '\nshop = ''\n";
-        let found = refs(text).unwrap_err();
+        let mut found = refs(text).unwrap_err();
+        found.sort_by_key(|(_, line)| *line);
         assert_eq!(
             found,
             [

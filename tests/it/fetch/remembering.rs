@@ -447,3 +447,23 @@ fn folders_that_cannot_be_used_are_told_and_nothing_is_asked() {
     assert!(server.log().is_empty());
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_state_that_may_not_be_written_is_told_before_anything_is_asked() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let server = serving(&recorded("revup.html"));
+    let user = User::new();
+    let folder = user.home.path().join("state");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o500)).unwrap();
+    // Nothing is forbidden to root.
+    if fs::write(folder.join("trial"), "").is_ok() {
+        return;
+    }
+    let said = user.run("2026-11-22", &server, "fetch revup");
+    assert_eq!(said.code, 3);
+    assert!(said.stderr.contains("cannot be used: "), "{}", said.stderr);
+    assert!(server.log().is_empty());
+}
