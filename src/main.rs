@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let err_style = look(stderr().is_terminal(), AutoStream::choice(&stderr()));
     let seated = stdin().is_terminal() && stderr().is_terminal();
     let mut out = BufWriter::new(AutoStream::auto(stdout().lock()));
-    let mut err = AutoStream::auto(stderr().lock());
+    let mut err = AutoStream::auto(stderr()); // Not locked: a thread of its own draws progress there.
     run(World {
         today: chrono::Local::now().date_naive(),
         now: chrono::Utc::now(),

@@ -77,6 +77,7 @@ pub(super) fn activity(number: usize, hundredths: u32, age: u32) -> Activity {
         category: None,
         requires: Vec::new(),
         exam: None,
+        refs: BTreeMap::new(),
         note: None,
         evidence: evidence(age),
         offerings: Vec::new(),

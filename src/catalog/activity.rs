@@ -7,7 +7,7 @@ use super::{
     evidence::{effort, evidence},
     exception::{self, Exception},
     fields::Fields,
-    offering,
+    offering, refs,
     values::{Fault, Value, number, text},
 };
 use crate::{
@@ -60,6 +60,7 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
     let category = fields.optional_ref(Kind::Category, "category");
     let requires = fields.refs(Kind::Activity, "requires");
     let exam = fields.optional_ref(Kind::Exam, "exam");
+    let refs = refs::read(fields);
     let note = fields.optional("note", text::plain);
     let evidence = evidence(fields);
     Some(Activity {
@@ -74,6 +75,7 @@ fn activity(fields: &mut Fields<'_>, stem: &str) -> Option<Activity> {
         category,
         requires,
         exam,
+        refs,
         note,
         evidence: evidence?,
         offerings: Vec::new(),

@@ -2,7 +2,10 @@
 
 use std::{cell::OnceCell, collections::BTreeSet};
 
-use toml::{Spanned, de::DeTable};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
 use super::{
     activity::{self, ActivityEntry},
@@ -60,6 +63,8 @@ pub(super) struct Entries<'t> {
     pub(super) activities: Vec<ActivityEntry<'t>>,
     /// What stands above the entries of the files that are lists, such as `evidence_hosts`.
     pub(super) heads: Vec<Entry<'t, ()>>,
+    /// The sources of listings, whose file another room reads whole.
+    pub(super) listed: Vec<&'t str>,
     /// The kinds whose file could not be read whole: any name of such a kind may exist.
     pub(super) open: BTreeSet<Kind>,
 }
@@ -86,6 +91,7 @@ impl<'t> Entries<'t> {
                 .open
                 .extend([Kind::Category, Kind::Class, Kind::Level, Kind::Topic]);
         }
+        let listed = lists.names(Kind::Source, "source");
         let activities = folder.activities.iter();
         Self {
             program,
@@ -97,6 +103,7 @@ impl<'t> Entries<'t> {
                 .map(|(file, stem)| read_activity(documents, *file, stem))
                 .collect(),
             heads: lists.heads,
+            listed,
             open: lists.open,
         }
     }
@@ -165,6 +172,27 @@ impl<'t> Lists<'_, 't, '_> {
         }
         self.heads.push(head);
         tables.into_iter().map(read).collect()
+    }
+}
+
+impl<'t> Lists<'_, 't, '_> {
+    /// The ids in a file of which nothing else is read here, faults included.
+    fn names(&mut self, kind: Kind, key: &str) -> Vec<&'t str> {
+        let file = self.folder.file(kind.home());
+        let Some(Ok(document)) = file.and_then(|file| self.documents.get(file)) else {
+            self.open.insert(kind);
+            return Vec::new();
+        };
+        let tables = document.get_ref().get(key);
+        let tables = tables.and_then(|tables| tables.get_ref().as_array());
+        let id = |table: &'t Spanned<DeValue<'t>>| {
+            table.get_ref().as_table()?.get("id")?.get_ref().as_str()
+        };
+        tables
+            .into_iter()
+            .flat_map(|tables| tables.iter())
+            .filter_map(id)
+            .collect()
     }
 }
 

@@ -59,16 +59,16 @@ fn duplicate(again: &Name<'_>, first: &Name<'_>) -> Diagnostic {
         .help("Give the newer one a name of its own; names are never reused.")
 }
 
-/// Leaves out every entry that relies on a name nobody brings; hosts are only looked at where `hosts` says so. That its owner is
-/// itself left out is no fault of the entry's.
-pub(super) fn references_resolve(program: &mut Entries<'_>, hosts: bool) {
+/// Leaves out every entry that relies on a name nobody brings. Hosts of evidence and sources of listings are only looked at where `mending` says
+/// so: nothing is planned by them. That its owner is itself left out is no fault of the entry's.
+pub(super) fn references_resolve(program: &mut Entries<'_>, mending: bool) {
     let known = Known::of(program);
     let mut rules = true;
     for entry in program.each() {
         let unknown = entry.references().iter().filter(|name| {
             // The rules are held against themselves even where they could not be read whole.
             let open = !rules && known.open.contains(&name.kind);
-            let is_trusted = name.kind == Kind::Host && !hosts;
+            let is_trusted = matches!(name.kind, Kind::Host | Kind::Source) && !mending;
             !open && !is_trusted && !known.has(name)
         });
         let findings = unknown.map(|name| known.missing(name)).collect();
@@ -120,6 +120,8 @@ impl<'t> Known<'t> {
                 }
             }
         }
+        let listed = program.listed.iter().map(|name| Cow::Borrowed(*name));
+        names.entry(Kind::Source).or_default().extend(listed);
         let open = program.open.clone();
         Self { names, open }
     }
@@ -184,6 +186,7 @@ mod tests {
             .map(|(kind, text)| name(*kind, text))
             .collect();
         let mut program = [Entries {
+            listed: Vec::new(),
             program: Entry::unread(Vec::new()),
             certifications: Vec::new(),
             exams: vec![exam],

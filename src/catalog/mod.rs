@@ -28,6 +28,7 @@ mod offering;
 mod order;
 mod pass;
 mod program;
+mod refs;
 mod requires;
 mod rule;
 mod spots;
@@ -128,6 +129,7 @@ fn visit(
         requires::prerequisites_end(&mut program);
         order::check(&mut program);
         if purpose == For::Mending {
+            refs::are_unique(&mut program);
             suspicion::find(&mut program);
             lint::hosts_are_needed(&mut program);
         }

@@ -16,6 +16,8 @@ pub enum Exit {
     Wrong,
     /// 3: it could not run: something could not be read or written.
     CouldNotRun,
+    /// 130: somebody pressed Ctrl-C, and what was done by then was brought to its end.
+    Interrupted,
 }
 
 impl Exit {
@@ -26,6 +28,8 @@ impl Exit {
             Self::No => 1,
             Self::Wrong => 2,
             Self::CouldNotRun => 3,
+            // What a shell makes of a program that SIGINT (2) has ended: 128 + 2.
+            Self::Interrupted => 130,
         }
     }
 }

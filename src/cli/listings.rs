@@ -10,7 +10,7 @@ use crate::{
         merge::{Overlaid, overlay},
         source::{FILE_NAME, declared},
     },
-    model::Catalog,
+    model::{Catalog, Id},
     report::words,
 };
 
@@ -28,6 +28,12 @@ const MOST_SNAPSHOT: u64 = 64 << 20;
 pub(super) struct Listings {
     /// Those without a fault.
     pub(super) sources: Vec<Source>,
+    /// Those of them that the user declared herself: nobody else knows their ids.
+    #[cfg_attr(
+        not(feature = "fetch"),
+        expect(dead_code, reason = "only `fetch` proposes anything")
+    )]
+    pub(super) own: Vec<Id>,
     /// What is wrong with the others.
     pub(super) findings: Vec<Diagnostic>,
     /// The files that findings point into.
@@ -47,15 +53,17 @@ pub(super) fn listings(
     let is_ours = |path: &str| path.rsplit('/').next() == Some(FILE_NAME);
     let mut files = load::sources(shared)?.without(|path| !is_ours(path));
     let own = folders.config.as_ref().map(|folder| folder.join(FILE_NAME));
+    let mut of_user = Vec::new();
     if let Some(own) = own.filter(|own| disk::is_file(own)) {
-        files = files.with(disk::read_one(
-            &own,
-            own.to_string_lossy().replace('\\', "/"),
-        ));
+        let own = disk::read_one(&own, own.to_string_lossy().replace('\\', "/"));
+        let (sources, _) = declared(&own, catalog);
+        of_user.extend(sources.into_iter().map(|source| source.id));
+        files = files.with(own);
     }
     let (sources, findings) = declared(&files, catalog);
     Ok(Listings {
         sources,
+        own: of_user,
         findings,
         files,
     })
@@ -63,7 +71,20 @@ pub(super) fn listings(
 
 /// What a source said on its last good run; `None` where nothing of it is kept.
 pub(super) fn snapshot(state: &Path, source: &Source) -> Option<Snapshot> {
-    let name = format!("{}.json", source.id);
+    older_snapshot(state, source, 0)
+}
+
+/// The file of a snapshot: the last, or one so many changes older.
+pub(super) fn snapshot_name(source: &Id, back: u8) -> String {
+    match back {
+        0 => format!("{source}.json"),
+        back => format!("{source}.{back}.json"),
+    }
+}
+
+/// What a source said so many changes ago.
+pub(super) fn older_snapshot(state: &Path, source: &Source, back: u8) -> Option<Snapshot> {
+    let name = snapshot_name(&source.id, back);
     let bytes = disk::read_kept(&state.join(SNAPSHOTS).join(name), MOST_SNAPSHOT)?;
     let snapshot = Snapshot::parse(std::str::from_utf8(&bytes).ok()?)?;
     (snapshot.source == source.id).then_some(snapshot)

@@ -70,6 +70,7 @@ codes! {
     ImplausibleHours = "implausible-hours", "a length does not fit the credits";
     LookAlike = "look-alike", "an activity may be another one under a longer or equal title";
     VersionTwice = "version-twice", "two activities are the same version of the same course";
+    DuplicateRef = "duplicate-ref", "two activities are the same row of a listing";
     CircularSuccessor = "circular-successor", "what follows an entry leads back to it";
     NoLastDay = "no-last-day", "an exam has a successor but never ended";
     CheckedInFuture = "checked-in-future", "a fact was looked at on a day that cannot have come yet";

@@ -67,6 +67,17 @@ impl Private {
         Ok(())
     }
 
+    /// Gives a file in it another name, in the place of one that has it.
+    ///
+    /// # Errors
+    /// When it is not there, or may not be moved.
+    #[expect(clippy::disallowed_methods, reason = "this is the disk")]
+    pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        let names = plain_name(from).zip(plain_name(to));
+        let (from, to) = names.ok_or(io::ErrorKind::InvalidFilename)?;
+        std::fs::rename(self.path.join(from), self.path.join(to))
+    }
+
     /// Takes a file out of it. That it is not there is as good.
     ///
     /// # Errors
@@ -264,6 +275,10 @@ mod tests {
         assert_eq!(folder.read("a.json", 10).unwrap(), b"two");
         assert_eq!(folder.read("a.json", 2), None);
         assert_eq!(folder.names(), ["a.json"]);
+        folder.rename("a.json", "b.json").unwrap();
+        assert!(folder.rename("a.json", "b.json").is_err());
+        assert!(folder.rename("b.json", "../b.json").is_err());
+        folder.rename("b.json", "a.json").unwrap();
         folder.remove("a.json").unwrap();
         folder.remove("a.json").unwrap();
         assert_eq!(folder.read("a.json", 10), None);

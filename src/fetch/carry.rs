@@ -70,7 +70,10 @@ impl Carry<'_> {
 
     async fn pages(&self, errand: &mut dyn Errand) -> Result<Vec<Page>, Failure> {
         let policy = self.polite.policy();
-        let refresh = errand.refresh();
+        let due = Due {
+            refresh: errand.refresh(),
+            known: errand.known(),
+        };
         let mut hosts = None;
         let mut pages: Vec<Page> = Vec::new();
         let mut kept: Vec<Kept> = Vec::new();
@@ -89,7 +92,7 @@ impl Carry<'_> {
                 hosts,
                 most: room.min(policy.most_bytes),
             };
-            let (page, entry, body) = fetch.page(refresh).await?;
+            let (page, entry, body) = fetch.page(due).await?;
             room = room.saturating_sub(page.text.len());
             if page.came != Came::Kept {
                 kept.push(Kept {
@@ -126,6 +129,21 @@ fn forbids_keeping(headers: &HeaderMap) -> bool {
         .any(|word| word.trim().eq_ignore_ascii_case("no-store"))
 }
 
+/// When an errand is to be asked for.
+#[derive(Clone, Copy)]
+struct Due {
+    refresh: Duration,
+    known: Option<DateTime<Utc>>,
+}
+
+impl Due {
+    /// Whether it came so short a while ago that it is not asked for, kept or not.
+    fn is_not(self, now: DateTime<Utc>) -> bool {
+        let age = self.known.and_then(|known| age(known, now));
+        age.is_some_and(|age| age < self.refresh)
+    }
+}
+
 /// One page of an errand.
 struct Fetch<'f> {
     carry: &'f Carry<'f>,
@@ -138,12 +156,12 @@ struct Fetch<'f> {
 type Fetched = (Page, Entry, Option<Vec<u8>>);
 
 impl Fetch<'_> {
-    async fn page(&self, refresh: Duration) -> Result<Fetched, Failure> {
+    async fn page(&self, due: Due) -> Result<Fetched, Failure> {
         guard::check(self.url, self.hosts, self.carry.polite.policy())?;
         let kept = self.carry.cache.and_then(|cache| cache.page(self.request));
         match (kept, self.carry.mode) {
             (Some((entry, body)), mode)
-                if mode == Mode::Offline || self.will_do(&entry, refresh) =>
+                if mode == Mode::Offline || self.will_do(&entry, due.refresh) =>
             {
                 Ok((
                     page(&self.origin(&entry), &entry, body, Came::Kept),
@@ -152,6 +170,9 @@ impl Fetch<'_> {
                 ))
             }
             (_, Mode::Offline) => Err(Failure::offline(self.url)),
+            (None, Mode::WhenDue) if due.is_not(self.carry.polite.now()) => {
+                Err(Failure::not_due(self.url))
+            }
             (Some((entry, body)), _) if self.request.form.is_none() => {
                 self.revalidate(entry, body).await
             }
@@ -232,7 +253,7 @@ impl Fetch<'_> {
             headers,
             body,
             reading: Reading::Whole(self.most),
-            again: true,
+            again: self.carry.polite.policy().again,
         };
         Ok(self.carry.polite.ask(ask, self.hosts).await?.answer)
     }

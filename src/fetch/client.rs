@@ -14,8 +14,8 @@ pub(super) struct Ask {
     pub(super) headers: HeaderMap,
     pub(super) body: Option<String>,
     pub(super) reading: Reading,
-    /// Whether it is asked again where that may help.
-    pub(super) again: bool,
+    /// How often it is asked again where that may help.
+    pub(super) again: usize,
 }
 
 /// How much of a page is read.

@@ -22,6 +22,8 @@ pub struct Failure {
     status: Option<u16>,
     /// How long the server wants to be left alone.
     pub(super) after: Option<Duration>,
+    /// Whether it was not even the other side that failed.
+    of_network: bool,
 }
 
 /// The kinds of failure.
@@ -47,6 +49,8 @@ pub enum Class {
     Odd,
     /// It failed a short while ago, and is not asked again so soon.
     Resting,
+    /// It came a short while ago and may not be kept; what it said is remembered.
+    NotDue,
     /// We were told not to ask, and nothing is kept.
     Offline,
     /// The time of the whole run is up.
@@ -71,6 +75,7 @@ impl Class {
             Self::Missing => "not found",
             Self::Odd => "no page",
             Self::Resting => "left alone",
+            Self::NotDue => "not due",
             Self::Offline => "not kept",
             Self::OutOfTime => "out of time",
             Self::Interrupted => "interrupted",
@@ -93,7 +98,7 @@ impl Class {
             Self::Slow | Self::Busy | Self::OutOfTime => "Try again later.",
             Self::Denied | Self::Missing => "See in a browser where the page is now.",
             Self::Odd => "See in a browser what is there.",
-            Self::Resting => "`--refresh` asks all the same.",
+            Self::Resting | Self::NotDue => "`--refresh` asks all the same.",
             Self::Offline => "Run it once without `--offline`.",
             Self::Interrupted | Self::Here => return None,
         })
@@ -107,6 +112,7 @@ impl Failure {
             message,
             status: None,
             after: None,
+            of_network: false,
         }
     }
 
@@ -118,6 +124,11 @@ impl Failure {
     /// The status the server answered with.
     pub fn status(&self) -> Option<u16> {
         self.status
+    }
+
+    /// Whether nobody was there to fail: no name could be looked up, or no way leads out of here.
+    pub fn is_of_the_network(&self) -> bool {
+        self.of_network
     }
 
     /// Something about an address, as a clause that goes on from it.
@@ -148,12 +159,22 @@ impl Failure {
     /// it.
     pub fn rest(&self) -> Option<Duration> {
         match self.class {
-            Class::Resting | Class::Offline | Class::Interrupted | Class::Here => None,
+            Class::Resting | Class::NotDue | Class::Offline | Class::Interrupted | Class::Here => {
+                None
+            }
             _ => {
                 let wanted = self.after.unwrap_or_default();
                 Some(wanted.clamp(SHORTEST_REST, LONGEST_REST))
             }
         }
+    }
+
+    pub(super) fn not_due(url: &Url) -> Self {
+        Self::at(
+            Class::NotDue,
+            url,
+            "came a short while ago, and is not kept",
+        )
     }
 
     pub(super) fn offline(url: &Url) -> Self {
@@ -237,7 +258,10 @@ impl Failure {
         } else {
             "did not answer as it should"
         };
-        Self::at(class, url, format!("{what}: {}", chain(error)))
+        Self {
+            of_network: causes.of_network,
+            ..Self::at(class, url, format!("{what}: {}", chain(error)))
+        }
     }
 }
 
@@ -261,12 +285,29 @@ impl fmt::Display for Refusal {
 
 impl Error for Refusal {}
 
+/// A name that could not be looked up. Whether there is none or nobody to ask, the system does not say in a way that can be relied on.
+#[derive(Debug)]
+pub(super) struct Nameless(pub(super) io::Error);
+
+impl fmt::Display for Nameless {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for Nameless {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
 /// What is found among the causes of a failure.
 #[derive(Default)]
 struct Causes {
     refusal: Option<Refusal>,
     untrusted: bool,
     timed_out: bool,
+    of_network: bool,
 }
 
 impl Causes {
@@ -285,9 +326,16 @@ impl Causes {
             self.refusal = Some(refusal.clone());
         }
         self.untrusted |= error.downcast_ref::<rustls::Error>().is_some();
+        self.of_network |= error.downcast_ref::<Nameless>().is_some();
         // What an I/O error was made of is no cause of it to the standard library.
         if let Some(error) = error.downcast_ref::<io::Error>() {
             self.timed_out |= error.kind() == io::ErrorKind::TimedOut;
+            self.of_network |= matches!(
+                error.kind(),
+                io::ErrorKind::NetworkUnreachable
+                    | io::ErrorKind::HostUnreachable
+                    | io::ErrorKind::NetworkDown
+            );
             if let Some(inner) = error.get_ref() {
                 self.look(inner);
             }
@@ -393,6 +441,23 @@ mod tests {
     fn a_refusal_is_found_below_an_error_of_the_disk_or_the_net() {
         let error = io::Error::other(io::Error::other(Refusal("it is private".to_owned())));
         assert_eq!(Causes::of(&error).refusal.unwrap().0, "it is private");
+    }
+
+    #[test]
+    fn the_network_is_told_from_a_host() {
+        let of = |error: io::Error| Causes::of(&error).of_network;
+        assert!(of(io::ErrorKind::NetworkUnreachable.into()));
+        assert!(of(io::ErrorKind::HostUnreachable.into()));
+        assert!(of(io::Error::other(Nameless(io::Error::other(
+            "no such name"
+        )))));
+        for kind in [
+            io::ErrorKind::ConnectionRefused,
+            io::ErrorKind::ConnectionReset,
+            io::ErrorKind::UnexpectedEof,
+        ] {
+            assert!(!of(kind.into()), "{kind}");
+        }
     }
 
     #[test]

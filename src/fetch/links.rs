@@ -89,7 +89,7 @@ pub(super) async fn look(polite: &Polite<'_>, link: &Link) -> Found {
 
 /// Asks for the head of a page, and for the page where the server wants nobody to ask for heads.
 async fn ask(polite: &Polite<'_>, url: &Url) -> Result<Reached, Failure> {
-    let with = |method: Method, again: bool| Ask {
+    let with = |method: Method, again: usize| Ask {
         url: url.clone(),
         method,
         headers: HeaderMap::new(),
@@ -97,7 +97,7 @@ async fn ask(polite: &Polite<'_>, url: &Url) -> Result<Reached, Failure> {
         reading: Reading::Nothing,
         again,
     };
-    let head = polite.ask(with(Method::HEAD, false), &Hosts::Any).await;
+    let head = polite.ask(with(Method::HEAD, 0), &Hosts::Any).await;
     // Many servers answer anything but a plain request with an error of some kind, or not at all.
     let enough = match &head {
         Ok(reached) => reached.answer.status.is_success(),
@@ -106,7 +106,8 @@ async fn ask(polite: &Polite<'_>, url: &Url) -> Result<Reached, Failure> {
     if enough {
         return head;
     }
-    polite.ask(with(Method::GET, true), &Hosts::Any).await
+    let again = polite.policy().again;
+    polite.ask(with(Method::GET, again), &Hosts::Any).await
 }
 
 fn standing(url: &Url, reached: &Reached) -> Standing {

@@ -108,7 +108,7 @@ impl<'p> Polite<'p> {
         let again = ExponentialBuilder::new()
             .with_min_delay(policy.wait)
             .with_factor(4.0)
-            .with_max_times(if ask.again { policy.again } else { 0 })
+            .with_max_times(ask.again)
             .with_jitter();
         (|| self.once(ask, delay))
             .retry(again)
@@ -219,7 +219,8 @@ impl<'p> Polite<'p> {
             headers: HeaderMap::new(),
             body: None,
             reading: Reading::Beginning(robots::MOST_BYTES),
-            again: true,
+            // Trouble there forbids the host (RFC 9309, 2.3.1.4): one more look, and then it is left alone.
+            again: self.policy.again.min(1),
         };
         let Reached { answer, .. } = self.follow(ask, hosts, false).await?;
         let said = match answer.status.as_u16() {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::Page;
@@ -47,6 +48,12 @@ pub trait Errand {
 
     /// It is asked at most once in this time.
     fn refresh(&self) -> Duration;
+
+    /// When all of it last came and was what was wanted, if whoever wants it remembers what it said: within its time it is not asked for
+    /// again, even where its pages may not be kept.
+    fn known(&self) -> Option<DateTime<Utc>> {
+        None
+    }
 
     /// What to ask for next, given what came so far, or that this is all.
     fn next(&mut self, pages: &[Page]) -> Option<Request>;

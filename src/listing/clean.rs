@@ -29,6 +29,40 @@ pub(super) fn clean(text: &str) -> String {
     kept
 }
 
+/// A text of a page as evidence: whole, with what could steer a terminal or hide in it written out as `\u{1b}`.
+pub(super) fn escaped(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '\t' | '\n' | '\r' => kept.extend(c.escape_default()),
+            c if stays(c) => kept.push(c),
+            c => kept.extend(c.escape_unicode()),
+        }
+    }
+    kept
+}
+
+/// A text that was escaped, whatever became of it since.
+pub(super) fn harmless(text: &str) -> String {
+    if text.chars().all(stays) {
+        return text.to_owned();
+    }
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        if stays(c) {
+            kept.push(c);
+        } else {
+            kept.extend(c.escape_unicode());
+        }
+    }
+    kept
+}
+
+/// Whether a character is evidence as it is.
+fn stays(c: char) -> bool {
+    c == ' ' || !(c.is_whitespace() || diagnostic::is_unsafe(c))
+}
+
 /// The beginning of a text, of so many bytes at most and with no character cut.
 pub(super) fn cut(text: &str, most: usize) -> &str {
     let mut end = text.len().min(most);
@@ -61,6 +95,18 @@ mod tests {
         );
         check("\u{202e}live\u{2066} \u{200b}x\u{e0041}", "live x");
         check(" two\n lines\t here\u{2028}end ", "two lines here end");
+    }
+
+    #[test]
+    fn evidence_is_written_out() {
+        let text = "a\u{1b}]8;;\u{7}\u{202e}\u{9b}\u{200b}\u{a0}\\u{1b}\n\tÜ b\u{301}";
+        let kept = escaped(text);
+        assert_eq!(
+            kept,
+            r"a\u{1b}]8;;\u{7}\u{202e}\u{9b}\u{200b}\u{a0}\\u{1b}\n\tÜ b".to_owned() + "\u{301}"
+        );
+        assert_eq!(harmless(&kept), kept);
+        assert_eq!(harmless("a\u{1b}\\n"), r"a\u{1b}\n");
     }
 
     #[test]

@@ -155,6 +155,8 @@ pub struct Cell {
     pub value: Option<Value>,
     /// The text it was read from, cleaned.
     pub raw: String,
+    /// The text of the page as evidence: escaped, and with nothing taken away.
+    pub evidence: String,
     /// What keeps it from being understood or believed.
     pub problem: Option<Problem>,
 }

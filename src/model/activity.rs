@@ -1,5 +1,7 @@
 //! Activities, and the ways to take them.
 
+use std::collections::BTreeMap;
+
 use super::{Cost, Credits, Date, Effort, Evidence, Id, Withdrawal};
 
 /// What earns credits: one course with its version, one offer, one session. Claimed at most once, ever.
@@ -27,6 +29,8 @@ pub struct Activity {
     pub requires: Vec<Id>,
     /// The exam it prepares for.
     pub exam: Option<Id>,
+    /// What it is called in listings, by the id of the listing's source.
+    pub refs: BTreeMap<Id, String>,
     /// Anything else worth knowing.
     pub note: Option<String>,
     /// Where its credits were read.

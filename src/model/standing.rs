@@ -179,6 +179,7 @@ mod tests {
             category: None,
             requires: Vec::new(),
             exam: None,
+            refs: std::collections::BTreeMap::new(),
             note: None,
             evidence: evidence(),
             offerings: Vec::new(),

@@ -20,6 +20,7 @@ pub(crate) enum Kind {
     Pass,
     Program,
     Provider,
+    Source,
     Topic,
 }
 
@@ -37,6 +38,7 @@ impl Kind {
             Self::Pass => "pass",
             Self::Program => "program",
             Self::Provider => "provider",
+            Self::Source => "source",
             Self::Topic => "topic",
         }
     }
@@ -54,6 +56,7 @@ impl Kind {
             Self::Pass => "passes",
             Self::Program => "programs",
             Self::Provider => "providers",
+            Self::Source => "sources",
             Self::Topic => "topics",
         }
     }
@@ -66,6 +69,7 @@ impl Kind {
             Self::Exam => "exams.toml",
             Self::Pass => "passes.toml",
             Self::Host | Self::Provider => "providers.toml",
+            Self::Source => "sources.toml",
             Self::Category | Self::Class | Self::Level | Self::Program | Self::Topic => {
                 "program.toml"
             }
@@ -82,6 +86,7 @@ impl Kind {
             | Self::Level
             | Self::Program
             | Self::Provider
+            | Self::Source
             | Self::Topic => false,
         }
     }

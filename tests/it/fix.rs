@@ -290,6 +290,19 @@ fn a_file_of_no_catalogue_is_fixed_alone() {
 }
 
 #[test]
+fn a_return_alone_ends_no_line() {
+    for text in ["\n\r\r\n", "\r", "a = 1\r\r\n", "# a\rb\n"] {
+        for path in [ENCOR, "catalog/cisco/certifications.toml"] {
+            let fixed = holds(&base::with(path, text.as_bytes()));
+            let file = fixed.paths().position(|own| own == path).unwrap();
+            assert_eq!(fixed.text(file), Some(text), "{path}");
+        }
+    }
+    let fixed = canonical(FileKind::Exams, "a = 1\r\n", None);
+    assert_eq!(fixed.as_deref(), Some("a = 1\n"));
+}
+
+#[test]
 fn a_character_that_is_no_blank_of_toml_is_put_in_order() {
     for text in [
         "\u{b}",

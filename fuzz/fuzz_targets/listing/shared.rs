@@ -7,7 +7,7 @@ use finder::{
     catalog,
     diagnostic::{Sources, is_unsafe},
     listing::{
-        self, Page, Snapshot, Source,
+        self, Page, Quarantine, Snapshot, Source,
         merge::overlay,
         propose::{Asked, propose},
         source::declared,
@@ -57,13 +57,23 @@ pub fn read(id: &str, data: &[u8]) {
     let kept = compared.snapshot.to_json();
     assert!(kept.chars().all(|c| c == '\n' || !is_unsafe(c)));
     assert_eq!(Snapshot::parse(&kept).as_ref(), Some(&compared.snapshot));
+    let held = Quarantine::of(&source.id, &pages, &harvest.held, seen);
+    if let Some(held) = &held {
+        let kept = held.to_json();
+        assert!(kept.chars().all(|c| c == '\n' || !is_unsafe(c)));
+        assert_eq!(Quarantine::parse(&kept).as_ref(), Some(held));
+    }
+    let (pages, again) = listing::remembered(&compared.snapshot, held.as_ref());
+    assert_eq!(again.rows.len(), compared.snapshot.present());
+    let again = listing::compare(program, (source, &pages), &again, Some(&compared.snapshot), seen);
+    assert!(again.snapshot.says_as(&compared.snapshot));
     let (laid, _) = overlay(catalog.clone(), &[(source, &compared.snapshot)]);
     for (old, new) in program.activities.values().zip(laid.programs.values().next().expect("there is one").activities.values()) {
         assert_eq!((&old.id, &old.title, &old.version, old.credits), (&new.id, &new.title, &new.version, new.credits));
         assert!(new.offerings.len() >= old.offerings.len());
     }
     let known = BTreeSet::new();
-    let asked = Asked { program, source, known: &known, accept_credits: true, seen };
+    let asked = Asked { program, source, known: &known, accept_credits: true, refs: true, seen };
     if let Some(proposal) = propose(&asked, &compared.items) {
         let text = proposal.to_toml();
         assert!(text.chars().all(|c| c == '\n' || !is_unsafe(c)));

@@ -4,7 +4,7 @@ use super::FileKind;
 
 const ACTIVITY: &[&str] = &[
     "id", "title", "type", "course", "version", "credits", "hours", "days", "topics", "category",
-    "requires", "exam", "note", "undated", "source", "checked",
+    "requires", "exam", "refs", "note", "undated", "source", "checked",
 ];
 const OFFERING: &[&str] = &[
     "id",

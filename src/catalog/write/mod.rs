@@ -81,6 +81,10 @@ impl FileKind {
 /// `schema` is the address of the schema that its first line names unless it names one already.
 pub fn canonical(kind: FileKind, text: &str, schema: Option<&str>) -> Option<String> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    // No line of TOML ends so. What could not be read is not mended by the way.
+    if text.contains('\r') {
+        return None;
+    }
     let head = trivia::Head::of(&text);
     let document = Document::parse(head.rest.as_str()).ok()?.into_mut();
     let mut body = String::new();

@@ -9,8 +9,8 @@ use crate::model::{Clc, Money, parse_scaled};
 /// A line with a list is shorter than this, in characters.
 const LONG: usize = 100;
 
-/// The lists whose order says nothing.
-const SORTED: [&str; 2] = ["topics", "evidence_hosts"];
+/// The lists and tables whose order says nothing.
+const SORTED: [&str; 3] = ["topics", "evidence_hosts", "refs"];
 
 /// The keys whose values are prices.
 const PRICES: [&str; 4] = ["amount", "cost", "fee", "members"];
@@ -90,6 +90,9 @@ fn inline(key: &str, table: &InlineTable) -> String {
     let order = keys::within(key);
     let mut values = table.get_values();
     values.sort_by_key(|(path, _)| path.first().map(|key| keys::rank(order, key.get())));
+    if SORTED.contains(&key) {
+        values.sort_by_cached_key(|(keys, _)| path(keys));
+    }
     let pairs: Vec<String> = values
         .into_iter()
         .map(|(keys, value)| {
@@ -221,5 +224,6 @@ mod tests {
         );
         check("exams = { b = 1, a = 2 }", "{ b = 1, a = 2 }");
         check("exams = {}", "{}");
+        check("refs = { b = '2', a = '1' }", r#"{ a = "1", b = "2" }"#);
     }
 }

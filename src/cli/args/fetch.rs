@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint, builder::FalseyValueParser};
 
-use super::pages;
+use super::{fetch_pages, pages};
 
 /// `finder fetch`.
 #[derive(Args, Debug)]
@@ -21,7 +21,7 @@ pub struct FetchArgs {
 
 /// What `finder fetch` does besides asking listings.
 #[derive(Subcommand, Debug)]
-#[command(mut_subcommands(pages::frame))]
+#[command(mut_subcommands(fetch_pages::frame))]
 pub enum FetchCommand {
     /// List the declared sources, and how each did last
     #[command(before_help = pages::FETCH_LIST)]
@@ -125,6 +125,10 @@ pub struct Wire {
 /// `finder fetch list`.
 #[derive(Args, Debug)]
 pub struct ListSourcesArgs {
+    /// List the last 200 runs instead, the newest first
+    #[arg(long)]
+    pub runs: bool,
+
     /// How the answer is written.
     #[command(flatten)]
     pub format: FetchFormat,
@@ -145,6 +149,16 @@ pub struct ShowSourceArgs {
         long_help = "Read this page rather than what is kept of the last run. Several are the pages of the source, in this order"
     )]
     pub from_file: Vec<PathBuf>,
+
+    /// Show the rows as they were so many changes ago, up to 5
+    #[arg(
+        long,
+        value_name = "N",
+        conflicts_with = "from_file",
+        value_parser = clap::value_parser!(u8).range(1..=5),
+        long_help = "Show the rows as they were so many changes ago. Of each source, the last good rows are kept and those of the five changes before"
+    )]
+    pub back: Option<u8>,
 
     /// How the answer is written.
     #[command(flatten)]

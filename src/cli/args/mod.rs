@@ -7,6 +7,8 @@ mod contribute;
 mod diff;
 #[cfg(feature = "fetch")]
 mod fetch;
+#[cfg(feature = "fetch")]
+mod fetch_pages;
 mod list;
 mod log;
 mod pages;

@@ -27,6 +27,10 @@ Environment:
 
 /// A page with what all of them have around the flags.
 pub(super) fn frame(command: Command) -> Command {
+    #[cfg(feature = "fetch")]
+    if command.get_name() == "fetch" {
+        return super::fetch_pages::frame(command);
+    }
     command
         .help_template(TEMPLATE)
         .after_help(TAIL)
@@ -117,12 +121,13 @@ Examples:
 pub(super) const FETCH_LIST: &str = "\
 Examples:
   finder fetch list
-  finder fetch list --format json";
+  finder fetch list --runs";
 
 #[cfg(feature = "fetch")]
 pub(super) const FETCH_SHOW: &str = "\
 Examples:
   finder fetch show revup
+  finder fetch show revup --back 1
   finder fetch show revup --from-file page.html";
 
 #[cfg(feature = "fetch")]

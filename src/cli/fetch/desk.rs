@@ -2,7 +2,7 @@
 
 use crate::{
     listing::Source,
-    model::{Catalog, ProgramCatalog},
+    model::{Catalog, Id, ProgramCatalog},
     report::snippet,
 };
 
@@ -17,6 +17,8 @@ use super::super::{
 pub(super) struct Desk {
     pub(super) catalog: Catalog,
     pub(super) sources: Vec<Source>,
+    /// Those of them that the user declared herself.
+    pub(super) own: Vec<Id>,
 }
 
 impl Desk {
@@ -25,6 +27,7 @@ impl Desk {
         let catalog = load::catalog(shared, &mut world.err)?;
         let Listings {
             sources,
+            own,
             findings,
             files,
         } = listings(shared, &world.folders, &catalog)?;
@@ -32,7 +35,11 @@ impl Desk {
         for fault in faults() {
             snippet::write(world.err.writer, &world.err.style, &files, fault)?;
         }
-        Ok((faults().count() == 0).then_some(Self { catalog, sources }))
+        Ok((faults().count() == 0).then_some(Self {
+            catalog,
+            sources,
+            own,
+        }))
     }
 
     /// The source of that name.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    fetch::{Before, Failure as Trouble, Found, Link, Mode, Standing},
+    fetch::{Before, Class, Failure as Trouble, Found, Link, Mode, Standing},
     model::{Catalog, ProgramCatalog},
     report::{
         Column,
@@ -77,7 +77,10 @@ pub(super) fn run(
     ))?;
     if let Some(trouble) = stopped {
         world.err.note(&trouble.to_string())?;
-        return Ok(Exit::CouldNotRun);
+        return Ok(match trouble.class() {
+            Class::Interrupted => Exit::Interrupted,
+            _ => Exit::CouldNotRun,
+        });
     }
     Ok(Exit::Done)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::{
@@ -18,6 +19,7 @@ use super::{
         args::{FetchFormat, Form, ListSourcesArgs, Shared},
     },
     desk::Desk,
+    log,
     state::{LastRun, State},
 };
 
@@ -30,8 +32,17 @@ pub(super) fn run(
         return Ok(Exit::Wrong);
     };
     let state = State::open(world)?;
+    if args.runs {
+        let sheet = log::sheet(&state);
+        if sheet.rows.is_empty() {
+            world.err.note("nothing was asked yet")?;
+        }
+        write(&sheet, args.format, world)?;
+        return Ok(Exit::Done);
+    }
     let runs = state.runs();
-    let row = |source: &Source| row(source, &state, &runs);
+    let now = world.now;
+    let row = |source: &Source| row(source, &state, &runs, now);
     let sheet = Sheet {
         name: "sources",
         headings: vec![
@@ -55,10 +66,15 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-fn row(source: &Source, state: &State, runs: &BTreeMap<String, LastRun>) -> Vec<Value> {
+fn row(
+    source: &Source,
+    state: &State,
+    runs: &BTreeMap<String, LastRun>,
+    now: DateTime<Utc>,
+) -> Vec<Value> {
     let last = state.snapshot(source);
     let run = runs.get(source.id.as_str());
-    let next = run.and_then(|run| run.due(source));
+    let next = run.and_then(|run| run.due(source, now));
     vec![
         json!(source.id.to_string()),
         json!(source.title),

@@ -3,8 +3,10 @@
 mod asking;
 mod clean;
 mod desk;
+mod ended;
 mod links;
 mod list;
+mod log;
 mod progress;
 mod propose;
 mod recorded;

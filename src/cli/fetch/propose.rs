@@ -37,6 +37,7 @@ pub(super) fn write(
             source,
             known: &known,
             accept_credits: args.accept_credits,
+            refs: !desk.own.contains(&source.id),
             seen: world.today,
         };
         let Some(proposal) = propose(&asked, items) else {

@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use crate::{
     fetch::{Errand, Mode},
-    listing::{self, Harvest, Page, Row, Source},
+    listing::{self, Harvest, Page, Quarantine, Row, Snapshot, Source, remembered},
     report::{
         Column, clean,
         fetch::{Heading, Sheet, numbered, rows_text},
+        words,
     },
 };
 
@@ -36,12 +37,26 @@ pub(super) fn run(
         return Ok(Exit::Wrong);
     };
     let source = desk.source(&args.source)?;
+    if let Some(back) = args.back {
+        let state = State::open(world)?;
+        let Some(older) = state.older(source, back) else {
+            return Err(Failure::run(format!(
+                "nothing is kept of `{}` from so many changes ago",
+                source.id
+            )));
+        };
+        return without_pages(&older, None, args, world);
+    }
     let paths: Vec<&Path> = args.from_file.iter().map(PathBuf::as_path).collect();
     let mut pages = recorded::pages(source, &paths, world.today)?;
     if pages.is_empty() {
         pages = kept(source, world)?;
     }
     if pages.is_empty() {
+        let state = State::open(world)?;
+        if let Some(last) = state.snapshot(source) {
+            return without_pages(&last, state.held(source).as_ref(), args, world);
+        }
         return Err(Failure::run(format!("no page of `{}` is kept", source.id))
             .hint("Ask for it with `finder fetch SOURCE`, or give one with `--from-file`."));
     }
@@ -59,6 +74,27 @@ pub(super) fn run(
             Ok(Exit::No)
         }
     }
+}
+
+/// The rows of a run whose pages are not kept.
+fn without_pages(
+    snapshot: &Snapshot,
+    held: Option<&Quarantine>,
+    args: &ShowSourceArgs,
+    world: &mut World<'_>,
+) -> Result<Exit, Failure> {
+    let (_, harvest) = remembered(snapshot, held);
+    write(&harvest, args.format, world)?;
+    let day = snapshot.seen;
+    world.err.note(&format!(
+        "these are the rows of {day}; their page is not kept"
+    ))?;
+    let more = held.map_or(0, |held| held.more);
+    if more > 0 {
+        let more = words::count(more, "row");
+        world.err.note(&format!("{more} more were held apart"))?;
+    }
+    Ok(Exit::Done)
 }
 
 /// The pages of the last run: those that broke the contract, or else those that are kept.

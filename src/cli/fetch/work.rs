@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+
 use crate::{
     diagnostic::shown,
     fetch::{self, Came, Errand},
@@ -18,6 +20,8 @@ pub(super) struct Work<'w> {
     pub(super) source: &'w Source,
     /// How many rows it had last.
     before: Option<usize>,
+    /// When its pages last came and held, if what they said is remembered.
+    pub(super) known: Option<DateTime<Utc>>,
     headers: Vec<(String, String)>,
     /// Whether anything is kept of it.
     keeps: bool,
@@ -29,7 +33,7 @@ pub(super) struct Work<'w> {
     /// From where the last page came.
     pub(super) came: Option<Came>,
     /// When the oldest of its pages came.
-    pub(super) retrieved: Option<chrono::DateTime<chrono::Utc>>,
+    pub(super) retrieved: Option<DateTime<Utc>>,
     /// What the pages say, once they are read.
     pub(super) harvest: Option<Result<Harvest, Broken>>,
 }
@@ -61,6 +65,7 @@ impl<'w> Work<'w> {
         Ok(Self {
             source,
             before,
+            known: None,
             headers: source
                 .header_env
                 .iter()
@@ -122,6 +127,10 @@ impl Errand for Work<'_> {
 
     fn refresh(&self) -> Duration {
         self.source.refresh
+    }
+
+    fn known(&self) -> Option<DateTime<Utc>> {
+        self.known
     }
 
     fn next(&mut self, pages: &[fetch::Page]) -> Option<fetch::Request> {

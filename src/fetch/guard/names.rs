@@ -11,7 +11,10 @@ use std::{
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use super::{super::failure::Refusal, address};
+use super::{
+    super::failure::{Nameless, Refusal},
+    address,
+};
 
 /// Looks up names, and knows which of them are asked.
 #[derive(Clone, Debug)]
@@ -45,7 +48,8 @@ impl Resolve for Names {
         let names = self.clone();
         Box::pin(async move {
             let name = name.as_str();
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name, 0)).await?.collect();
+            let found = tokio::net::lookup_host((name, 0)).await.map_err(Nameless)?;
+            let found: Vec<SocketAddr> = found.collect();
             if names.is_asked(name) {
                 public(&found, names.allow_loopback)?;
             }

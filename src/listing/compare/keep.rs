@@ -27,6 +27,7 @@ pub(super) fn snapshot(
         };
         let kept = Kept {
             fields: fields(against.source, row),
+            dates: row.dates.clone(),
             first_seen: before.map_or(against.seen, |before| before.first_seen),
             last_seen: before.map_or(against.seen, |before| before.last_seen.max(against.seen)),
             missed: 0,
@@ -35,24 +36,18 @@ pub(super) fn snapshot(
         };
         rows.insert(row.key(), kept);
     }
-    let said = |rows: &BTreeMap<String, Kept>| -> Vec<(String, Vec<String>)> {
-        let texts = |kept: &Kept| {
-            kept.fields
-                .values()
-                .map(|said| said.value.to_string())
-                .collect()
-        };
-        let present = rows.iter().filter(|(_, kept)| kept.missed == 0);
-        present
-            .map(|(key, kept)| (key.clone(), texts(kept)))
-            .collect()
-    };
-    let unchanged = last.filter(|last| said(&last.rows) == said(&rows));
-    Snapshot {
+    let snapshot = Snapshot {
         source: against.source.id.clone(),
         seen,
-        changed: unchanged.map_or(against.seen, |last| last.changed),
+        changed: against.seen,
         rows,
+    };
+    match last.filter(|last| last.says_as(&snapshot)) {
+        Some(last) => Snapshot {
+            changed: last.changed,
+            ..snapshot
+        },
+        None => snapshot,
     }
 }
 
@@ -60,7 +55,7 @@ fn fields(source: &Source, row: &Row) -> BTreeMap<Field, Said> {
     let said = row.cells.iter().filter_map(|(field, cell)| {
         let said = Said {
             value: cell.value.clone()?,
-            raw: cell.raw.clone(),
+            raw: cell.evidence.clone(),
             extractor: extractor(source, *field),
         };
         Some((*field, said))

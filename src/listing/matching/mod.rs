@@ -22,7 +22,7 @@ const SHOWN: usize = 3;
 /// By what a row was joined with an activity.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Rung {
-    /// Its name at the provider, known from an earlier run.
+    /// Its name at the provider: the activity says so in its `refs`, or it was joined on an earlier run.
     Reference,
     /// The address of its page.
     Address,
@@ -157,6 +157,7 @@ struct Ladder<'a> {
     source: &'a Source,
     activities: &'a BTreeMap<Id, Activity>,
     known: &'a BTreeMap<String, Id>,
+    by_ref: BTreeMap<&'a str, Vec<&'a Activity>>,
     by_address: BTreeMap<String, BTreeSet<&'a Id>>,
     by_code: BTreeMap<String, Vec<&'a Activity>>,
     by_title: BTreeMap<String, Vec<&'a Activity>>,
@@ -171,6 +172,7 @@ impl<'a> Ladder<'a> {
         rows: &[Row],
         known: &'a BTreeMap<String, Id>,
     ) -> Self {
+        let mut by_ref: BTreeMap<&str, Vec<&Activity>> = BTreeMap::new();
         let mut by_address: BTreeMap<String, BTreeSet<&Id>> = BTreeMap::new();
         let mut by_code: BTreeMap<String, Vec<&Activity>> = BTreeMap::new();
         let mut by_title: BTreeMap<String, Vec<&Activity>> = BTreeMap::new();
@@ -184,6 +186,9 @@ impl<'a> Ladder<'a> {
                     .entry(address::page(url, source))
                     .or_default()
                     .insert(&activity.id);
+            }
+            if let Some(name) = activity.refs.get(&source.id) {
+                by_ref.entry(name).or_default().push(activity);
             }
             if let Some(code) = &activity.course {
                 by_code
@@ -204,6 +209,7 @@ impl<'a> Ladder<'a> {
             source,
             activities: &program.activities,
             known,
+            by_ref,
             by_address,
             by_code,
             by_title,
@@ -218,9 +224,19 @@ impl<'a> Ladder<'a> {
             .or_else(|| self.by_title(row))
     }
 
+    /// By what a person wrote down; what an earlier run made of it counts only where nobody did.
     fn by_reference(&self, row: &Row) -> Option<Match> {
-        let id = self.known.get(row.text(Field::ProviderRef)?)?;
-        let activity = self.activities.get(id)?;
+        let name = row.text(Field::ProviderRef)?;
+        let activity = match self.by_ref.get(name).map(Vec::as_slice) {
+            Some([activity]) => activity,
+            Some(several) => {
+                return Some(Match::Ambiguous {
+                    candidates: several.iter().map(|activity| activity.id.clone()).collect(),
+                    reason: format!("`{name}` stands in the `refs` of several activities"),
+                });
+            }
+            None => self.activities.get(self.known.get(name)?)?,
+        };
         Some(self.unless_another(row, activity, Rung::Reference))
     }
 

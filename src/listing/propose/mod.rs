@@ -8,6 +8,7 @@ mod gone;
 mod new;
 pub mod promote;
 mod read;
+mod refs;
 mod write;
 
 use std::collections::BTreeSet;
@@ -127,6 +128,8 @@ pub struct Asked<'a> {
     pub known: &'a BTreeSet<String>,
     /// Whether credits are written, rather than left for a person to find out.
     pub accept_credits: bool,
+    /// Whether the catalogue declares the source, so that its entries may name it.
+    pub refs: bool,
     /// The day.
     pub seen: Date,
 }
@@ -138,7 +141,13 @@ pub fn propose(asked: &Asked<'_>, items: &[Item]) -> Option<Proposal> {
     let mut withdrawn = BTreeSet::new();
     for item in items.iter().filter(|item| item.source == asked.source.id) {
         match item.state {
-            State::Changed => entries.extend(edits(asked, item)),
+            State::Changed => {
+                let edits = edits(asked, item);
+                // Alone it is no reason to bother anybody: whoever looks at the row for another reason settles which one it is, too.
+                let named = (!edits.is_empty()).then(|| refs::edit(asked, item));
+                entries.extend(edits);
+                entries.extend(named.flatten());
+            }
             State::New => {
                 entries.extend(new::activity(asked, item, &mut taken));
             }
@@ -259,6 +268,7 @@ fn setting(asked: &Asked<'_>, field: Field, value: &Value) -> Option<Setting> {
         Field::Starts => "opens",
         Field::Ends => "expires",
         Field::Url => "url",
+        Field::ProviderRef => return refs::setting(asked, value),
         _ => return None,
     };
     // A link that leads elsewhere is told, and for a person to look at.

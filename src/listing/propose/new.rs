@@ -27,6 +27,7 @@ pub(super) fn activity(asked: &Asked<'_>, item: &Item, taken: &mut BTreeSet<Id>)
         asked.source.activity.word()
     };
     keys.push(literal("type", kind));
+    keys.extend(settings(asked, item, &[Field::ProviderRef]));
     keys.extend(evidence(item));
     let value: Vec<String> = OF_ACTIVITY
         .iter()

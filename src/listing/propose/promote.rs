@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{ArrayOfTables, DocumentMut, Formatted, Item, Table, Value as Toml};
 
-use super::{Change, Entry, Proposal, Setting};
+use super::{Change, Entry, Proposal, Setting, refs};
 use crate::{
     catalog::write::{FileKind, canonical},
     diagnostic::Sources,
@@ -76,7 +76,10 @@ fn one(
                 Some(id) => offering_of(document, id)
                     .ok_or_else(|| format!("`{activity}` has no offering `{id}`"))?,
             };
-            assign(table, set, was.as_deref())?;
+            match set.key {
+                refs::KEY => refs::add(table, &set.value)?,
+                _ => assign(table, set, was.as_deref())?,
+            }
             // The evidence of an activity is where its credits were read, whatever else is said of it.
             if offering.is_some() || set.key == "credits" {
                 witness(table, entry);

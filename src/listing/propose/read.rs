@@ -1,7 +1,7 @@
 //! What a person left of a proposal's file. Faults are findings at their places.
 
 use super::{
-    Change, Entry, Proposal, Setting,
+    Change, Entry, Proposal, Setting, refs,
     write::{self, FORMAT},
 };
 use crate::{
@@ -16,9 +16,23 @@ use crate::{
 use toml::de::DeValue;
 
 /// The keys that a proposal may set, in the order in which they are written.
-const KEYS: [&str; 15] = [
-    "title", "type", "course", "version", "credits", "provider", "format", "cost", "hours",
-    "opens", "expires", "url", "note", "source", "checked",
+const KEYS: [&str; 16] = [
+    "title",
+    "type",
+    "course",
+    "version",
+    "credits",
+    refs::KEY,
+    "provider",
+    "format",
+    "cost",
+    "hours",
+    "opens",
+    "expires",
+    "url",
+    "note",
+    "source",
+    "checked",
 ];
 
 impl Proposal {
@@ -120,7 +134,12 @@ fn activity(fields: &mut Fields<'_>, _: Date) -> Option<Change> {
 fn settings(fields: &mut Fields<'_>, key: &'static str) -> Vec<Setting> {
     let given = fields.table(key, |table| {
         let settings = KEYS.iter().filter_map(|key| {
-            let value = table.optional(key, literal)?;
+            let read = if *key == refs::KEY {
+                refs::literal
+            } else {
+                literal
+            };
+            let value = table.optional(key, read)?;
             Some(Setting {
                 key,
                 value,

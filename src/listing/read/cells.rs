@@ -6,7 +6,7 @@ use super::{Task, Texts};
 use crate::{
     listing::{
         Cell, Field, Problem, Row, Session, Value,
-        clean::{clean, cut},
+        clean::{clean, cut, escaped},
         row::next_of,
         source::{Rule, Type},
         typed::{Context, typed},
@@ -16,6 +16,12 @@ use crate::{
 
 /// The longest text that patterns are held against, in bytes.
 const LONGEST: usize = 4096;
+
+/// The most of a text that is kept as evidence, in bytes.
+const MOST_EVIDENCE: usize = 1024;
+
+/// Of different things said of one field, so many are told.
+const MOST_TOLD: usize = 4;
 
 /// A thing takes place on no more days than this.
 const MOST_DAYS: usize = 200;
@@ -30,7 +36,7 @@ pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts)
         };
         let said = said(rule, &texts);
         let cell = match field {
-            Field::Next => next(task, rule, &said, &mut days),
+            Field::Next => next(task, rule, said, &mut days),
             _ => cell(task, *field, rule, said),
         };
         cells.extend(cell.map(|cell| (*field, cell)));
@@ -45,67 +51,81 @@ pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts)
     row
 }
 
+/// One thing that a page says of a field.
+struct Said {
+    /// The part that counts, clean.
+    part: String,
+    /// What stands there, escaped.
+    evidence: String,
+}
+
 /// The different things that a page says.
-fn said(rule: &Rule, texts: &[String]) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
+fn said(rule: &Rule, texts: &[String]) -> Vec<Said> {
+    let mut said: Vec<Said> = Vec::new();
     for text in texts {
         let part = part(rule, text).filter(|part| !part.is_empty());
-        said.extend(part.filter(|part| !said.contains(part)));
+        let is_new = |part: &String| said.iter().all(|said| said.part != *part);
+        if let Some(part) = part.filter(is_new) {
+            let evidence = escaped(cut(text.trim(), MOST_EVIDENCE));
+            said.push(Said { part, evidence });
+        }
     }
     said
 }
 
 /// One cell, or `None` where nothing is said.
-fn cell(task: &Task<'_>, field: Field, rule: &Rule, mut said: Vec<String>) -> Option<Cell> {
+fn cell(task: &Task<'_>, field: Field, rule: &Rule, mut said: Vec<Said>) -> Option<Cell> {
     if let [_, _, ..] = said.as_slice() {
-        said.truncate(4);
+        said.truncate(MOST_TOLD);
+        let (parts, evidence): (Vec<_>, Vec<_>) = said
+            .into_iter()
+            .map(|said| (said.part, said.evidence))
+            .unzip();
         return Some(Cell {
             value: None,
-            raw: said.join(" | "),
-            problem: Some(Problem::Several(said)),
+            raw: parts.join(" | "),
+            evidence: evidence.join(" | "),
+            problem: Some(Problem::Several(parts)),
         });
     }
-    let raw = said.pop()?;
-    match understood(task, field, rule, &raw) {
-        Ok(value) => value.map(|value| Cell {
-            value: Some(value),
-            raw,
-            problem: None,
-        }),
-        Err(problem) => Some(Cell {
-            value: None,
-            raw,
-            problem: Some(problem),
-        }),
+    let said = said.pop()?;
+    match understood(task, field, rule, &said.part) {
+        Ok(value) => value.map(|value| said.cell(Ok(value))),
+        Err(problem) => Some(said.cell(Err(problem))),
     }
 }
 
 /// The day that counts of those on which it takes place, and all of them. If one of them is not understood, none is believed.
-fn next(task: &Task<'_>, rule: &Rule, said: &[String], days: &mut Vec<Date>) -> Option<Cell> {
+fn next(task: &Task<'_>, rule: &Rule, said: Vec<Said>, days: &mut Vec<Date>) -> Option<Cell> {
     let mut by_day = BTreeMap::new();
-    for raw in said.iter().take(MOST_DAYS) {
-        match understood(task, Field::Next, rule, raw) {
+    for said in said.into_iter().take(MOST_DAYS) {
+        match understood(task, Field::Next, rule, &said.part) {
             Ok(Some(Value::Day(day))) => {
-                by_day.entry(day).or_insert(raw);
+                by_day.entry(day).or_insert(said);
             }
             Ok(_) => {}
-            Err(problem) => {
-                return Some(Cell {
-                    value: None,
-                    raw: raw.clone(),
-                    problem: Some(problem),
-                });
-            }
+            Err(problem) => return Some(said.cell(Err(problem))),
         }
     }
     let next = next_of(by_day.keys().copied(), task.page.retrieved)?;
-    let raw = by_day.get(&next).map(|raw| (*raw).clone());
-    days.extend(by_day.into_keys());
-    Some(Cell {
-        value: Some(Value::Day(next)),
-        raw: raw?,
-        problem: None,
-    })
+    days.extend(by_day.keys());
+    let said = by_day.remove(&next)?;
+    Some(said.cell(Ok(Value::Day(next))))
+}
+
+impl Said {
+    fn cell(self, understood: Result<Value, Problem>) -> Cell {
+        let (value, problem) = match understood {
+            Ok(value) => (Some(value), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        Cell {
+            value,
+            raw: self.part,
+            evidence: self.evidence,
+            problem,
+        }
+    }
 }
 
 /// The days of a row. What it says of seats and place is said of its day, where it has but one.

@@ -43,8 +43,23 @@ impl User {
             .args(args)
     }
 
+    /// Declares a source of her own, which is the first of the made-up ones at another address.
+    pub(super) fn declare(&self, url: &str, host: &str) {
+        let sources = fs::read_to_string(self.catalog.join("cisco/sources.toml")).unwrap();
+        let (first, _) = sources
+            .split_once("\n[[source]]\nid = \"partner\"")
+            .unwrap();
+        let own = first
+            .replace("id = \"revup\"", "id = \"mine\"")
+            .replace("https://learn.example.com/s/rev-up", url)
+            .replace("learn.example.com", host);
+        let config = self.home.path().join("config");
+        fs::create_dir_all(&config).unwrap();
+        fs::write(config.join("sources.toml"), own).unwrap();
+    }
+
     /// Everything that was written, as text.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let mut folders = vec![self.home.path().to_owned()];
         let mut text = String::new();
         while let Some(folder) = folders.pop() {
@@ -62,7 +77,7 @@ impl User {
 }
 
 /// A server with one page everywhere, and a validator for it.
-fn serving(html: &str) -> Server {
+pub(super) fn serving(html: &str) -> Server {
     let html = html.to_owned();
     Server::new(move |asked| match asked.header("if-none-match") {
         Some("\"1\"") => status(304, "ETag: \"1\"\n", ""),
@@ -153,13 +168,16 @@ fn a_source_that_fails_is_told_with_its_reason_and_ends_in_3() {
     assert!(said.stdout.contains("not for robots"), "{}", said.stdout);
     assert!(server.paths().is_empty());
     let server = Server::new(|_| Reply::Reset);
-    let said = User::new().run("2026-11-22", &server, "fetch revup");
+    let user = User::new();
+    let said = user.run("2026-11-22", &server, "fetch revup");
     assert_eq!(said.code, 3);
-    assert!(
-        said.stderr.contains("is there no network?"),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stdout.contains("no answer"), "{}", said.stdout);
+    // Somebody was there to hang up: it is no matter of the network, and left alone as any other.
+    assert!(!said.stderr.contains("no network"), "{}", said.stderr);
+    let asked = server.log().len();
+    let said = user.run("2026-11-22", &server, "fetch revup");
+    assert!(said.stdout.contains("left alone"), "{}", said.stdout);
+    assert_eq!(server.log().len(), asked);
 }
 
 #[test]
@@ -270,10 +288,18 @@ fn a_network_that_is_not_there_counts_for_nothing() {
         serde_json::Value::Null,
         "it was not asked"
     );
-    user.run("2026-11-22", &server, "fetch revup");
-    let before = server.log().len();
-    user.run("2026-11-22", &server, "fetch revup");
-    assert!(server.log().len() > before, "it is asked again at once");
+    // A name that leads nowhere says of no source that it failed.
+    user.declare("https://learn.invalid/s/rev-up", "learn.invalid");
+    for _ in 0..2 {
+        let said = user.plain("2026-11-22", "fetch mine");
+        assert_eq!(said.code, 3);
+        assert!(said.stdout.contains("no answer"), "{}", said.stdout);
+        assert!(
+            said.stderr.contains("is there no network?"),
+            "{}",
+            said.stderr
+        );
+    }
 }
 
 #[test]
@@ -542,8 +568,14 @@ fn what_is_kept_can_be_deleted() {
             .join("state/snapshots/revup.json")
             .is_file()
     );
-    user.run("2026-11-22", &server, "fetch revup");
+    // That pages are gone is no reason to ask sooner.
+    let said = user.run("2026-11-22", &server, "fetch revup");
+    assert!(said.stdout.contains("ok (fresh)"), "{}", said.stdout);
+    assert_eq!(server.paths().len(), 1);
+    user.run("2026-11-24", &server, "fetch revup");
     assert_eq!(server.paths().len(), 2);
+    let asked = server.log();
+    assert_eq!(asked.last().unwrap().header("if-none-match"), None);
 }
 
 #[test]

@@ -57,6 +57,10 @@ fn robots_that_are_not_there_allow_and_robots_that_cannot_be_read_do_not() {
         );
         assert!(server.paths().is_empty());
     }
+    // It is not pestered either: one more look, and no more.
+    let server = with_robots(|| status(503, "", ""));
+    fetch(Wish::page(&server.url("/"))).unwrap_err();
+    assert_eq!(server.log().len(), 2);
     let server = with_robots(|| Reply::Reset);
     fails(
         fetch(Wish::page(&server.url("/"))),
@@ -138,6 +142,18 @@ fn where_a_redirect_leads_robots_are_asked_too() {
         "/no` is not asked",
     );
     assert_eq!(server.paths(), ["/yes"]);
+}
+
+#[test]
+fn a_name_that_nobody_knows_is_of_the_network_and_a_host_that_hangs_up_is_not() {
+    let nowhere = "http://nowhere.invalid/";
+    let unknown = fetch(Wish::page(nowhere).hosts(&["nowhere.invalid"])).unwrap_err();
+    assert_eq!(unknown.class(), Class::NoAnswer, "{unknown}");
+    assert!(unknown.is_of_the_network(), "{unknown}");
+    let server = Server::new(|_| Reply::Reset);
+    let reset = fetch(Wish::page(&server.url("/"))).unwrap_err();
+    assert_eq!(reset.class(), Class::NoAnswer, "{reset}");
+    assert!(!reset.is_of_the_network(), "{reset}");
 }
 
 /// The times between requests.

@@ -10,7 +10,9 @@ mod linked;
 mod listed;
 mod manners;
 mod measured;
+mod remembering;
 mod server;
+mod stopped;
 mod trusted;
 
 use std::{cell::RefCell, path::Path, time::Duration};

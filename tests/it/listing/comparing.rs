@@ -1,6 +1,7 @@
 //! Against the catalogue, and against last time.
 
 use finder::{
+    catalog as catalog_reader,
     listing::{self, Comparison, Item, Page, Snapshot, Source, State, settle},
     model::Date,
 };
@@ -348,4 +349,62 @@ fn a_lower_rank_never_overrides_a_higher_and_equals_settle_nothing() {
         settled.iter().all(|item| item.state == State::Conflict),
         "{settled:#?}"
     );
+}
+
+/// How the first row of a page stands, with these `refs` in two activities.
+fn by_refs(page: &str, enteit: &str, encor: &str) -> Item {
+    let of = |path: &str| super::files().paths().position(|own| own == path).unwrap();
+    let with = |path: &str, refs: &str| {
+        let at = of(path);
+        let text = super::files().text(at).unwrap().to_owned();
+        (
+            at,
+            text.replacen("credits =", &format!("{refs}\ncredits ="), 1),
+        )
+    };
+    let files = super::files().replaced([
+        with("cisco/activities/enteit.toml", enteit),
+        with("cisco/activities/encor.toml", encor),
+    ]);
+    let (catalog, findings) = catalog_reader::read(&files);
+    assert_eq!(findings, []);
+    let revup = source("revup");
+    let pages = [Page::recorded(&revup.url, page, seen())];
+    let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
+    let items = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen()).items;
+    items.into_iter().find(|item| item.key == "ref:r1").unwrap()
+}
+
+#[test]
+fn what_a_person_wrote_down_tells_before_anything_else() {
+    let rung = |item: &Item| (item.activity.clone().map(|id| id.to_string()), item.rung);
+    let page = table(&["<tr data-record=r1><td>Under another name<td>8h<td>24<td><td>".to_owned()]);
+    let none = by_refs(&page, "", "");
+    assert_eq!((none.state, rung(&none)), (State::New, (None, None)));
+    let told = by_refs(&page, "refs = { revup = 'r1' }", "");
+    let by = Some(listing::Rung::Reference);
+    assert_eq!(rung(&told), (Some("enteit".to_owned()), by));
+    // A name in another source is none of this one.
+    let other = by_refs(&page, "refs = { live = 'r1' }", "");
+    assert_eq!(rung(&other), (None, None));
+    let twice = by_refs(&page, "refs = { revup = 'r1' }", "refs = { revup = 'r1' }");
+    assert_eq!(twice.state, State::Ambiguous);
+    assert_eq!(twice.candidates.len(), 2);
+    // What says that it is another is asked about.
+    let coded = page.replace("Under another name", "Under another name (ENCOR)");
+    let doubtful = by_refs(&coded, "refs = { revup = 'r1' }", "");
+    assert_eq!(doubtful.state, State::Ambiguous);
+}
+
+#[test]
+fn what_a_person_wrote_down_outweighs_an_earlier_run() {
+    let page = table(&["<tr data-record=r1><td>Path (ENTEIT 1.0)<td>8h<td>24<td><td>".to_owned()]);
+    let revup = source("revup");
+    let first = run(&revup, &page, None, seen());
+    assert_eq!(first.snapshot.known()["r1"].as_str(), "enteit");
+    let unnamed = table(&["<tr data-record=r1><td>Another name<td>8h<td>24<td><td>".to_owned()]);
+    let again = run(&revup, &unnamed, Some(&first.snapshot), seen());
+    assert_eq!(again.items[0].activity.as_ref().unwrap().as_str(), "enteit");
+    let told = by_refs(&unnamed, "", "refs = { revup = 'r1' }");
+    assert_eq!(told.activity.unwrap().as_str(), "encor");
 }

@@ -91,6 +91,7 @@ fn hostile() -> (Harvest, Comparison, Proposal) {
         source: &revup,
         known: &BTreeSet::new(),
         accept_credits: true,
+        refs: true,
         seen: seen(),
     };
     let proposal = propose(&asked, &compared.items).unwrap();

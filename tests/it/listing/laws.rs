@@ -122,7 +122,7 @@ proptest! {
         let Ok(harvest) = listing::read(source, &pages, None, &|| false) else { return Ok(()) };
         let compared = listing::compare(program(&CATALOG), (source, &pages), &harvest, None, seen());
         let known = std::collections::BTreeSet::new();
-        let asked = Asked { program: program(&CATALOG), source, known: &known, accept_credits: true, seen: seen() };
+        let asked = Asked { program: program(&CATALOG), source, known: &known, accept_credits: true, refs: true, seen: seen() };
         let Some(first) = propose(&asked, &compared.items) else { return Ok(()) };
         let known = first.keys().map(str::to_owned).collect();
         prop_assert_eq!(propose(&Asked { known: &known, ..asked }, &compared.items), None);

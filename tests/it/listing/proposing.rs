@@ -31,6 +31,7 @@ fn proposal_of(
         source,
         known,
         accept_credits,
+        refs: true,
         seen: seen(),
     };
     propose(&asked, &compared.items)
@@ -322,4 +323,98 @@ fn a_file_that_is_no_proposal_is_told_at_its_place() {
         (missing.code, missing.stderr.lines().next()),
         (2, Some("error: there is no file `nowhere.toml`"))
     );
+}
+
+#[test]
+fn what_a_row_is_called_is_proposed_with_what_else_it_brings() {
+    let promotion = promote(&files(), "cisco/", &proposed());
+    let enteit = &promotion.files["cisco/activities/enteit.toml"];
+    assert!(enteit.contains("refs = { revup = \"a1c6e1\" }"), "{enteit}");
+    assert!(enteit.starts_with("# A comment above everything.\n"));
+    let new = &promotion.files["cisco/activities/wifi7db-1-0.toml"];
+    assert!(
+        new.contains("\nrefs = { revup = \"a1c6e2\" }\nsource"),
+        "{new}"
+    );
+    // Then it is known by that, and not proposed again.
+    let enteit = enteit.clone();
+    let after = with_enteit(|_| enteit);
+    let asked = asked_of(&after, "revup", &text("revup.html"));
+    let named = |proposal: Proposal| proposal.keys().any(|key| key.contains(" refs "));
+    assert!(!asked.is_some_and(named));
+}
+
+#[test]
+fn names_are_put_beside_those_that_are_there() {
+    let has = |refs: &str| {
+        let files = with_enteit(|text| text.replace("credits", &format!("{refs}\ncredits")));
+        let promotion = promote(&files, "cisco/", &proposed());
+        let changed = promotion.files["cisco/activities/enteit.toml"].clone();
+        (changed, format!("{:?}", promotion.skipped))
+    };
+    let (changed, _) = has("refs = { live = \"B-1\" } # as told");
+    assert!(
+        changed.contains("refs = { live = \"B-1\" , revup = \"a1c6e1\" } # as told")
+            || changed.contains("refs = { live = \"B-1\", revup = \"a1c6e1\" } # as told"),
+        "{changed}"
+    );
+    let (changed, skipped) = has("refs = { revup = \"other\" }");
+    assert!(
+        changed.contains("refs = { revup = \"other\" }"),
+        "{changed}"
+    );
+    assert!(
+        skipped.contains("by `refs` it is \\\"other\\\" there by now"),
+        "{skipped}"
+    );
+}
+
+#[test]
+fn a_source_of_ones_own_is_not_named_in_the_catalogue() {
+    let catalog = listings_catalog();
+    let revup = source("revup");
+    let pages = [Page::recorded(&revup.url, text("revup.html"), seen())];
+    let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
+    let compared = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen());
+    let asked = Asked {
+        program: program(&catalog),
+        source: &revup,
+        known: &BTreeSet::new(),
+        accept_credits: false,
+        refs: false,
+        seen: seen(),
+    };
+    let proposal = propose(&asked, &compared.items).unwrap();
+    assert!(
+        !proposal.to_toml().contains("refs"),
+        "{}",
+        proposal.to_toml()
+    );
+}
+
+/// The files with another text for one of them.
+fn with_enteit(change: impl FnOnce(&str) -> String) -> Sources {
+    let path = "cisco/activities/enteit.toml";
+    let at = files().paths().position(|own| own == path).unwrap();
+    let text = change(files().text(at).unwrap());
+    files().replaced([(at, text)])
+}
+
+/// What a source proposes to a catalogue of these files.
+fn asked_of(files: &Sources, id: &str, page: &str) -> Option<Proposal> {
+    let (catalog, findings) = catalog::read(files);
+    assert_eq!(findings, []);
+    let source = source(id);
+    let pages = [Page::recorded(&source.url, page, seen())];
+    let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
+    let compared = listing::compare(program(&catalog), (&source, &pages), &harvest, None, seen());
+    let asked = Asked {
+        program: program(&catalog),
+        source: &source,
+        known: &BTreeSet::new(),
+        accept_credits: false,
+        refs: true,
+        seen: seen(),
+    };
+    propose(&asked, &compared.items)
 }

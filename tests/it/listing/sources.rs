@@ -2,7 +2,11 @@
 
 use std::{fmt::Write, fs};
 
-use finder::{catalog as catalog_reader, diagnostic::Sources, listing::source::declared};
+use finder::{
+    catalog as catalog_reader,
+    diagnostic::{Code, Sources},
+    listing::source::declared,
+};
 
 use super::{FIXTURES, catalog, files};
 use crate::{base::shown, finder::finder};
@@ -126,4 +130,28 @@ fn the_shipped_sources_are_declared_disabled_and_unverified() {
         assert_eq!(source.reviewed, None, "{}", source.id);
     }
     assert!(std::path::Path::new(FIXTURES).exists());
+}
+
+#[test]
+fn a_name_in_a_source_that_is_none_is_found_at_its_place_and_harms_no_plan() {
+    let all = files();
+    let path = "cisco/activities/enteit.toml";
+    let at = all.paths().position(|own| own == path).unwrap();
+    let text = all.text(at).unwrap().to_owned();
+    let misspelt = text.replace("credits", "refs = { revupp = 'a1' }\ncredits");
+    let misspelt = all.replaced([(at, misspelt)]);
+    let findings = catalog_reader::survey(&misspelt).findings;
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].code, Code::UnknownReference);
+    let label = findings[0].primary().unwrap();
+    assert_eq!(label.text, "did you mean `revup`?");
+    assert_eq!(&misspelt.text(at).unwrap()[label.span.clone()], "revupp");
+    let (read, faults) = catalog_reader::read(&misspelt);
+    assert_eq!(faults, []);
+    let id = finder::model::Id::new("enteit").unwrap();
+    assert!(
+        read.programs
+            .values()
+            .any(|program| program.activities.contains_key(&id))
+    );
 }

@@ -180,6 +180,7 @@ pub(crate) fn activity(name: &str, title: &str, earns: &str) -> Activity {
     Activity {
         category: None,
         requires: Vec::new(),
+        refs: BTreeMap::new(),
         id: id(name),
         title: title.to_owned(),
         kind: ActivityKind::Course,

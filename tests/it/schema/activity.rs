@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 
 use super::value::{
-    Address, Credits, Day, Days, Expiry, Format, Hours, Id, Kind, Price, Suspicion, Text, Undated,
+    Address, Credits, Day, Days, Expiry, Format, Hours, Id, Kind, Price, Refs, Suspicion, Text,
+    Undated,
 };
 
 /// One course, offer, session or the like. The file's name is its id.
@@ -35,6 +36,8 @@ pub(super) struct Activity {
     requires: Option<Vec<Id>>,
     /// The exam it prepares for, an id of `exams.toml`.
     exam: Option<Id>,
+    /// What it is called in fetched listings: the id of the source in `sources.toml`, and the name its rows give it.
+    refs: Option<Refs>,
     /// What the keys cannot say, in a sentence or two.
     note: Option<Text>,
     /// The page that was read carries no date. `false` is never written.

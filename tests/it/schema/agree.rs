@@ -39,6 +39,7 @@ const ONLY_THE_CHECKER: &[Code] = &[
     Code::ImplausibleHours,
     Code::LookAlike,
     Code::VersionTwice,
+    Code::DuplicateRef,
     Code::CircularSuccessor,
     Code::NoLastDay,
     // It takes other days, or the day it is.

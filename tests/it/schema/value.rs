@@ -126,6 +126,12 @@ values! {
     });
     Often: words(Period::ALL.map(Period::word));
     Suspicion: words(suspicions());
+    // The keys are ids of sources.
+    Refs: json_schema!({
+        "type": "object",
+        "propertyNames": { "pattern": ID, "minLength": 2, "maxLength": 40 },
+        "additionalProperties": { "type": "string", "pattern": text() },
+    });
 }
 
 /// One line with something on it.

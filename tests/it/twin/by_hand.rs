@@ -145,6 +145,7 @@ impl Instance {
         let activity = Activity {
             category: None,
             requires: Vec::new(),
+            refs: BTreeMap::new(),
             id: id(name),
             title: "An activity".to_owned(),
             kind: ActivityKind::Course,

@@ -153,6 +153,7 @@ fn activity(draw: &mut Draw, flags: Flags, n: usize, passes: &[Id]) -> Activity 
     Activity {
         category: None,
         requires: Vec::new(),
+        refs: BTreeMap::new(),
         id: id(["m", "b", "x", "encor", "k", "c"][n]),
         title: "An activity".to_owned(),
         kind: draw.pick(&kinds),
