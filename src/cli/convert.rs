@@ -8,9 +8,21 @@ use std::fmt::Display;
 use crate::{
     diagnostic::shown,
     model::{Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rates, parse_scaled},
+    report::Format,
 };
 
-use super::{day, exit::Failure};
+use super::{args::DatedFormat, day, exit::Failure};
+
+/// The form of an answer that was asked for. `None`: a calendar, whose entries are numbered first.
+pub(super) fn dated(format: DatedFormat) -> Option<Format> {
+    match format {
+        DatedFormat::Table => Some(Format::Text),
+        DatedFormat::Json => Some(Format::Json),
+        DatedFormat::Csv => Some(Format::Csv),
+        DatedFormat::Markdown => Some(Format::Markdown),
+        DatedFormat::Ics => None,
+    }
+}
 
 /// One value of one flag, or a part of one.
 #[derive(Clone, Copy, Debug)]

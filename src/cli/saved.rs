@@ -7,7 +7,7 @@ use crate::{
     disk::{self, Durable, Locked},
     model::{Id, Milestone},
     plan::{Outcome, Plan},
-    report::plan::{Report, milestones},
+    report::plan::Report,
     saved::{self, Label, SavedPlan},
 };
 
@@ -18,11 +18,13 @@ const FOLDER: &str = "plans";
 /// How their files end.
 const ENDING: &str = "json";
 
-/// Keeps the plan of a report under a name, and says so; what a calendar is to see of it. `None`: there is nothing to keep.
+/// Keeps the plan of a report under a name, and says so. `calendar` says what a calendar is given of it, after what it was given before.
+/// `None`: there is nothing to keep.
 pub(super) fn save(
     name: &str,
     args: &PlanArgs,
     report: &Report<'_>,
+    calendar: impl FnOnce(&[Milestone], &mut World<'_>) -> Result<Vec<Milestone>, Failure>,
     world: &mut World<'_>,
 ) -> Result<Option<Vec<Milestone>>, Failure> {
     let path = path(Given::new("--save", name), world)?;
@@ -39,7 +41,7 @@ pub(super) fn save(
         None
     };
     let known = before.as_ref().map_or(&[][..], |before| &before.calendar);
-    let calendar = Milestone::following(milestones(report), known);
+    let calendar = calendar(known, world)?;
     let label = Label {
         name: name.clone(),
         program: report.program.program.id.clone(),

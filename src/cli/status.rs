@@ -8,14 +8,16 @@ use crate::{
     model::Catalog,
     record::{Record, outlook::outlook},
     report::{
-        Style,
-        status::{Format, begin, write},
+        Format, Style,
+        status::{begin, milestones, write, write_calendar},
     },
 };
 
 use super::{
     Exit, Failure, World,
-    args::{self, Shared, StatusArgs},
+    args::{Shared, StatusArgs},
+    calendar,
+    convert::dated,
     folders::Folders,
     load,
     log::beyond_tilde,
@@ -32,12 +34,19 @@ pub(super) fn run(
     let (path, record) = kept.map_or_else(Default::default, |kept| (Some(kept.path), kept.record));
     let gone = gone(&record, &world.folders);
     let outlook = outlook(&record, &catalog, &gone, world.today);
-    let format = format(args.output.format);
-    if format == Format::Text && outlook.is_empty() {
-        empty(path.as_deref(), world)?;
-        return Ok(Exit::Done);
+    match dated(args.output.format) {
+        Some(Format::Text) if outlook.is_empty() => {
+            empty(path.as_deref(), world)?;
+            return Ok(Exit::Done);
+        }
+        Some(format) => write(world.out.writer, format, &outlook, world.out.style)?,
+        None => {
+            let owner = calendar::owner(&args.record, shared, world)?;
+            let name = (owner.as_str(), calendar::STATUS);
+            let milestones = calendar::numbered(name, milestones(&outlook), &[], world)?;
+            write_calendar(world.out.writer, &milestones, world.today)?;
+        }
     }
-    write(world.out.writer, format, &outlook, world.out.style)?;
     Ok(if outlook.overdue.is_empty() {
         Exit::Done
     } else {
@@ -60,14 +69,4 @@ pub(super) fn gone(record: &Record, folders: &Folders) -> BTreeSet<usize> {
         path.is_some_and(|path| !disk::is_file(&beyond_tilde(path, folders)))
     });
     gone.map(|(place, _)| place).collect()
-}
-
-fn format(format: args::DatedFormat) -> Format {
-    match format {
-        args::DatedFormat::Table => Format::Text,
-        args::DatedFormat::Json => Format::Json,
-        args::DatedFormat::Csv => Format::Csv,
-        args::DatedFormat::Markdown => Format::Markdown,
-        args::DatedFormat::Ics => Format::Ics,
-    }
 }

@@ -6,6 +6,7 @@
 pub mod browse;
 pub mod claim;
 mod clean;
+mod days;
 pub mod diff;
 #[cfg(feature = "listing")]
 pub mod fetch;
@@ -24,6 +25,19 @@ pub mod words;
 
 pub use clean::{clean, clean_cell};
 pub use table::{Cell, Column, Table};
+
+/// The forms an answer about a certification is told in, beside a calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// For a reader at a terminal.
+    Text,
+    /// For programs, as a schema in docs/schema describes.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+    /// For a ticket or a manager.
+    Markdown,
+}
 
 /// How a text may look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -325,7 +325,7 @@ fn bad_names_and_files_are_refused_and_left_alone() {
     refused(&desk, "diff autumn", 2, "no plan is kept as `autumn`");
     for (text, told) in [
         ("{}", "missing field `format`"),
-        ("half", "it is no saved plan"),
+        ("half", "it is damaged"),
         (
             "{\"format\": 99}",
             "it is of format 99, newer than this program reads",

@@ -10,6 +10,7 @@ mod cli;
 mod demands;
 mod diagnostics;
 mod diff;
+mod exported;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod finder;
