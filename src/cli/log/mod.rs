@@ -4,6 +4,7 @@
 //! its backup, is for [`super::record`].
 
 mod activity;
+mod defaults;
 mod exam;
 mod held;
 mod objection;
@@ -66,6 +67,7 @@ pub(super) fn run(args: &LogArgs, shared: &Shared, world: &mut World<'_>) -> Res
                 Some(LogCommand::Pass(pass)) => purse::pass(pass, &mut desk),
                 Some(LogCommand::Clc(clc)) => purse::clc(clc, &mut desk),
                 Some(LogCommand::Taken(taken)) => purse::taken(taken, &mut desk),
+                Some(LogCommand::Defaults(given)) => defaults::log(given, &mut desk),
             }
         },
     )?;

@@ -6,6 +6,7 @@
 )]
 
 mod bad_files;
+mod defaults;
 mod durable;
 mod reading;
 mod refused;
