@@ -104,7 +104,7 @@ fn tell(
         None => entries(args, shared, report, (earlier, world)),
     };
     let kept = match &args.save {
-        Some(name) => saved::save(name, args, report, number, world)?,
+        Some(name) => saved::save(name, (args, shared), report, number, world)?,
         None => None,
     };
     if let Some(format) = format {

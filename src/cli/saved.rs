@@ -11,7 +11,12 @@ use crate::{
     saved::{self, Label, SavedPlan},
 };
 
-use super::{Failure, World, args::PlanArgs, convert::Given};
+use super::{
+    Failure, World,
+    args::{PlanArgs, Shared},
+    convert::Given,
+    load,
+};
 
 /// What their folder is called in the data folder.
 const FOLDER: &str = "plans";
@@ -22,12 +27,13 @@ const ENDING: &str = "json";
 /// `None`: there is nothing to keep.
 pub(super) fn save(
     name: &str,
-    args: &PlanArgs,
+    (args, shared): (&PlanArgs, &Shared),
     report: &Report<'_>,
     calendar: impl FnOnce(&[Milestone], &mut World<'_>) -> Result<Vec<Milestone>, Failure>,
     world: &mut World<'_>,
 ) -> Result<Option<Vec<Milestone>>, Failure> {
     let path = path(Given::new("--save", name), world)?;
+    let catalog = load::directory(shared)?;
     let Some((name, plan)) = worth_keeping(name, report) else {
         world
             .err
@@ -46,6 +52,7 @@ pub(super) fn save(
         name: name.clone(),
         program: report.program.program.id.clone(),
         question: args.typed.clone(),
+        catalog: catalog.map(|path| path.to_string_lossy().into_owned()),
         calendar: calendar.clone(),
     };
     let text = saved::write(&SavedPlan::of(label, report.answer, plan));

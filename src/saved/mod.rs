@@ -35,6 +35,8 @@ pub struct SavedPlan {
     pub certification: Id,
     /// How it was asked for: the flags of `finder plan` with their values, a text each.
     pub question: Vec<String>,
+    /// The folder of the catalogue it was found in; `None`: the one inside the program, or nobody remembers.
+    pub catalog: Option<String>,
     /// The route it closes.
     pub route: Id,
     /// What it costs in money.
@@ -83,6 +85,8 @@ pub struct Label {
     pub program: Id,
     /// The flags.
     pub question: Vec<String>,
+    /// The folder of the catalogue, where one was named.
+    pub catalog: Option<String>,
     /// What a calendar is given of it, or was given last.
     pub calendar: Vec<Milestone>,
 }
@@ -97,6 +101,7 @@ impl SavedPlan {
             program: label.program,
             certification: answer.certification.clone(),
             question: label.question,
+            catalog: label.catalog,
             route: plan.route.clone(),
             cost: plan.cost,
             clc: plan.clc,
