@@ -4,6 +4,7 @@
 //! welcome comes in as a [`Style`].
 
 pub mod browse;
+mod categories;
 pub mod claim;
 mod clean;
 mod days;
