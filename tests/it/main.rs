@@ -34,6 +34,7 @@ mod reasons;
 mod record;
 mod recorded;
 mod schema;
+mod several;
 mod standing;
 mod status;
 mod twin;

@@ -50,6 +50,40 @@ pub struct LogArgs {
     )]
     pub credits: Option<String>,
 
+    /// The hours it took, where its credits go by them
+    #[arg(
+        long,
+        value_name = "HOURS",
+        allow_negative_numbers = true,
+        hide_short_help = true,
+        requires = "program",
+        conflicts_with = "credits",
+        long_help = "The hours it took, where the catalogue does not have it and its credits go by them: the program's rate makes credits of them"
+    )]
+    pub hours: Option<String>,
+
+    /// The program it counts in, where the catalogue does not have it
+    #[arg(
+        long,
+        value_name = "ID",
+        hide_short_help = true,
+        long_help = "The program it counts in, where the catalogue does not have it: it is remembered with what you say of it (--title, --credits or --hours, --category)"
+    )]
+    pub program: Option<String>,
+
+    /// Its title, where the catalogue does not have it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        hide_short_help = true,
+        requires = "program"
+    )]
+    pub title: Option<String>,
+
+    /// The category its credits are of, such as group-a
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    pub category: Option<String>,
+
     /// to-submit (at first), pending, earned or rejected
     #[arg(
         long,

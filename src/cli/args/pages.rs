@@ -180,6 +180,7 @@ Examples:
   finder log pass cisco-u-all-access --until 2027-05-01
   finder log clc 40 --until 2027-03-01
   finder log taken SISE
+  finder log webinar --program isc2 --hours 3 --completed 2026-10-02
   finder log defaults --currency EUR --rate USD=0.92 --hours-per-week 5
   finder log --undo";
 

@@ -8,6 +8,7 @@ mod defaults;
 mod exam;
 mod held;
 mod objection;
+mod own;
 mod papers;
 mod purse;
 mod undo;
@@ -82,6 +83,10 @@ fn one_thing_at_a_time(args: &LogArgs) -> Result<(), Failure> {
         || args.started.is_some()
         || args.offering.is_some()
         || args.credits.is_some()
+        || args.hours.is_some()
+        || args.program.is_some()
+        || args.title.is_some()
+        || args.category.is_some()
         || args.state.is_some()
         || args.papers.is_some();
     if args.undo && (activity || args.what.is_some()) {

@@ -47,7 +47,12 @@ pub fn read(sources: &Sources, catalog: &Catalog) -> (Option<Record>, Vec<Diagno
     });
     let mut findings = entry.findings;
     findings.extend(names::twice(&entry.names, &spans));
-    findings.extend(names::strangers(&entry.references, catalog));
+    let own = entry
+        .value
+        .as_ref()
+        .map(|record| names::own(record, catalog));
+    let own = own.unwrap_or_default();
+    findings.extend(names::strangers(&entry.references, &own, catalog));
     diagnostic::sort(&mut findings);
     let sound = !findings.iter().any(Diagnostic::is_error);
     (entry.value.filter(|_| sound), findings)
