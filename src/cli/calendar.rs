@@ -3,7 +3,10 @@
 //! Without that memory a calendar is written all the same, with the numbers of a first one; what stands in its way is told. Two exports at
 //! the very same moment are not kept apart: the later one is remembered.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Display,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     diagnostic::shown,
@@ -87,7 +90,7 @@ enum Forgotten {
     Newer(String),
     /// The file is damaged, and is written anew.
     Damaged(String),
-    /// The file cannot be written.
+    /// The file cannot be written; why, fit to be shown.
     Unwritten(String),
 }
 
@@ -115,14 +118,13 @@ impl Memory {
     }
 
     fn keep(&self, exported: &Exported) -> Result<(), Forgotten> {
-        let unwritten = |why: String| Forgotten::Unwritten(why);
-        let text = exported
-            .write()
-            .map_err(|error| unwritten(error.to_string()))?;
-        let folder = Private::open(&self.folder).map_err(|error| unwritten(error.to_string()))?;
-        folder
-            .write(FILE, text.as_bytes())
-            .map_err(|error| unwritten(error.to_string()))
+        let unwritten = |why: &dyn Display| Forgotten::Unwritten(shown(&why.to_string()));
+        let text = exported.write().map_err(|error| unwritten(&error))?;
+        // What is wrong with a folder is fit to be shown, its path included.
+        let folder = Private::open(&self.folder);
+        let folder = folder.map_err(|error| Forgotten::Unwritten(error.to_string()))?;
+        let written = folder.write(FILE, text.as_bytes());
+        written.map_err(|error| unwritten(&error))
     }
 }
 
@@ -140,8 +142,7 @@ impl Forgotten {
                 shown(why)
             ),
             Self::Unwritten(why) => format!(
-                "what this calendar was given is not remembered, so that its numbers may begin anew: {}",
-                shown(why)
+                "what this calendar was given is not remembered, so that its numbers may begin anew: {why}"
             ),
         }
     }

@@ -8,6 +8,7 @@
 mod bad_files;
 mod defaults;
 mod durable;
+mod permissions;
 mod reading;
 mod refused;
 
