@@ -70,14 +70,6 @@ impl Tally {
         groups.chain([plain]).sum()
     }
 
-    /// The credits that count along every route that asks for any: what a plan can be held against.
-    pub fn have_for_every_route(&self, program: &ProgramCatalog, level: &Level) -> Credits {
-        let asks = |route: &&Route| route.credits > Credits::ZERO;
-        let routes = level.routes.iter().filter(asks);
-        let counting = routes.map(|route| self.counting(program, level, route));
-        counting.min().unwrap_or_else(|| self.have())
-    }
-
     /// How many of the credits were earned in the year of the cycle that holds a day.
     pub fn had_in_year_of(&self, day: Date) -> Credits {
         let mut years = self.years.iter();
