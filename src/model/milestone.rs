@@ -62,6 +62,7 @@ impl Milestone {
     }
 
     /// The same, taken back: a calendar that has it strikes it out.
+    #[must_use]
     pub fn taken_back(&self) -> Self {
         Self {
             cancelled: true,

@@ -31,9 +31,10 @@ pub(in crate::cli) fn edit<T>(
     let path = place.path;
     let file = open(&path, world)?;
     let is_there = disk::is_there(file.path());
-    let found = match is_there {
-        true => text(&path, &file, catalog, world)?,
-        false => String::new(),
+    let found = if is_there {
+        text(&path, &file, catalog, world)?
+    } else {
+        String::new()
     };
     // A file with nothing in it is a record with nothing in it.
     let is_new = found.trim().is_empty();
