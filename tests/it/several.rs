@@ -21,7 +21,7 @@ const SCHEMA: &str = include_str!("../../docs/schema/status.json");
 struct Holder(TempDir);
 
 impl Holder {
-    /// With Cisco, CompTIA, ISC2 and PMI certifications, and something done for each.
+    /// With a certification of each of the four programs, and something done for each.
     fn of_four() -> Self {
         let holder = Self(tempfile::tempdir().unwrap());
         for args in [
@@ -197,56 +197,59 @@ fn hours_become_credits_by_the_rate_and_that_is_said() {
     );
 }
 
+/// What is refused, and what is told of it.
+const REFUSED: &[(&str, &str)] = &[
+    (
+        "x --completed 2026-11-01",
+        "`finder log NAME --program ID --title TEXT --credits 3`",
+    ),
+    (
+        "x --program isc2 --credits 1",
+        "it is not said when you completed it",
+    ),
+    (
+        "x --program isc2 --completed 2026-11-01",
+        "it is not said what it earned",
+    ),
+    (
+        "x --program isc3 --credits 1 --completed 2026-11-01",
+        "`--program isc3`",
+    ),
+    (
+        "x --program pmi --credits 1 --category education --completed 2026-11-01",
+        "Known are `ways-of-working`",
+    ),
+    (
+        "x --program cisco --credits 1 --category group-a --completed 2026-11-01",
+        "has no categories",
+    ),
+    (
+        "encor --program isc2 --credits 1 --completed 2026-11-01",
+        "your record has it for `cisco`",
+    ),
+    (
+        "sdsi --program cisco --hours 3 --completed 2026-11-01",
+        "do not go by the hours",
+    ),
+    (
+        "x --program isc2 --credits 1 --hours 1 --completed 2026-11-01",
+        "cannot be used with",
+    ),
+    (
+        "x --program isc2 --credits 1 --completed 2026-11-28",
+        "it is after today",
+    ),
+    (
+        "exam 350-401 --passed 2026-11-01 --category group-a",
+        "unexpected argument",
+    ),
+];
+
 #[test]
 fn what_is_said_of_it_must_be_enough_and_make_sense() {
     let holder = Holder::of_four();
     let before = holder.record();
-    for (args, told) in [
-        (
-            "x --completed 2026-11-01",
-            "`finder log NAME --program ID --title TEXT --credits 3`",
-        ),
-        (
-            "x --program isc2 --credits 1",
-            "it is not said when you completed it",
-        ),
-        (
-            "x --program isc2 --completed 2026-11-01",
-            "it is not said what it earned",
-        ),
-        (
-            "x --program isc3 --credits 1 --completed 2026-11-01",
-            "`--program isc3`",
-        ),
-        (
-            "x --program pmi --credits 1 --category education --completed 2026-11-01",
-            "Known are `ways-of-working`",
-        ),
-        (
-            "x --program cisco --credits 1 --category group-a --completed 2026-11-01",
-            "has no categories",
-        ),
-        (
-            "encor --program isc2 --credits 1 --completed 2026-11-01",
-            "your record has it for `cisco`",
-        ),
-        (
-            "sdsi --program cisco --hours 3 --completed 2026-11-01",
-            "do not go by the hours",
-        ),
-        (
-            "x --program isc2 --credits 1 --hours 1 --completed 2026-11-01",
-            "cannot be used with",
-        ),
-        (
-            "x --program isc2 --credits 1 --completed 2026-11-28",
-            "it is after today",
-        ),
-        (
-            "exam 350-401 --passed 2026-11-01 --category group-a",
-            "unexpected argument",
-        ),
-    ] {
+    for (args, told) in REFUSED {
         let said = holder.ask(&format!("log {args}"));
         assert_eq!(
             (said.code, said.stdout.as_str()),
