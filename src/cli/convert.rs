@@ -8,10 +8,26 @@ use std::fmt::Display;
 use crate::{
     diagnostic::shown,
     model::{Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rates, parse_scaled},
-    report::CsvTexts,
+    report::{CsvTexts, Format},
 };
 
-use super::{args::Texts, day, exit::Failure};
+use super::{
+    args::{DatedFormat, DatedOutput, Texts},
+    day,
+    exit::Failure,
+};
+
+/// The form of an answer that was asked for. `None`: a calendar, whose entries are numbered first.
+pub(super) fn dated(output: &DatedOutput) -> Result<Option<Format>, Failure> {
+    let texts = csv_texts(output.texts, output.format == DatedFormat::Csv)?;
+    Ok(match output.format {
+        DatedFormat::Table => Some(Format::Text),
+        DatedFormat::Json => Some(Format::Json),
+        DatedFormat::Csv => Some(Format::Csv(texts)),
+        DatedFormat::Markdown => Some(Format::Markdown),
+        DatedFormat::Ics => None,
+    })
+}
 
 /// How texts stand in CSV. Where something else is written, the flag means nothing, and whoever gave it is told.
 pub(super) fn csv_texts(texts: Texts, is_csv: bool) -> Result<CsvTexts, Failure> {

@@ -1,12 +1,13 @@
 //! `finder diff`: what has become of a plan that was kept.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::Parser;
 
 use crate::{
     diagnostic::shown,
-    model::{Catalog, Certification, Date, Id, Need, ProgramCatalog},
+    disk,
+    model::{Catalog, Certification, Credits, CycleYear, Date, Id, Need, ProgramCatalog},
     plan::{self, Answer, ItemKind, Question},
     record::{ClaimState, Completion, Record, Subject as Completed},
     report::plan::{
@@ -42,6 +43,7 @@ pub(super) fn run(
     };
     let kept = saved::load(name, world)?;
     let flags = again(&kept, world.today)?;
+    let shared = &in_its_catalog(&kept, shared, world)?;
     let catalog = load::catalog(shared, &mut world.err)?;
     let record = if flags.no_record {
         None
@@ -88,6 +90,37 @@ pub(super) fn run(
     } else {
         Exit::No
     })
+}
+
+/// The flags with the catalogue the plan was found in, unless another is named.
+fn in_its_catalog(
+    kept: &SavedPlan,
+    shared: &Shared,
+    world: &mut World<'_>,
+) -> Result<Shared, Failure> {
+    let mut shared = shared.clone();
+    let named = load::directory(&shared)?;
+    let Some(own) = kept.catalog.as_ref().map(PathBuf::from) else {
+        return Ok(shared);
+    };
+    let told = shown(&own.to_string_lossy());
+    if named.is_none() {
+        if !disk::is_folder(&own) {
+            return Err(Failure::run(format!(
+                "the catalogue that plan `{}` was found in, `{told}`, is gone",
+                kept.name
+            ))
+            .hint("Name another with `--catalog DIR`."));
+        }
+        let note = format!("held against the catalogue the plan was found in, `{told}`");
+        world.err.note(&note)?;
+        shared.catalog = Some(own);
+        shared.catalog_from_env = false;
+    } else if named.is_some_and(|named| named != own) {
+        let note = format!("the plan was found in another catalogue, `{told}`");
+        world.err.note(&note)?;
+    }
+    Ok(shared)
 }
 
 fn format(format: DiffFormat) -> SinceFormat {
@@ -210,11 +243,20 @@ impl Asking<'_, '_> {
         Ok(need)
     }
 
-    /// Adds the credits of what was done.
+    /// Adds the credits of what was done. What was typed of a year that is over by now says nothing of the running one.
     fn add_credits(&self, need: &mut Need) {
+        let year = need
+            .expires
+            .and_then(|expires| CycleYear::of(need.from, expires));
+        if year.is_some_and(|year| !year.holds(self.kept.saved)) {
+            need.have_this_year = Credits::ZERO;
+        }
         for completion in self.done {
             let credits = completion.credits();
             need.have = [need.have, credits].into_iter().sum();
+            if year.is_some_and(|year| year.holds(completion.completed)) {
+                need.have_this_year = [need.have_this_year, credits].into_iter().sum();
+            }
             if let Completed::Activity {
                 category: Some(category),
                 ..
@@ -248,7 +290,12 @@ impl Asking<'_, '_> {
 
 /// How to ask for the plan anew and keep it, as it is typed.
 fn typed(kept: &SavedPlan) -> String {
-    let words = kept.question.iter().map(|word| {
+    let catalog = kept
+        .catalog
+        .as_ref()
+        .map(|path| format!("--catalog={path}"));
+    let words = kept.question.iter().cloned().chain(catalog);
+    let words = words.map(|word| {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_=.,/:%".contains(c);
         if word.chars().all(plain) {
             word.clone()

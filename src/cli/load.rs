@@ -1,6 +1,6 @@
 //! The catalogue of a run: the one inside the program, or one from the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -32,6 +32,13 @@ pub(super) fn catalog(shared: &Shared, err: &mut Screen<'_>) -> Result<Catalog, 
         return Err(no_program(named.as_ref()));
     }
     Ok(catalog)
+}
+
+/// The directory of that catalogue from the root of the disk, where one was named.
+pub(super) fn directory(shared: &Shared) -> Result<Option<PathBuf>, Failure> {
+    let named = Named::of(shared)?;
+    let directory = named.map(|named| named.directory);
+    Ok(directory.map(|path| disk::true_path(path).unwrap_or_else(|_| path.to_owned())))
 }
 
 /// The files of that catalogue, as they are.

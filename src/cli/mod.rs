@@ -4,6 +4,7 @@
 //! the words, and says how the run ends. Nothing here prints but through the writers of its [`World`].
 
 pub mod args;
+mod calendar;
 mod certs;
 mod check;
 mod claim;

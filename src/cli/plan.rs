@@ -1,16 +1,20 @@
 //! `finder plan`: the cheapest way to renew, and what else is asked of it.
 
 use crate::{
-    model::{Certification, Need, ProgramCatalog},
+    model::{Certification, Milestone, Need, ProgramCatalog},
     plan::{self, Answer, Outcome},
     record::Drawn,
-    report::plan::{Format, Report, beside, write},
+    report::{
+        Format,
+        plan::{Report, beside, milestones, write, write_calendar},
+    },
 };
 
 use super::{
     Exit, Failure, World,
-    args::{self, PlanArgs, Shared},
-    convert::csv_texts,
+    args::{PlanArgs, Shared},
+    calendar,
+    convert::dated,
     listings, load, names,
     need::{Desk, Subject, need, subject},
     question::{question, time_limit},
@@ -23,7 +27,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let format = format(&args.output)?;
+    let format = dated(&args.output)?;
     let mut catalog = load::catalog(shared, &mut world.err)?;
     if args.fetched.with_fetched {
         catalog = listings::with_fetched(catalog, shared, world)?;
@@ -55,7 +59,7 @@ pub(super) fn run(
         answer: &answer,
         drawn: drawn.as_ref(),
     };
-    tell(args, &report, format, world)?;
+    tell(args, (shared, format), &report, world)?;
     Ok(match answer.outcome {
         Outcome::Met(_) => Exit::Done,
         Outcome::Short(..)
@@ -91,22 +95,51 @@ fn answer(
 /// Tells the answer, and keeps it where that is asked for: first, for what cannot be kept is not to look as if it were.
 fn tell(
     args: &PlanArgs,
+    (shared, format): (&Shared, Option<Format>),
     report: &Report<'_>,
-    format: Format,
     world: &mut World<'_>,
 ) -> Result<(), Failure> {
-    if let Some(name) = &args.save {
-        let calendar = saved::save(name, args, report, world)?;
-        if let (Format::Ics, Some(calendar)) = (format, calendar) {
-            crate::report::plan::write_calendar(world.out.writer, report, &calendar)?;
-            return Ok(());
-        }
+    let number = |earlier: &[Milestone], world: &mut World<'_>| match format {
+        Some(_) => Ok(earlier.to_vec()),
+        None => entries(args, shared, report, (earlier, world)),
+    };
+    let kept = match &args.save {
+        Some(name) => saved::save(name, (args, shared), report, number, world)?,
+        None => None,
+    };
+    if let Some(format) = format {
+        write(world.out.writer, format, report, world.out.style)?;
+    } else {
+        let entries = match kept {
+            Some(entries) => entries,
+            None => number(&[], world)?,
+        };
+        write_calendar(world.out.writer, report, &entries)?;
     }
-    write(world.out.writer, format, report, world.out.style)?;
-    if matches!(format, Format::Csv(_) | Format::Ics) {
+    if matches!(format, Some(Format::Csv(_)) | None) {
         remark(report, &mut world.err)?;
     }
     Ok(())
+}
+
+/// The entries of the plan in a calendar, numbered. Where there is no plan there are none, and none is taken back either: that none was
+/// found says nothing of the one before.
+fn entries(
+    args: &PlanArgs,
+    shared: &Shared,
+    report: &Report<'_>,
+    (earlier, world): (&[Milestone], &mut World<'_>),
+) -> Result<Vec<Milestone>, Failure> {
+    if report.answer.outcome.planned().is_none() {
+        return Ok(Vec::new());
+    }
+    let owner = if args.no_record {
+        String::new()
+    } else {
+        calendar::owner(&args.record, shared, world)?
+    };
+    let name = calendar::of_plan(&report.program.program.id, &report.certification.id);
+    calendar::numbered((&owner, &name), milestones(report), earlier, world)
 }
 
 /// Says of a plan in rows or entries what none of them can say: that it does not do, and what is owed beside it.
@@ -123,16 +156,4 @@ fn remark(report: &Report<'_>, err: &mut Screen<'_>) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn format(output: &args::DatedOutput) -> Result<Format, Failure> {
-    let is_csv = output.format == args::DatedFormat::Csv;
-    let texts = csv_texts(output.texts, is_csv)?;
-    Ok(match output.format {
-        args::DatedFormat::Table => Format::Text,
-        args::DatedFormat::Json => Format::Json,
-        args::DatedFormat::Csv => Format::Csv(texts),
-        args::DatedFormat::Markdown => Format::Markdown,
-        args::DatedFormat::Ics => Format::Ics,
-    })
 }

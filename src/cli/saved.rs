@@ -7,25 +7,33 @@ use crate::{
     disk::{self, Durable, Locked},
     model::{Id, Milestone},
     plan::{Outcome, Plan},
-    report::plan::{Report, milestones},
+    report::plan::Report,
     saved::{self, Label, SavedPlan},
 };
 
-use super::{Failure, World, args::PlanArgs, convert::Given};
+use super::{
+    Failure, World,
+    args::{PlanArgs, Shared},
+    convert::Given,
+    load,
+};
 
 /// What their folder is called in the data folder.
 const FOLDER: &str = "plans";
 /// How their files end.
 const ENDING: &str = "json";
 
-/// Keeps the plan of a report under a name, and says so; what a calendar is to see of it. `None`: there is nothing to keep.
+/// Keeps the plan of a report under a name, and says so. `calendar` says what a calendar is given of it, after what it was given before.
+/// `None`: there is nothing to keep.
 pub(super) fn save(
     name: &str,
-    args: &PlanArgs,
+    (args, shared): (&PlanArgs, &Shared),
     report: &Report<'_>,
+    calendar: impl FnOnce(&[Milestone], &mut World<'_>) -> Result<Vec<Milestone>, Failure>,
     world: &mut World<'_>,
 ) -> Result<Option<Vec<Milestone>>, Failure> {
     let path = path(Given::new("--save", name), world)?;
+    let catalog = load::directory(shared)?;
     let Some((name, plan)) = worth_keeping(name, report) else {
         world
             .err
@@ -39,11 +47,12 @@ pub(super) fn save(
         None
     };
     let known = before.as_ref().map_or(&[][..], |before| &before.calendar);
-    let calendar = Milestone::following(milestones(report), known);
+    let calendar = calendar(known, world)?;
     let label = Label {
         name: name.clone(),
         program: report.program.program.id.clone(),
         question: args.typed.clone(),
+        catalog: catalog.map(|path| path.to_string_lossy().into_owned()),
         calendar: calendar.clone(),
     };
     let text = saved::write(&SavedPlan::of(label, report.answer, plan));

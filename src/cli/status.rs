@@ -8,15 +8,16 @@ use crate::{
     model::Catalog,
     record::{Record, outlook::outlook},
     report::{
-        Style,
-        status::{Format, begin, write},
+        Format, Style,
+        status::{begin, milestones, write, write_calendar},
     },
 };
 
 use super::{
     Exit, Failure, World,
-    args::{self, Shared, StatusArgs},
-    convert::csv_texts,
+    args::{Shared, StatusArgs},
+    calendar,
+    convert::dated,
     folders::Folders,
     load,
     log::beyond_tilde,
@@ -28,17 +29,25 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
-    let format = format(&args.output)?;
+    let format = dated(&args.output)?;
     let catalog: Catalog = load::catalog(shared, &mut world.err)?;
     let kept = record::load(&args.record, shared, &catalog, world)?;
     let (path, record) = kept.map_or_else(Default::default, |kept| (Some(kept.path), kept.record));
     let gone = gone(&record, &world.folders);
     let outlook = outlook(&record, &catalog, &gone, world.today);
-    if format == Format::Text && outlook.is_empty() {
-        empty(path.as_deref(), world)?;
-        return Ok(Exit::Done);
+    match format {
+        Some(Format::Text) if outlook.is_empty() => {
+            empty(path.as_deref(), world)?;
+            return Ok(Exit::Done);
+        }
+        Some(format) => write(world.out.writer, format, &outlook, world.out.style)?,
+        None => {
+            let owner = calendar::owner(&args.record, shared, world)?;
+            let name = (owner.as_str(), calendar::STATUS);
+            let milestones = calendar::numbered(name, milestones(&outlook), &[], world)?;
+            write_calendar(world.out.writer, &milestones, world.today)?;
+        }
     }
-    write(world.out.writer, format, &outlook, world.out.style)?;
     Ok(if outlook.overdue.is_empty() {
         Exit::Done
     } else {
@@ -61,16 +70,4 @@ pub(super) fn gone(record: &Record, folders: &Folders) -> BTreeSet<usize> {
         path.is_some_and(|path| !disk::is_file(&beyond_tilde(path, folders)))
     });
     gone.map(|(place, _)| place).collect()
-}
-
-fn format(output: &args::DatedOutput) -> Result<Format, Failure> {
-    let is_csv = output.format == args::DatedFormat::Csv;
-    let texts = csv_texts(output.texts, is_csv)?;
-    Ok(match output.format {
-        args::DatedFormat::Table => Format::Text,
-        args::DatedFormat::Json => Format::Json,
-        args::DatedFormat::Csv => Format::Csv(texts),
-        args::DatedFormat::Markdown => Format::Markdown,
-        args::DatedFormat::Ics => Format::Ics,
-    })
 }

@@ -307,6 +307,7 @@ mod tests {
         assert_eq!(names.count(), 3, "the file, its backup and the lock");
     }
 
+    #[cfg(unix)]
     #[test]
     fn only_the_owner_may_read_it() {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -322,6 +323,7 @@ mod tests {
         assert_eq!(mode(path.parent().unwrap()), 0o700);
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_link_stays_and_its_file_is_written() {
         let root = tempfile::tempdir().unwrap();
@@ -345,6 +347,7 @@ mod tests {
         );
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_file_that_may_not_be_written_is_left_alone() {
         use std::os::unix::fs::PermissionsExt;

@@ -21,6 +21,8 @@ pub struct Milestone {
     pub alarms: Vec<u32>,
     /// How often it was changed since it was first exported, as far as that is remembered.
     pub sequence: u32,
+    /// The day it was exported so for the first time, as far as that is remembered.
+    pub changed: Option<Date>,
     /// Whether it was taken back.
     pub cancelled: bool,
 }
@@ -37,6 +39,7 @@ impl Milestone {
             url: None,
             alarms: Vec::new(),
             sequence: 0,
+            changed: None,
             cancelled: false,
         }
     }
@@ -48,35 +51,20 @@ impl Milestone {
         format!("{kind}.{}@ce-finder", about.join("."))
     }
 
-    /// The same milestones as a calendar has to see them that was shown others before: what is the same keeps its number, what is not
-    /// gets the next one, and what is gone comes last, as taken back.
-    pub fn following(now: Vec<Self>, before: &[Self]) -> Vec<Self> {
-        let gone = before
-            .iter()
-            .filter(|old| now.iter().all(|new| new.uid != old.uid));
-        let gone: Vec<Self> = gone.map(Self::taken_back).collect();
-        let numbered = now.into_iter().map(|new| {
-            let old = before.iter().find(|old| old.uid == new.uid);
-            let sequence = old.map_or(0, |old| new.next(old));
-            Self { sequence, ..new }
-        });
-        numbered.chain(gone).collect()
-    }
-
-    /// The number it gets after another of the same name.
-    fn next(&self, before: &Self) -> u32 {
+    /// Whether both say the same of the same thing, however often and whenever that was told before.
+    pub fn says(&self, other: &Self) -> bool {
         let same = Self {
-            sequence: before.sequence,
+            sequence: other.sequence,
+            changed: other.changed,
             ..self.clone()
         };
-        before.sequence.saturating_add(u32::from(same != *before))
+        same == *other
     }
 
-    /// The same, taken back.
-    fn taken_back(&self) -> Self {
-        let number = u32::from(!self.cancelled);
+    /// The same, taken back: a calendar that has it strikes it out.
+    #[must_use]
+    pub fn taken_back(&self) -> Self {
         Self {
-            sequence: self.sequence.saturating_add(number),
             cancelled: true,
             alarms: Vec::new(),
             ..self.clone()
@@ -93,52 +81,6 @@ mod tests {
         Milestone::on(day.parse().unwrap(), "study", &[&about], about.to_string())
     }
 
-    /// The numbers that milestones get after others, with a minus where they are taken back.
-    #[track_caller]
-    fn check(
-        now: &[(&str, &str)],
-        before: &[Milestone],
-        expected: &[(&str, i64)],
-    ) -> Vec<Milestone> {
-        let now = now
-            .iter()
-            .map(|(about, day)| milestone(about, day))
-            .collect();
-        let followed = Milestone::following(now, before);
-        let numbers: Vec<(&str, i64)> = followed
-            .iter()
-            .map(|milestone| {
-                let number = i64::from(milestone.sequence);
-                let number = if milestone.cancelled { -number } else { number };
-                (milestone.title.as_str(), number)
-            })
-            .collect();
-        assert_eq!(numbers, expected);
-        followed
-    }
-
-    #[test]
-    fn only_what_changed_gets_a_new_number() {
-        let first = check(
-            &[("a", "2027-01-01"), ("b", "2027-01-02")],
-            &[],
-            &[("a", 0), ("b", 0)],
-        );
-        let same = check(
-            &[("b", "2027-01-02"), ("a", "2027-01-01")],
-            &first,
-            &[("b", 0), ("a", 0)],
-        );
-        let moved = check(
-            &[("a", "2027-01-03"), ("b", "2027-01-02")],
-            &same,
-            &[("a", 1), ("b", 0)],
-        );
-        let gone = check(&[("b", "2027-01-02")], &moved, &[("b", 0), ("a", -2)]);
-        let still = check(&[("b", "2027-01-02")], &gone, &[("b", 0), ("a", -2)]);
-        check(&[("a", "2027-01-03")], &still, &[("a", 3), ("b", -1)]);
-    }
-
     #[test]
     fn a_name_tells_neither_day_nor_order() {
         assert_eq!(
@@ -146,5 +88,18 @@ mod tests {
             milestone("a", "2028-01-01").uid
         );
         assert_eq!(milestone("a", "2027-01-01").uid, "study.a@ce-finder");
+    }
+
+    #[test]
+    fn what_it_says_is_neither_its_number_nor_the_day_it_was_told() {
+        let first = milestone("a", "2027-01-01");
+        let again = Milestone {
+            sequence: 7,
+            changed: Some("2026-11-27".parse().unwrap()),
+            ..first.clone()
+        };
+        assert!(again.says(&first));
+        assert!(!milestone("a", "2027-01-02").says(&first));
+        assert!(!first.taken_back().says(&first));
     }
 }

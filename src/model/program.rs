@@ -104,6 +104,14 @@ pub struct Estimates {
 }
 
 impl Estimates {
+    /// The credits that so much time earns by the rate, rounded down to the hundredth; `None` above what any activity earns.
+    pub fn credits_of(&self, time: Minutes) -> Option<Credits> {
+        // Both are hundredths: of a credit, and of the hours for one.
+        let hundredths = u64::from(time.minutes()) * 10_000 / 60;
+        let credits = hundredths.checked_div(u64::from(self.hours_per_credit))?;
+        Credits::from_hundredths(u32::try_from(credits).ok()?)
+    }
+
     /// How long an offering takes: as a page states it, or else by the rates, rounded up to the minute. `None` when no page says and
     /// its credits are not known either, or are none.
     pub fn length(&self, activity: &Activity, offering: &Offering) -> Option<Length> {

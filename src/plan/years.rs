@@ -1,9 +1,7 @@
 //! The years of a cycle, where a program wants some credits in each of them.
 
-use chrono::Months;
-
 use super::{knapsack::Names, period::Period, problem::Layer};
-use crate::model::{Bound, Date, Level, Need};
+use crate::model::{Bound, CycleYear, Date, Level, Need};
 
 /// A year of the cycle that is not over.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,21 +35,13 @@ pub(super) fn years(level: &Level, need: &Need) -> Vec<Year> {
     let Some((wanted, expires)) = yearly.max().zip(need.expires) else {
         return Vec::new();
     };
-    let mut years = Vec::new();
-    for number in 0_u32.. {
-        let before = |number: u32| expires.checked_sub_months(Months::new(number.checked_mul(12)?));
-        let (Some(end), Some(first)) = (before(number), before(number + 1)) else {
-            break;
-        };
-        let Some(last) = end.pred_opt().filter(|last| *last >= need.from) else {
-            break;
-        };
-        years.push(Year {
-            first,
-            last,
-            least: wanted,
-        });
-    }
+    let running = CycleYear::back_from(expires).take_while(|year| year.last >= need.from);
+    let years = running.map(|year| Year {
+        first: year.first,
+        last: year.last,
+        least: wanted,
+    });
+    let mut years: Vec<Year> = years.collect();
     years.reverse();
     if let Some(running) = years.first_mut() {
         let have = u64::from(need.have_this_year.hundredths());

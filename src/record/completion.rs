@@ -80,6 +80,22 @@ impl Completion {
         is_course || self.id().as_str().eq_ignore_ascii_case(name)
     }
 
+    /// What makes two completed activities the same course, and the version that was taken; nothing for an exam.
+    pub fn course(&self) -> Option<(String, Option<&str>)> {
+        match &self.subject {
+            Subject::Activity {
+                id,
+                course,
+                version,
+                ..
+            } => {
+                let course = course.as_deref().unwrap_or(id.as_str());
+                Some((course.to_ascii_lowercase(), version.as_deref()))
+            }
+            Subject::Exam { .. } => None,
+        }
+    }
+
     /// Whether it is an exam.
     pub fn is_exam(&self) -> bool {
         matches!(self.subject, Subject::Exam { .. })

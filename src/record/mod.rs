@@ -18,7 +18,7 @@ pub use completion::{ClaimState, Completion, Subject};
 pub use defaults::{Defaults, HeldPass, Purse};
 pub use drawn::{Drawn, Part};
 pub use held::Held;
-pub use read::read;
+pub use read::{is_newer, read};
 pub use write::Document;
 
 use crate::model::Id;

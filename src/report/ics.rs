@@ -1,7 +1,7 @@
 //! Milestones as a calendar, by RFC 5545.
 //!
 //! The crate `icalendar` folds and escapes; here is decided what an entry says. It would stamp what has no name or moment with a random
-//! one and with the clock's, so both are always given: the same milestones, asked for on the same day, are the same bytes.
+//! one and with the clock's, so both are always given: milestones that did not change are the same bytes.
 
 use std::io::{self, Write};
 
@@ -13,8 +13,8 @@ use crate::model::{Date, Milestone};
 /// Who makes the calendar, by the custom of the field.
 const MAKER: &str = "-//ce-finder//finder//EN";
 
-/// Writes milestones as one calendar; `today` is the day they were put together on. Without a milestone nothing is written, for a
-/// calendar has at least one entry.
+/// Writes milestones as one calendar. Each is stamped with the day it was changed on, or with `today` where that is not known. Without a
+/// milestone nothing is written, for a calendar has at least one entry.
 ///
 /// # Errors
 /// Those of the writer.
@@ -44,7 +44,7 @@ pub fn write(
 }
 
 fn event(milestone: &Milestone, today: Date) -> Event {
-    let stamp = stamp(today);
+    let stamp = stamp(milestone.changed.unwrap_or(today));
     // A calendar counts the end as the first day that is over.
     let end = milestone.last.succ_opt().unwrap_or(milestone.last);
     let mut event = Event::new();
@@ -80,9 +80,9 @@ fn event(milestone: &Milestone, today: Date) -> Event {
     event.done()
 }
 
-/// The moment the calendar was put together: the first of the day that was asked on.
-fn stamp(today: Date) -> String {
-    today.format("%Y%m%dT000000Z").to_string()
+/// The first moment of a day.
+fn stamp(day: Date) -> String {
+    day.format("%Y%m%dT000000Z").to_string()
 }
 
 /// Nine o'clock in the morning so many days before, seen from the midnight the entry begins at.

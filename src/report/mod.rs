@@ -4,8 +4,10 @@
 //! welcome comes in as a [`Style`].
 
 pub mod browse;
+mod categories;
 pub mod claim;
 mod clean;
+mod days;
 pub mod diff;
 #[cfg(feature = "listing")]
 pub mod fetch;
@@ -25,6 +27,19 @@ pub mod words;
 
 pub use clean::{CsvTexts, clean, clean_cell};
 pub use table::{Cell, Column, Table};
+
+/// The forms an answer about a certification is told in, beside a calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// For a reader at a terminal.
+    Text,
+    /// For programs, as a schema in docs/schema describes.
+    Json,
+    /// For a spreadsheet.
+    Csv(CsvTexts),
+    /// For a ticket or a manager.
+    Markdown,
+}
 
 /// How a text may look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

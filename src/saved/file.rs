@@ -1,35 +1,15 @@
 //! The file of a plan that is kept: JSON, for nobody writes it by hand.
 
-use std::{fmt, str::FromStr};
+use serde::{Deserialize, Serialize};
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-use super::{FORMAT, SavedItem, SavedPlan};
+use super::{
+    FORMAT, SavedItem, SavedPlan,
+    text::{Shown, Unreadable, broken, maybe, parse, value},
+};
 use crate::{
-    model::{Clc, Credits, Currency, Milestone, Money},
+    model::{Clc, Credits, Currency, Money},
     plan::ItemKind,
 };
-
-/// Why a text is no plan that was kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unreadable {
-    /// It is of a form this program does not know yet.
-    Newer(u32),
-    /// It is none; why, in words that follow "it is no saved plan: ".
-    Broken(String),
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Newer(format) => write!(
-                f,
-                "it is of format {format}, newer than this program reads, which is {FORMAT}"
-            ),
-            Self::Broken(why) => write!(f, "it is no saved plan: {why}"),
-        }
-    }
-}
 
 /// The text of a plan to keep.
 ///
@@ -46,21 +26,7 @@ pub fn write(plan: &SavedPlan) -> Result<String, serde_json::Error> {
 /// # Errors
 /// When it is no plan that was kept, or of a newer form.
 pub fn read(text: &str) -> Result<SavedPlan, Unreadable> {
-    let Head { format } = parse(text)?;
-    if format > FORMAT {
-        return Err(Unreadable::Newer(format));
-    }
-    parse::<Document>(text)?.plan()
-}
-
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    serde_json::from_str(text).map_err(|error| Unreadable::Broken(error.to_string()))
-}
-
-/// What tells the form before anything else is looked at.
-#[derive(Deserialize)]
-struct Head {
-    format: u32,
+    parse::<Document>(text, FORMAT)?.plan()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -71,6 +37,8 @@ struct Document {
     program: String,
     certification: String,
     question: Vec<String>,
+    #[serde(default)]
+    catalog: Option<String>,
     route: String,
     cost: Amount,
     clc: u32,
@@ -99,19 +67,6 @@ struct Entry {
     last_day: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Shown {
-    uid: String,
-    sequence: u32,
-    cancelled: bool,
-    first: String,
-    last: String,
-    title: String,
-    text: Vec<String>,
-    url: Option<String>,
-    alarms: Vec<u32>,
-}
-
 impl Document {
     fn of(plan: &SavedPlan) -> Self {
         Self {
@@ -121,6 +76,7 @@ impl Document {
             program: plan.program.to_string(),
             certification: plan.certification.to_string(),
             question: plan.question.clone(),
+            catalog: plan.catalog.clone(),
             route: plan.route.to_string(),
             cost: Amount::of(plan.cost),
             clc: plan.clc.0,
@@ -139,6 +95,7 @@ impl Document {
             program: value("program", &self.program)?,
             certification: value("certification", &self.certification)?,
             question: self.question,
+            catalog: self.catalog,
             route: value("route", &self.route)?,
             cost: self.cost.money()?,
             clc: Clc(self.clc),
@@ -196,52 +153,10 @@ impl Entry {
     }
 }
 
-impl Shown {
-    fn of(milestone: &Milestone) -> Self {
-        Self {
-            uid: milestone.uid.clone(),
-            sequence: milestone.sequence,
-            cancelled: milestone.cancelled,
-            first: milestone.first.to_string(),
-            last: milestone.last.to_string(),
-            title: milestone.title.clone(),
-            text: milestone.text.clone(),
-            url: milestone.url.clone(),
-            alarms: milestone.alarms.clone(),
-        }
-    }
-
-    fn milestone(self) -> Result<Milestone, Unreadable> {
-        Ok(Milestone {
-            uid: self.uid,
-            first: value("first", &self.first)?,
-            last: value("last", &self.last)?,
-            title: self.title,
-            text: self.text,
-            url: self.url,
-            alarms: self.alarms,
-            sequence: self.sequence,
-            cancelled: self.cancelled,
-        })
-    }
-}
-
-fn value<T: FromStr>(key: &str, text: &str) -> Result<T, Unreadable> {
-    text.parse().map_err(|_| broken(key, text))
-}
-
-fn maybe<T: FromStr>(key: &str, text: Option<&str>) -> Result<Option<T>, Unreadable> {
-    text.map(|text| value(key, text)).transpose()
-}
-
-fn broken(key: &str, text: &str) -> Unreadable {
-    Unreadable::Broken(format!("`{key}` cannot be {text:?}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Date, Id};
+    use crate::model::{Date, Id, Milestone};
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -259,6 +174,7 @@ mod tests {
             program: id("cisco"),
             certification: id("ccnp"),
             question: vec!["--have=24".to_owned()],
+            catalog: Some("/home/ada/catalog".to_owned()),
             route: id("credits-only"),
             cost: "300.5 USD".parse().unwrap(),
             clc: Clc(2),
@@ -279,6 +195,7 @@ mod tests {
                 text: vec!["a".to_owned()],
                 alarms: vec![7],
                 sequence: 3,
+                changed: Some(day("2026-11-20")),
                 ..Milestone::on(day("2027-01-01"), "study", &[&about], "Study".to_owned())
             }],
         }

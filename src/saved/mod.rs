@@ -1,13 +1,18 @@
-//! A plan that a holder keeps: the question and the answer as a file, and what has become of it since.
+//! What is kept of earlier answers: plans, with the question and the answer as a file and what has become of them since, and what calendars
+//! were given.
 //!
 //! What is kept of the question is how it was asked, flag by flag, so that it can be asked again; what is kept of the answer is what a
 //! holder would have to be told of when it changes. No disk and no clock: texts and days are arguments.
 
+mod exported;
 mod file;
 mod since;
+mod text;
 
-pub use file::{Unreadable, read, write};
+pub use exported::{Calendars, Exported};
+pub use file::{read, write};
 pub use since::{Change, Fate, Past, Since, since};
+pub use text::Unreadable;
 
 use crate::{
     model::{Clc, Credits, Date, Id, Milestone, Money},
@@ -30,6 +35,8 @@ pub struct SavedPlan {
     pub certification: Id,
     /// How it was asked for: the flags of `finder plan` with their values, a text each.
     pub question: Vec<String>,
+    /// The folder of the catalogue it was found in; `None`: the one inside the program, or nobody remembers.
+    pub catalog: Option<String>,
     /// The route it closes.
     pub route: Id,
     /// What it costs in money.
@@ -40,7 +47,7 @@ pub struct SavedPlan {
     pub finish: Option<Date>,
     /// What to do, in order.
     pub items: Vec<SavedItem>,
-    /// What a calendar was given of it, with all that was taken back since the name was first used.
+    /// What a calendar was given of it last, with what was taken back; nothing where none was asked for.
     pub calendar: Vec<Milestone>,
 }
 
@@ -78,7 +85,9 @@ pub struct Label {
     pub program: Id,
     /// The flags.
     pub question: Vec<String>,
-    /// What a calendar is given of it.
+    /// The folder of the catalogue, where one was named.
+    pub catalog: Option<String>,
+    /// What a calendar is given of it, or was given last.
     pub calendar: Vec<Milestone>,
 }
 
@@ -92,6 +101,7 @@ impl SavedPlan {
             program: label.program,
             certification: answer.certification.clone(),
             question: label.question,
+            catalog: label.catalog,
             route: plan.route.clone(),
             cost: plan.cost,
             clc: plan.clc,

@@ -45,7 +45,7 @@ fn by_calcard(text: &str) -> BTreeMap<String, (String, u32)> {
 }
 
 #[track_caller]
-fn events(said: &Said) -> BTreeMap<String, (String, u32)> {
+pub(crate) fn events(said: &Said) -> BTreeMap<String, (String, u32)> {
     assert_eq!(said.code, 0, "{}", said.stderr);
     let events = by_icalendar(&said.stdout);
     assert_eq!(by_calcard(&said.stdout), events);

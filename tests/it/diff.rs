@@ -69,6 +69,12 @@ impl Desk {
         fs::write(path, text.replacen(from, to, 1)).unwrap();
     }
 
+    /// What was said, without the folder the catalogue happens to lie in.
+    fn told(&self, said: &Said) -> String {
+        let folder = self.catalog.path().canonicalize().unwrap();
+        said.stdout.replace(folder.to_str().unwrap(), "[CATALOG]")
+    }
+
     fn kept(&self) -> std::path::PathBuf {
         self.home.path().join("data/plans/spring.json")
     }
@@ -124,13 +130,11 @@ fn what_is_dearer_and_what_ended_is_told() {
     let changes = &fate(&document, "basics")["changes"];
     assert_eq!(changes[0]["kind"], "cost");
     assert_eq!(changes[0]["is"]["cost"]["amount"], "50.00");
+    let told = desk.finder().today("2026-12-01").args("diff spring");
+    insta::assert_snapshot!("diff_broken", desk.told(&told));
     let told = desk.finder().today("2026-12-01");
-    insta::assert_snapshot!("diff_broken", told.args("diff spring").stdout);
-    let told = desk.finder().today("2026-12-01");
-    insta::assert_snapshot!(
-        "diff_markdown",
-        told.args("diff spring --format markdown").stdout
-    );
+    let told = told.args("diff spring --format markdown");
+    insta::assert_snapshot!("diff_markdown", desk.told(&told));
     let told = desk.finder().today("2026-12-01").width(80);
     // What is to be typed stays on one line.
     let told = told.args("diff spring").stdout;
@@ -169,9 +173,14 @@ fn what_is_cheaper_today_is_named_with_the_way_to_keep_it() {
     assert_eq!(code, 0, "{document:#}");
     let instead = &document["instead"];
     assert_eq!(instead["cheaper_by"]["amount"], "600.00");
-    let ask = "finder plan --cert=gnp --have=16 --route=credits-only --rate=GBP=1.25 --save=spring";
+    let catalog = desk.catalog.path().canonicalize().unwrap();
+    let ask = format!(
+        "finder plan --cert=gnp --have=16 --route=credits-only --rate=GBP=1.25 --catalog={} --save=spring",
+        catalog.display()
+    );
     assert_eq!(instead["ask"], ask);
-    insta::assert_snapshot!("diff_cheaper", desk.run("diff spring").stdout);
+    let told = desk.run("diff spring");
+    insta::assert_snapshot!("diff_cheaper", desk.told(&told));
 }
 
 #[test]
@@ -191,6 +200,63 @@ fn what_is_done_counts_whoever_said_what_there_was() {
     recorded::write(desk.home.path(), &refused);
     let (_, document) = desk.diff("2026-12-02");
     assert_eq!(fate(&document, "basics")["fate"], "open");
+}
+
+/// A record of what was done of a plan for a certification that wants credits in every year, which ends on 2027-02-27 and a year later.
+fn of_a_year(completed: &str) -> String {
+    format!(
+        "format = 1\n[[certification]]\nid = 'css'\nexpires = 2028-02-28\n\
+         [[completion]]\nactivity = 'article'\nprogram = 'society'\ntitle = 'Article'\ncredits = 8\ncategory = 'writing'\ncompleted = {completed}\n"
+    )
+}
+
+#[test]
+fn what_is_done_counts_in_its_year_too() {
+    let desk = Desk::new();
+    let society = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/society");
+    let run = |today: &str, args: &str| {
+        let finder = finder().home(desk.home.path()).catalog(society);
+        finder.today(today).args(args)
+    };
+    let asked = "plan --cert css --expires 2028-02-28 --have 20 --route credits-only";
+    assert_eq!(run("2026-11-22", &format!("{asked} --save spring")).code, 0);
+    recorded::write(desk.home.path(), &of_a_year("2026-12-20"));
+    let said = run("2026-12-21", "diff spring");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+    // In the second year it is of the first, and what was typed of that one says nothing any more.
+    let typed = format!("{asked} --have-this-year 5 --save typed");
+    assert_eq!(run("2026-11-22", &typed).code, 0);
+    recorded::write(desk.home.path(), &of_a_year("2027-02-27"));
+    let said = run("2027-03-01", "diff typed --format json");
+    let document: Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(said.code, 0, "{document:#}");
+    assert_eq!(fate(&document, "signals-1")["fate"], "open");
+}
+
+#[test]
+fn a_plan_is_held_against_the_catalogue_it_was_found_in() {
+    let desk = Desk::with_plan();
+    let path = desk.catalog.path().canonicalize().unwrap();
+    let path = path.to_str().unwrap();
+    let bare = |args: &str| finder().home(desk.home.path()).built_in().args(args);
+    let said = bare("diff spring");
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(said.stdout, desk.run("diff spring").stdout);
+    let told = format!("note: held against the catalogue the plan was found in, `{path}`\n");
+    assert_eq!(said.stderr, told);
+    let other = finder().home(desk.home.path()).args("diff spring");
+    let told = format!("note: the plan was found in another catalogue, `{path}`\n");
+    assert_eq!(other.stderr, told);
+    let home = tempfile::tempdir().unwrap();
+    copy(desk.home.path(), home.path());
+    drop(desk);
+    let gone = finder().home(home.path()).built_in().args("diff spring");
+    assert_eq!(gone.code, 3);
+    assert!(
+        gone.stderr.contains("is gone\nhint: Name another"),
+        "{}",
+        gone.stderr
+    );
 }
 
 #[test]
@@ -325,7 +391,7 @@ fn bad_names_and_files_are_refused_and_left_alone() {
     refused(&desk, "diff autumn", 2, "no plan is kept as `autumn`");
     for (text, told) in [
         ("{}", "missing field `format`"),
-        ("half", "it is no saved plan"),
+        ("half", "it is damaged"),
         (
             "{\"format\": 99}",
             "it is of format 99, newer than this program reads",

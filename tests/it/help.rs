@@ -36,7 +36,14 @@ const COMMANDS: &[&str] = &[
 ];
 
 /// What `finder log` takes beside an activity, each with a page of its own.
-const NESTED: [&str; 5] = ["log exam", "log cert", "log pass", "log clc", "log taken"];
+const NESTED: [&str; 6] = [
+    "log exam",
+    "log cert",
+    "log pass",
+    "log clc",
+    "log taken",
+    "log defaults",
+];
 
 /// Every page, the program's own first.
 fn pages(flag: &str) -> Vec<(String, String)> {

@@ -10,6 +10,7 @@ mod cli;
 mod demands;
 mod diagnostics;
 mod diff;
+mod exported;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod finder;
@@ -33,6 +34,7 @@ mod reasons;
 mod record;
 mod recorded;
 mod schema;
+mod several;
 mod spreadsheets;
 mod standing;
 mod status;

@@ -4,7 +4,7 @@
     reason = "a schema or a report that does not parse is a failed test"
 )]
 
-use finder::report::{Style, plan::Format};
+use finder::report::{Format, Style};
 use serde_json::{Value, json};
 
 use crate::plan_answers::{Told, all, expired, free, mixed, reasoned, short, weighed};

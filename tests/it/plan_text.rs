@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use finder::report::{CsvTexts, Style, plan::Format};
+use finder::report::{CsvTexts, Format, Style};
 
 use crate::plan_answers::{all, every_reason_often, mixed, weighed};
 

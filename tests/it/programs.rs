@@ -113,11 +113,11 @@ fn what_categories_need_is_told_as_part_of_the_whole() {
     );
     headline(
         "pmp",
-        "60 credits, 8 of them of Business Acumen, 35 of them of education, 8 of them of Power Skills and 8 of them of Ways of Working",
+        "60 credits, 35 of them of education (among them 8 of Ways of Working, 8 of Power Skills and 8 of Business Acumen)",
     );
     headline(
         "pmp --have 50 --have-in power-skills=10,business-acumen=10,ways-of-working=5,giving-back=25",
-        "To renew PMP, 10 credits of education and 3 credits of Ways of Working",
+        "To renew PMP, 10 credits of education (among them 3 of Ways of Working)",
     );
 }
 

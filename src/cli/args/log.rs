@@ -1,13 +1,13 @@
 //! The flags of `finder log`.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::{RecordArgs, pages};
+use super::{Exchange, RecordArgs, pages};
 
 /// `finder log`.
 #[derive(Args, Debug)]
 #[command(
-    override_usage = "finder log [OPTIONS] <ID>\n       finder log [OPTIONS] <exam|cert|pass|clc|taken> …",
+    override_usage = "finder log [OPTIONS] <ID>\n       finder log [OPTIONS] <exam|cert|pass|clc|taken|defaults> …",
     subcommand_help_heading = "What else can be remembered",
     disable_help_subcommand = true
 )]
@@ -49,6 +49,40 @@ pub struct LogArgs {
         long_help = "The credits it earned, where the catalogue does not say, or says otherwise than your certificate"
     )]
     pub credits: Option<String>,
+
+    /// The hours it took, where its credits go by them
+    #[arg(
+        long,
+        value_name = "HOURS",
+        allow_negative_numbers = true,
+        hide_short_help = true,
+        requires = "program",
+        conflicts_with = "credits",
+        long_help = "The hours it took, where the catalogue does not have it and its credits go by them: the program's rate makes credits of them"
+    )]
+    pub hours: Option<String>,
+
+    /// The program it counts in, where the catalogue does not have it
+    #[arg(
+        long,
+        value_name = "ID",
+        hide_short_help = true,
+        long_help = "The program it counts in, where the catalogue does not have it: it is remembered with what you say of it (--title, --credits or --hours, --category)"
+    )]
+    pub program: Option<String>,
+
+    /// Its title, where the catalogue does not have it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        hide_short_help = true,
+        requires = "program"
+    )]
+    pub title: Option<String>,
+
+    /// The category its credits are of, such as group-a
+    #[arg(long, value_name = "ID", hide_short_help = true)]
+    pub category: Option<String>,
 
     /// to-submit (at first), pending, earned or rejected
     #[arg(
@@ -127,6 +161,10 @@ pub enum LogCommand {
     /// What you did in earlier cycles, which earns nothing again
     #[command(before_help = pages::LOG_TAKEN)]
     Taken(LogTaken),
+
+    /// What every plan reckons with unless a flag says otherwise
+    #[command(before_help = pages::LOG_DEFAULTS)]
+    Defaults(LogDefaults),
 }
 
 /// `finder log exam`.
@@ -195,4 +233,45 @@ pub struct LogTaken {
     /// Activities, courses and exams
     #[arg(value_name = "ID", required = true)]
     pub names: Vec<String>,
+}
+
+/// `finder log defaults`.
+#[derive(Args, Debug)]
+pub struct LogDefaults {
+    /// The currency of your plans, and the rates into it.
+    #[command(flatten)]
+    pub exchange: Exchange,
+
+    /// The hours you study a week
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
+    pub hours_per_week: Option<String>,
+
+    /// More days without study, such as 2026-12-20..2027-01-03
+    #[arg(long, value_name = "FROM..TO", value_delimiter = ',')]
+    pub busy: Vec<String>,
+
+    /// Take it out first
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        long_help = "Take it out of your record before the rest is written: currency (with the rates into it), rates, hours-per-week, busy or clc"
+    )]
+    pub forget: Vec<DefaultKey>,
+}
+
+/// What can be taken out of the defaults.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum DefaultKey {
+    /// The currency, with the rates into it
+    Currency,
+    /// The rates
+    Rates,
+    /// The hours a week
+    HoursPerWeek,
+    /// The days without study
+    Busy,
+    /// The learning credits, with their last day
+    Clc,
 }

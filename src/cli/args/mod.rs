@@ -31,7 +31,10 @@ pub use fetch::{
     ShowSourceArgs, TestArgs, Wire,
 };
 pub use list::{ListArgs, SortKey};
-pub use log::{LogArgs, LogCert, LogClc, LogCommand, LogExam, LogPass, LogTaken, Papers};
+pub use log::{
+    DefaultKey, LogArgs, LogCert, LogClc, LogCommand, LogDefaults, LogExam, LogPass, LogTaken,
+    Papers,
+};
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use record::RecordArgs;
 pub use shared::{

@@ -185,6 +185,8 @@ Examples:
   finder log pass cisco-u-all-access --until 2027-05-01
   finder log clc 40 --until 2027-03-01
   finder log taken SISE
+  finder log webinar --program isc2 --hours 3 --completed 2026-10-02
+  finder log defaults --currency EUR --rate USD=0.92 --hours-per-week 5
   finder log --undo";
 
 pub(super) const LOG_EXAM: &str = "\
@@ -203,6 +205,12 @@ Examples:
 pub(super) const LOG_CLC: &str = "\
 Examples:
   finder log clc 40 --until 2027-03-01";
+
+pub(super) const LOG_DEFAULTS: &str = "\
+Examples:
+  finder log defaults --currency EUR --rate USD=0.92 --hours-per-week 5
+  finder log defaults --busy 2026-12-20..2027-01-03
+  finder log defaults --forget busy,rates";
 
 pub(super) const LOG_TAKEN: &str = "\
 Examples:

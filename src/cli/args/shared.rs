@@ -8,7 +8,7 @@ use clap::{
 };
 
 /// Flags that every subcommand takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Shared {
     /// Use this catalogue, not the built-in one
     #[arg(

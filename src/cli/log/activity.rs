@@ -6,7 +6,10 @@ use crate::{
     record::{ClaimState, Completion, Subject},
 };
 
-use super::{Desk, meant, objection, only, papers, past_day};
+use super::{Desk, meant, objection, only, own, papers, past_day};
+
+/// The way out where the catalogue does not have it.
+const OWN: &str = "What the catalogue does not have is remembered with what you know of it: `finder log NAME --program ID --title TEXT --credits 3`.";
 
 /// Remembers it, and tells what was done.
 pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Failure> {
@@ -19,15 +22,14 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
     let there = there(&id, args, desk);
     let mut completion = match there {
         Some(at) => at_place(desk, at)?,
-        None => new(given, args, (id, known), desk)?,
+        None => match known {
+            Known::Listed(program, activity) => new(given, args, (id, program, activity), desk)?,
+            Known::Own(program) => own::new(given, args, (id, program), desk)?,
+            Known::Gone => return Err(given.wrong("the catalogue does not have it")),
+        },
     };
     let before = there.map(|_| completion.clone());
-    fill(
-        args,
-        &mut completion,
-        known.map(|(_, activity)| activity),
-        desk,
-    )?;
+    fill(args, &mut completion, known.activity(), desk)?;
     args.papers.fill(&mut completion, desk.world)?;
     in_order(args, &completion)?;
     let is_same = before.as_ref().is_some_and(|before| {
@@ -46,7 +48,25 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
     Ok(format!("`{}` is in your record: {told}", completion.id()))
 }
 
-type Known<'c> = Option<(&'c ProgramCatalog, &'c Activity)>;
+/// What the catalogue knows of an activity.
+#[derive(Clone, Copy)]
+pub(super) enum Known<'c> {
+    /// The program has it.
+    Listed(&'c ProgramCatalog, &'c Activity),
+    /// It does not, and she names the program.
+    Own(&'c ProgramCatalog),
+    /// It does not, and her record does.
+    Gone,
+}
+
+impl<'c> Known<'c> {
+    fn activity(self) -> Option<&'c Activity> {
+        match self {
+            Self::Listed(_, activity) => Some(activity),
+            Self::Own(_) | Self::Gone => None,
+        }
+    }
+}
 
 /// The activity that is meant: one of the record by its id, be it gone from the catalogue, or one of the catalogue.
 fn named<'c>(
@@ -54,12 +74,24 @@ fn named<'c>(
     args: &LogArgs,
     desk: &mut Desk<'c, '_>,
 ) -> Result<(Id, Known<'c>), Failure> {
+    let own = own::program(args, desk)?;
     let by_id = Id::new(given.value).ok();
     if let Some(id) = by_id.filter(|id| is_recorded(id, desk)) {
+        own::of_the_same_program(given, &id, own, desk)?;
         let known = find(&id, desk);
         return Ok((id, known));
     }
-    let (program, meant) = meant(desk.catalog, given)?;
+    let found = match own {
+        Some(program) => {
+            names::entries(program, given, given.value, false).map(|meant| (program, meant))
+        }
+        None => meant(desk.catalog, given).map_err(|failure| failure.hint(OWN)),
+    };
+    let (program, meant) = match (found, own) {
+        (Ok(found), _) => found,
+        (Err(_), Some(program)) => return Ok((own::id(given, desk)?, Known::Own(program))),
+        (Err(failure), None) => return Err(failure),
+    };
     let is_activity = |id: &&Id| program.activities.contains_key(*id);
     let mut ids: Vec<Id> = meant.ids.iter().filter(is_activity).cloned().collect();
     if let (true, Some(exam)) = (ids.is_empty(), meant.ids.first()) {
@@ -75,13 +107,17 @@ fn named<'c>(
     }
     let id = only(given, &ids, program)?;
     let known = program.activities.get(&id);
-    Ok((id, known.map(|activity| (program, activity))))
+    let known = known.map_or(Known::Gone, |activity| Known::Listed(program, activity));
+    Ok((id, known))
 }
 
 fn find<'c>(id: &Id, desk: &Desk<'c, '_>) -> Known<'c> {
     let programs = desk.catalog.programs.values();
-    let mut known = programs.filter_map(|program| Some((program, program.activities.get(id)?)));
-    known.next()
+    let mut known = programs.filter_map(|program| {
+        let activity = program.activities.get(id)?;
+        Some(Known::Listed(program, activity))
+    });
+    known.next().unwrap_or(Known::Gone)
 }
 
 fn is_recorded(id: &Id, desk: &Desk<'_, '_>) -> bool {
@@ -110,10 +146,9 @@ fn at_place(desk: &Desk<'_, '_>, at: usize) -> Result<Completion, Failure> {
 fn new(
     given: Given<'_>,
     args: &LogArgs,
-    (id, known): (Id, Known<'_>),
+    (id, program, activity): (Id, &ProgramCatalog, &Activity),
     desk: &Desk<'_, '_>,
 ) -> Result<Completion, Failure> {
-    let (program, activity) = known.ok_or_else(|| given.wrong("the catalogue does not have it"))?;
     let Some(completed) = Given::maybe("--completed", args.completed.as_ref()) else {
         return Err(given
             .wrong("it is not in your record, and it is not said when you completed it")
@@ -123,6 +158,10 @@ fn new(
             )));
     };
     let completed = past_day(completed, desk.world.today)?;
+    if let Some(hours) = Given::maybe("--hours", args.hours.as_ref()) {
+        let failure = hours.wrong("the catalogue has it, and its credits do not go by the hours");
+        return Err(failure.hint("Say what your certificate says, such as `--credits 12`."));
+    }
     let credits = match (&args.credits, activity.credits) {
         (Some(credits), _) => Given::new("--credits", credits).credits()?,
         (None, Some(credits)) => credits,
@@ -187,12 +226,20 @@ fn fill(
     let offering = offering
         .map(|given| self::offering(given, activity))
         .transpose()?;
+    let category = given("--category", args.category.as_ref());
+    let program = desk.catalog.programs.get(&completion.program);
+    let category = category.map(|given| own::category(given, program));
+    let category = category.transpose()?;
     if let Subject::Activity {
         offering: taken,
         credits: earned,
+        category: of,
         ..
     } = &mut completion.subject
     {
+        if category.is_some() {
+            *of = category;
+        }
         if let Some(credits) = credits {
             *earned = credits;
         }

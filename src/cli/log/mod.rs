@@ -4,9 +4,11 @@
 //! its backup, is for [`super::record`].
 
 mod activity;
+mod defaults;
 mod exam;
 mod held;
 mod objection;
+mod own;
 mod papers;
 mod purse;
 mod undo;
@@ -66,6 +68,7 @@ pub(super) fn run(args: &LogArgs, shared: &Shared, world: &mut World<'_>) -> Res
                 Some(LogCommand::Pass(pass)) => purse::pass(pass, &mut desk),
                 Some(LogCommand::Clc(clc)) => purse::clc(clc, &mut desk),
                 Some(LogCommand::Taken(taken)) => purse::taken(taken, &mut desk),
+                Some(LogCommand::Defaults(given)) => defaults::log(given, &mut desk),
             }
         },
     )?;
@@ -80,6 +83,10 @@ fn one_thing_at_a_time(args: &LogArgs) -> Result<(), Failure> {
         || args.started.is_some()
         || args.offering.is_some()
         || args.credits.is_some()
+        || args.hours.is_some()
+        || args.program.is_some()
+        || args.title.is_some()
+        || args.category.is_some()
         || args.state.is_some()
         || args.papers.is_some();
     if args.undo && (activity || args.what.is_some()) {

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::Desk;
+use super::{Desk, activity::Known};
 
 /// One reason.
 pub(super) struct Objection {
@@ -82,20 +82,24 @@ fn told(rule: &Evidence) -> String {
 pub(super) fn to_activity(
     completion: &Completion,
     there: Option<usize>,
-    known: Option<(&ProgramCatalog, &Activity)>,
+    known: Known<'_>,
     desk: &Desk<'_, '_>,
 ) -> Vec<Objection> {
-    let Some((program, activity)) = known else {
-        return Vec::new();
-    };
     let mut objections = Vec::new();
-    if completion.credits() == Credits::ZERO {
-        let why = "it is known to earn no credits".to_owned();
-        objections.push(Objection::certain(why, Some(&activity.evidence)));
-    }
     let others = others(desk.record, there);
-    objections.extend(other_offering(completion, there, desk.record));
-    objections.extend(ended(completion, activity));
+    let program = match known {
+        Known::Listed(program, activity) => {
+            if completion.credits() == Credits::ZERO {
+                let why = "it is known to earn no credits".to_owned();
+                objections.push(Objection::certain(why, Some(&activity.evidence)));
+            }
+            objections.extend(other_offering(completion, there, desk.record));
+            objections.extend(ended(completion, activity));
+            program
+        }
+        Known::Own(program) => program,
+        Known::Gone => return objections,
+    };
     objections.extend(repeated(completion, &others, program));
     objections.extend(outside(completion, &others, program));
     objections.extend(overdue(completion, program, desk.world.today));
@@ -191,11 +195,13 @@ fn repeated(
     others: &Record,
     program: &ProgramCatalog,
 ) -> Option<Objection> {
-    let (course, version) = course(completion)?;
+    let (course, version) = completion.course()?;
     let claimed = others.completions.iter();
     let claimed = claimed.filter(|other| other.state != ClaimState::Rejected);
     let mut claimed = claimed.filter(|other| {
-        self::course(other).is_some_and(|(same, taken)| same == course && !is_newer(version, taken))
+        other
+            .course()
+            .is_some_and(|(same, taken)| same == course && !is_newer(version, taken))
     });
     let before = claimed.next().map(|other| {
         format!(
@@ -219,22 +225,6 @@ fn repeated(
         "{before}, and a course earns again only in a version that is new; it is written, and not counted"
     );
     Some(Objection::likely(why, None))
-}
-
-/// What makes two completed activities the same course, and the version that was taken.
-fn course(completion: &Completion) -> Option<(String, Option<&str>)> {
-    match &completion.subject {
-        Subject::Activity {
-            id,
-            course,
-            version,
-            ..
-        } => {
-            let course = course.as_deref().unwrap_or(id.as_str());
-            Some((course.to_ascii_lowercase(), version.as_deref()))
-        }
-        Subject::Exam { .. } => None,
-    }
 }
 
 /// The same exam was passed so short a time before or after that it cannot have been sat again.

@@ -8,7 +8,7 @@ use crate::{
         names,
     },
     model::{Date, Id},
-    record::{HeldPass, Purse},
+    record::{Defaults, HeldPass, Purse},
     report::words,
 };
 
@@ -44,7 +44,10 @@ pub(super) fn clc(args: &LogClc, desk: &mut Desk<'_, '_>) -> Result<String, Fail
     let until = until(args.until.as_ref(), desk)?;
     let before = desk.record.defaults.purse.and_then(|purse| purse.until);
     let until = until.or(before);
-    desk.document.set_purse(Purse { clc, until });
+    desk.document.set_defaults(&Defaults {
+        purse: Some(Purse { clc, until }),
+        ..desk.record.defaults.clone()
+    });
     let number = words::count(clc.0 as usize, "learning credit");
     let told = told_until(until);
     Ok(format!("{number} in your record{told}"))

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     cli::{Failure, convert::Given, names},
-    model::{
-        Catalog, Certification, Clc, Credits, Currency, Date, Id, Level, ProgramCatalog, Rates,
-    },
+    model::{Catalog, Certification, Clc, Credits, Currency, Date, Id, ProgramCatalog, Rates},
     record::{
         Drawn, Part, Record,
         standing::{HeldStanding, HeldState, Standing, Target, standing},
@@ -187,10 +185,9 @@ impl<'r> Background<'r> {
         self.held.as_ref()?.cycle.expires
     }
 
-    /// Credits that count, whatever the route.
-    pub(super) fn have(&self, program: &ProgramCatalog, level: Option<&Level>) -> Option<Credits> {
-        let (target, level) = (self.counting()?, level?);
-        let have = target.tally.have_for_every_route(program, level);
+    /// Credits she has: what caps cut off is among them, for each route has caps of its own, and the plan knows them.
+    pub(super) fn have(&self) -> Option<Credits> {
+        let have = self.counting()?.tally.have();
         (have > Credits::ZERO).then_some(have)
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Background, Desk, Draw, holdings};
 use crate::{
     cli::{Failure, args::PlanArgs, convert::Given},
-    model::{Credits, Date, Id, Level},
+    model::{Credits, Date, Id},
     record::Part,
 };
 
@@ -22,7 +22,6 @@ pub(super) struct Have {
 /// none. What was taken is what either says.
 pub(super) fn have(
     args: &PlanArgs,
-    level: Option<&Level>,
     desk: &mut Desk<'_>,
     draw: &mut Draw<'_>,
     from: Date,
@@ -32,7 +31,7 @@ pub(super) fn have(
     let flag = Given::maybe("--have", args.have.as_ref()).map(Given::credits);
     let flag = flag.transpose()?;
     let known = draw.background.filter(|_| flag.is_none());
-    let kept = draw.background.and_then(|known| known.have(program, level));
+    let kept = draw.background.and_then(Background::have);
     let credits = draw
         .drawn
         .pick(flag, kept, |have| Part::Have(*have))

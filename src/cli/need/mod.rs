@@ -56,7 +56,7 @@ pub(super) fn need(
     let first = given("--from", args.time.from.as_ref());
     let from = first.map_or(Ok(today), |from| time::start(from, today, expires))?;
     let weekly = draw.hours_per_week(args)?;
-    let have: Have = have(args, level, desk, &mut draw, from)?;
+    let have: Have = have(args, desk, &mut draw, from)?;
     let (clc, clc_until) = draw.purse(args, from)?;
     let need = Need {
         expires,

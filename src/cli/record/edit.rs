@@ -30,14 +30,21 @@ pub(in crate::cli) fn edit<T>(
     let place = Place::of(args, shared, world)?.ok_or_else(nowhere)?;
     let path = place.path;
     let file = open(&path, world)?;
-    let is_new = !disk::is_there(file.path());
+    let is_there = disk::is_there(file.path());
+    let found = if is_there {
+        text(&path, &file, catalog, world)?
+    } else {
+        String::new()
+    };
+    // A file with nothing in it is a record with nothing in it.
+    let is_new = found.trim().is_empty();
     if is_new && disk::is_there(&file.backup()) {
-        return Err(lost(&path, &file.backup()));
+        return Err(lost(&path, &file.backup(), is_there));
     }
     let before = if is_new {
         Document::default().text()
     } else {
-        text(&path, &file, catalog, world)?
+        found
     };
     let sources = Sources::new([(
         path.to_string_lossy().into_owned(),
@@ -45,7 +52,7 @@ pub(in crate::cli) fn edit<T>(
     )]);
     let record = read(&path, &sources, catalog, &mut world.err)?;
     let mut document = Document::parse(&before).ok_or_else(|| unsound(&path))?;
-    let is_older = document.migrate(&record);
+    let is_older = document.migrate(&record) && record != Record::default();
     let told = change(&record, &mut document, world)?;
     let after = document.text();
     if after == before && !is_new {
@@ -134,10 +141,12 @@ pub(in crate::cli) fn put(path: &Path, file: &Durable, text: &str) -> Result<(),
         .map_err(|error| unwritten(path, &error))
 }
 
-fn lost(path: &Path, backup: &Path) -> Failure {
+/// What was there is gone, or emptied, and not by this program: it writes a file whole or not at all.
+fn lost(path: &Path, backup: &Path, is_there: bool) -> Failure {
     let (path, backup) = (path.to_string_lossy(), backup.to_string_lossy());
+    let how = if is_there { "empty" } else { "gone" };
     Failure::usage(format!(
-        "your record, `{}`, is gone, and its backup is there",
+        "your record, `{}`, is {how}, and its backup is there",
         shown(&path)
     ))
     .hint("`finder log --undo` brings it back.")

@@ -73,6 +73,12 @@ fn unusable(path: &Path, sources: &Sources, findings: &[Diagnostic]) -> Failure 
         return Failure::run(format!("your record, `{path}`, cannot be read"))
             .hint("Put that right, or name another file with `--record FILE`.");
     }
+    if record::is_newer(sources) {
+        return Failure::usage(format!(
+            "your record, `{path}`, is of a newer form than this `finder` knows"
+        ))
+        .hint("Get a newer `finder`, or name another file with `--record FILE`.");
+    }
     let faults = findings.iter().filter(|finding| finding.is_error()).count();
     let faults = words::count(faults, "fault");
     Failure::usage(format!("{faults} in your record, `{path}`"))

@@ -9,6 +9,8 @@ mod held;
 mod names;
 mod values;
 
+pub(super) use values::spell_of;
+
 use toml::{Spanned, de::DeTable};
 
 use super::{FORMAT, Record};
@@ -45,10 +47,25 @@ pub fn read(sources: &Sources, catalog: &Catalog) -> (Option<Record>, Vec<Diagno
     });
     let mut findings = entry.findings;
     findings.extend(names::twice(&entry.names, &spans));
-    findings.extend(names::strangers(&entry.references, catalog));
+    let own = entry
+        .value
+        .as_ref()
+        .map(|record| names::own(record, catalog));
+    let own = own.unwrap_or_default();
+    findings.extend(names::strangers(&entry.references, &own, catalog));
     diagnostic::sort(&mut findings);
     let sound = !findings.iter().any(Diagnostic::is_error);
     (entry.value.filter(|_| sound), findings)
+}
+
+/// Whether the first file is a record of a form that this program does not know yet.
+pub fn is_newer(sources: &Sources) -> bool {
+    let Ok(document) = syntax::parse(sources, 0) else {
+        return false;
+    };
+    let value = document.get_ref().get("format");
+    let format = value.and_then(|value| number::whole(value, BY_HAND..=MOST_FORMATS).ok());
+    format.is_some_and(|format| format > FORMAT)
 }
 
 /// The number of its form. A newer one is told before anything else, as its keys may be unknown here.
@@ -64,7 +81,7 @@ fn format(document: &Spanned<DeTable<'_>>) -> Result<u32, Vec<Diagnostic>> {
             let label = format!("this program reads up to {FORMAT}");
             let finding = Diagnostic::error(Code::BadNumber, message)
                 .at(0, value.span(), label)
-                .help("Use a newer `finder`. This one leaves the file as it is.");
+                .help("Get a newer `finder`. This one leaves the file as it is.");
             Err(vec![finding])
         }
         Err(fault) => Err(vec![fault.into_diagnostic("format", 0, value.span())]),

@@ -1,6 +1,9 @@
 //! Names across the file: what is there twice, and what the catalogue does not have.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use crate::{
     diagnostic::{Code, Diagnostic, closest, shown},
@@ -9,7 +12,7 @@ use crate::{
         entry::{Kind, Name},
         fields::Fields,
     },
-    record::{ClaimState, Completion, Held, Subject},
+    record::{ClaimState, Completion, Held, Record, Subject},
 };
 
 /// Where a name stands.
@@ -99,9 +102,30 @@ fn pointed(finding: Diagnostic, (again, first): Again) -> Diagnostic {
         .at(0, first, "first here")
 }
 
-/// Names that the catalogue does not have.
-pub(super) fn strangers(references: &[Name<'_>], catalog: &Catalog) -> Vec<Diagnostic> {
-    let strange = references.iter().filter(|name| !is_known(name, catalog));
+/// Activities of programs of which the catalogue has the rules alone: that it does not know them is no slip.
+pub(super) fn own(record: &Record, catalog: &Catalog) -> BTreeSet<Id> {
+    let is_bare = |completion: &&Completion| {
+        let program = catalog.programs.get(&completion.program);
+        program.is_some_and(|program| program.activities.is_empty())
+    };
+    let own = record.completions.iter().filter(is_bare);
+    own.filter(|completion| !completion.is_exam())
+        .map(|completion| completion.id().clone())
+        .collect()
+}
+
+/// Names that the catalogue does not have, and that are not her own.
+pub(super) fn strangers(
+    references: &[Name<'_>],
+    own: &BTreeSet<Id>,
+    catalog: &Catalog,
+) -> Vec<Diagnostic> {
+    let is_own = |name: &Name<'_>| {
+        name.kind == Kind::Activity && own.iter().any(|own| own.as_str() == name.text)
+    };
+    let strange = references
+        .iter()
+        .filter(|name| !is_own(name) && !is_known(name, catalog));
     strange.map(|name| stranger(name, catalog)).collect()
 }
 

@@ -25,15 +25,19 @@ pub(super) fn own_words(value: Value<'_>) -> Result<String, Fault> {
 pub(super) fn spell(value: Value<'_>) -> Result<(Date, Date), Fault> {
     let text = text::string(value)?;
     let fault = || Fault::new(Code::BadDate, "is no spell of days");
-    let days = text.split_once("..");
-    let days = days.and_then(|(from, to)| Some((iso(from.trim())?, iso(to.trim())?)));
-    match days {
+    match spell_of(text) {
         Some((from, to)) if to < from => Err(fault().label("it ends before it begins")),
         Some(days) => Ok(days),
         None => Err(fault()
             .label("it is written like `\"2026-12-20..2027-01-03\"`")
             .help("Write the first and the last day, year first, with two points between them.")),
     }
+}
+
+/// The first and the last day of `2026-12-20..2027-01-03`, in whatever order.
+pub(in crate::record) fn spell_of(text: &str) -> Option<(Date, Date)> {
+    let (from, to) = text.split_once("..")?;
+    Some((iso(from.trim())?, iso(to.trim())?))
 }
 
 /// A day written `2027-01-31` and in no other way.

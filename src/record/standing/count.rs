@@ -134,9 +134,9 @@ impl<'r> Ledger<'r> {
     }
 
     fn repeats_course(&self, at: usize, this: &Completion, count: &Count) -> Option<PassedOver> {
-        let (course, version) = course(this)?;
+        let (course, version) = this.course()?;
         let earlier = self.before(at).filter_map(|(place, earlier)| {
-            let (same, version) = self::course(earlier)?;
+            let (same, version) = earlier.course()?;
             (same == course).then_some((place, version))
         });
         let mut before = None;
@@ -191,21 +191,5 @@ fn outside(completion: &Completion, cycle: &Cycle, until: Date) -> Option<Passed
         (Some(begins), _) if day == begins => Some(PassedOver::OnFirstDay),
         (_, Some(expires)) if day >= expires => Some(PassedOver::AfterExpiry),
         _ => None,
-    }
-}
-
-/// What makes two completed activities the same course, and the version that was taken.
-fn course(completion: &Completion) -> Option<(String, Option<&str>)> {
-    match &completion.subject {
-        Subject::Activity {
-            id,
-            course,
-            version,
-            ..
-        } => {
-            let course = course.as_deref().unwrap_or(id.as_str());
-            Some((course.to_ascii_lowercase(), version.as_deref()))
-        }
-        Subject::Exam { .. } => None,
     }
 }

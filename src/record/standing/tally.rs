@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Months;
-
 use super::Cycle;
 use crate::{
-    model::{Bound, Credits, Date, Id, Level, ProgramCatalog, Route},
+    model::{Bound, Credits, CycleYear, Date, Id, Level, ProgramCatalog, Route},
     record::{ClaimState, Completion, Subject},
 };
 
@@ -70,14 +68,6 @@ impl Tally {
         }
         let groups = groups.into_iter().map(|(_, credits)| credits);
         groups.chain([plain]).sum()
-    }
-
-    /// The credits that count along every route that asks for any: what a plan can be held against.
-    pub fn have_for_every_route(&self, program: &ProgramCatalog, level: &Level) -> Credits {
-        let asks = |route: &&Route| route.credits > Credits::ZERO;
-        let routes = level.routes.iter().filter(asks);
-        let counting = routes.map(|route| self.counting(program, level, route));
-        counting.min().unwrap_or_else(|| self.have())
     }
 
     /// How many of the credits were earned in the year of the cycle that holds a day.
@@ -174,25 +164,17 @@ fn years(counted: &[&Completion], cycle: &Cycle, level: &Level) -> Vec<Year> {
     else {
         return Vec::new();
     };
-    let before = |years: u32| expires.checked_sub_months(Months::new(years.checked_mul(12)?));
-    let mut years = Vec::new();
-    for number in 0_u32.. {
-        let (Some(end), Some(first)) = (before(number), before(number + 1)) else {
-            break;
-        };
-        let Some(last) = end.pred_opt().filter(|last| *last > begins) else {
-            break;
-        };
-        let within = counted
-            .iter()
-            .filter(|c| first <= c.completed && c.completed <= last);
-        years.push(Year {
-            first,
-            last,
+    let of_cycle = CycleYear::back_from(expires).take_while(|year| year.last > begins);
+    let years = of_cycle.map(|year| {
+        let within = counted.iter().filter(|done| year.holds(done.completed));
+        Year {
+            first: year.first,
+            last: year.last,
             wanted,
             had: within.map(|completion| completion.credits()).sum(),
-        });
-    }
+        }
+    });
+    let mut years: Vec<Year> = years.collect();
     years.reverse();
     years
 }

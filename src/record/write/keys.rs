@@ -1,10 +1,14 @@
 //! The keys of each kind of table, in the order in which they are written where they are new.
 
+mod defaults;
+
+pub(super) use defaults::defaults;
+
 use toml_edit::{Datetime, Item, TableLike, Value};
 
 use crate::{
     model::{Credits, Date, Id},
-    record::{ClaimState, Completion, Held, HeldPass, Purse, Subject},
+    record::{ClaimState, Completion, Held, HeldPass, Subject},
 };
 
 /// The keys of a `[[completion]]`.
@@ -68,20 +72,12 @@ pub(super) fn pass(table: &mut dyn TableLike, pass: &HeldPass) {
     day(table, "until", pass.until);
 }
 
-/// The keys of `[defaults]` about learning credits.
-pub(super) fn purse(table: &mut dyn TableLike, purse: Purse) {
-    let stands = |value: &Value| value.as_integer() == Some(i64::from(purse.clc.0));
-    let clc = Some(Value::from(i64::from(purse.clc.0)));
-    set(table, "clc", clc, stands);
-    day(table, "clc_until", purse.until);
-}
-
-fn text(table: &mut dyn TableLike, key: &str, text: Option<&str>) {
+pub(super) fn text(table: &mut dyn TableLike, key: &str, text: Option<&str>) {
     let stands = |value: &Value| value.as_str() == text;
     set(table, key, text.map(Value::from), stands);
 }
 
-fn day(table: &mut dyn TableLike, key: &str, day: Option<Date>) {
+pub(super) fn day(table: &mut dyn TableLike, key: &str, day: Option<Date>) {
     let written = day.map(|day| day.to_string());
     let value = written
         .as_ref()
@@ -102,7 +98,7 @@ fn credits(table: &mut dyn TableLike, credits: Credits) {
 }
 
 /// Puts a value under a key unless the same stands there, however it is written; none takes the key out.
-fn set(
+pub(super) fn set(
     table: &mut dyn TableLike,
     key: &str,
     value: Option<Value>,

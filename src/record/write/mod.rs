@@ -8,7 +8,7 @@ mod keys;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::{Completion, FORMAT, Held, HeldPass, Purse, Record};
+use super::{Completion, Defaults, FORMAT, Held, HeldPass, Record};
 use crate::model::Id;
 
 /// What a new file begins with.
@@ -121,18 +121,15 @@ impl Document {
         self.amend("pass", at, |table| keys::pass(table, pass));
     }
 
-    /// Says how many learning credits there are.
-    pub fn set_purse(&mut self, purse: Purse) {
-        if let Some(defaults) = self
-            .toml
-            .get_mut("defaults")
-            .and_then(Item::as_table_like_mut)
-        {
-            keys::purse(defaults, purse);
+    /// Brings what every plan reckons with, passes apart, to what is known of it now.
+    pub fn set_defaults(&mut self, defaults: &Defaults) {
+        let there = self.toml.get_mut("defaults");
+        if let Some(table) = there.and_then(Item::as_table_like_mut) {
+            keys::defaults(table, defaults);
             return;
         }
         let mut table = Table::new();
-        keys::purse(&mut table, purse);
+        keys::defaults(&mut table, defaults);
         self.append("[defaults]", &table);
     }
 

@@ -5,8 +5,8 @@ use proptest::{collection::vec, option, prelude::*};
 use super::*;
 use crate::{
     diagnostic::Sources,
-    model::{Catalog, Clc, Credits, Date},
-    record::{ClaimState, Subject, read},
+    model::{Busy, Catalog, Clc, Credits, Date, Minutes, Rate},
+    record::{ClaimState, Purse, Subject, read},
 };
 
 fn record(text: &str) -> Record {
@@ -91,6 +91,42 @@ fn held() -> impl Strategy<Value = Held> {
     )
 }
 
+fn defaults() -> impl Strategy<Value = Defaults> {
+    let currencies = ["EUR", "GBP", "JPY"].map(|code| code.parse().unwrap());
+    let currency = option::of(prop::sample::select(currencies.to_vec()));
+    let rates = vec(option::of(1..2_000_000_u32), currencies.len());
+    let spells = vec((day(), 0..20_u64), 0..3);
+    (
+        currency,
+        rates,
+        option::of(1..100_u32),
+        spells,
+        option::of((0..50_u32, option::of(day()))),
+    )
+        .prop_map(move |(currency, rates, hours, spells, purse)| {
+            let rates = currencies
+                .iter()
+                .zip(rates)
+                .filter(|(code, _)| Some(**code) != currency);
+            let rates = rates.filter_map(|(code, millionths)| {
+                let digits = format!("{}.{:06}", millionths? / 1_000_000, millionths? % 1_000_000);
+                Some((*code, Rate::parse(&digits).unwrap()))
+            });
+            let spells = spells.into_iter();
+            Defaults {
+                currency,
+                rates: rates.collect(),
+                hours_per_week: hours.map(|hours| Minutes::new(hours * 30).unwrap()),
+                busy: Busy::new(spells.map(|(from, days)| (from, from + chrono::Days::new(days)))),
+                passes: Vec::new(),
+                purse: purse.map(|(clc, until)| Purse {
+                    clc: Clc(clc),
+                    until,
+                }),
+            }
+        })
+}
+
 /// A file of hers with a comment in every place that can have one.
 const HERS: &str = "\
 # mine
@@ -171,6 +207,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn defaults_that_are_written_are_read_back(first in defaults(), second in defaults()) {
+        let hers = HERS.replace("0x28", "40");
+        for start in [hers.as_str(), NEW] {
+            let mut document = Document::parse(start).unwrap();
+            for defaults in [&first, &second] {
+                document.set_defaults(defaults);
+                let text = document.text();
+                prop_assert_eq!(&record(&text).defaults, defaults, "{}", text);
+                let mut again = Document::parse(&text).unwrap();
+                again.set_defaults(defaults);
+                prop_assert_eq!(again.text(), text);
+            }
+        }
+    }
+}
+
 #[test]
 fn only_what_differs_is_written_anew() {
     let text = HERS.replace("0x28", "40");
@@ -178,14 +232,17 @@ fn only_what_differs_is_written_anew() {
     let before = record(&text);
     let mut completion = before.completions[0].clone();
     document.amend_completion(0, &completion);
-    document.set_purse(before.defaults.purse.unwrap());
+    document.set_defaults(&before.defaults);
     assert_eq!(document.text(), text);
     completion.state = ClaimState::Earned;
     completion.certificate = Some("X-123".to_owned());
     document.amend_completion(0, &completion);
-    document.set_purse(Purse {
-        clc: Clc(3),
-        until: Date::from_ymd_opt(2027, 3, 1),
+    document.set_defaults(&Defaults {
+        purse: Some(Purse {
+            clc: Clc(3),
+            until: Date::from_ymd_opt(2027, 3, 1),
+        }),
+        ..before.defaults
     });
     let expected = text
         .replace(

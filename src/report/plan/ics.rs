@@ -8,13 +8,13 @@ use super::{Report, headline, items};
 use crate::{
     model::{Date, Id, Milestone},
     plan::{Item, ItemKind, Outcome, Plan},
-    report::{Style, ics, words},
+    report::{
+        Style,
+        days::{BEFORE_A_CLAIM, Whose},
+        ics, words,
+    },
 };
 
-/// Days before a last day on which a calendar reminds of it.
-const BEFORE_A_LAST_DAY: [u32; 3] = [30, 7, 1];
-/// Days before the last day to claim on which a calendar reminds of it.
-const BEFORE_A_CLAIM: [u32; 2] = [30, 7];
 /// On the day itself.
 const ON_THE_DAY: [u32; 1] = [0];
 
@@ -59,18 +59,7 @@ fn of_item(report: &Report<'_>, item: &Item) -> Vec<Milestone> {
             format!("Prepare and sit: {name}"),
         )),
     };
-    let ends = last_day(report, item).map(|day| Milestone {
-        text: vec![last_words(item)],
-        url: item.url.clone(),
-        alarms: BEFORE_A_LAST_DAY.to_vec(),
-        ..on(
-            report,
-            day,
-            "last-day",
-            &item.id,
-            format!("Last day: {name}"),
-        )
-    });
+    let ends = last_day(report, item).map(|day| ends(report, item, &name, day));
     let claim = claim(report, item, &name);
     doing.into_iter().chain(ends).chain(claim).collect()
 }
@@ -128,11 +117,17 @@ fn last_day(report: &Report<'_>, item: &Item) -> Option<Date> {
     is_own.then_some(last)
 }
 
-fn last_words(item: &Item) -> String {
+/// The last day of an item, as an entry.
+fn ends(report: &Report<'_>, item: &Item, name: &str, day: Date) -> Milestone {
+    let certification = report.name();
+    let whose = whose(report, &certification);
     match item.kind {
-        ItemKind::Pass => "Its term ends: what it opens is finished by then.".to_owned(),
-        ItemKind::Activity => "The last day it earns credits.".to_owned(),
-        ItemKind::Exam => "The last day it can be sat.".to_owned(),
+        ItemKind::Pass => whose.pass_ends(&item.id, name, day),
+        ItemKind::Exam => whose.exam_ends(&item.id, name, day),
+        ItemKind::Activity => Milestone {
+            url: item.url.clone(),
+            ..whose.ends(&item.id, name, day, "The last day it earns credits.")
+        },
     }
 }
 
@@ -184,31 +179,12 @@ fn finish(report: &Report<'_>, plan: &Plan) -> Option<Milestone> {
 
 fn deadline(report: &Report<'_>) -> Option<Milestone> {
     let day = report.answer.deadline?;
-    Some(Milestone {
-        text: vec![
-            "All that renews it is finished by the end of this day: the day before it expires."
-                .to_owned(),
-        ],
-        alarms: BEFORE_A_LAST_DAY.to_vec(),
-        ..of_certification(report, day, "latest-safe-day", "latest safe day to finish")
-    })
+    Some(whose(report, &report.name()).latest_safe_day(day))
 }
 
 fn expiry(report: &Report<'_>) -> Option<Milestone> {
     let day = report.answer.expires?;
-    Some(Milestone {
-        text: vec!["Unless it was renewed before.".to_owned()],
-        url: Some(report.program.program.url.clone()),
-        // The days on which the program reminds of it too.
-        alarms: report
-            .program
-            .program
-            .reminders
-            .as_ref()
-            .map(|known| known.days.clone())
-            .unwrap_or_default(),
-        ..of_certification(report, day, "expiry", "expires")
-    })
+    Some(whose(report, &report.name()).expiry(day))
 }
 
 fn renewed(report: &Report<'_>, plan: &Plan) -> Option<Milestone> {
@@ -225,14 +201,16 @@ fn renewed(report: &Report<'_>, plan: &Plan) -> Option<Milestone> {
 }
 
 fn of_certification(report: &Report<'_>, day: Date, kind: &str, what: &str) -> Milestone {
-    let title = format!("{}: {what}", report.name());
-    let certification = &report.certification.id;
-    Milestone::on(
-        day,
-        kind,
-        &[&report.program.program.id, certification],
-        title,
-    )
+    whose(report, &report.name()).on(day, kind, what)
+}
+
+/// The certification of the plan, under its name.
+fn whose<'a>(report: &Report<'a>, name: &'a str) -> Whose<'a> {
+    Whose {
+        program: &report.program.program,
+        id: &report.certification.id,
+        name,
+    }
 }
 
 /// Something of an item. Whoever renews two certifications may do it once for each.

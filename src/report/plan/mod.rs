@@ -33,7 +33,7 @@ use std::io::{self, Write};
 
 pub(super) use headline::{price, things, time};
 
-use super::{CsvTexts, Style};
+use super::{Format, Style};
 use crate::{
     model::{Certification, Id, Level, Milestone, Need, ProgramCatalog},
     plan::{Answer, Plan},
@@ -55,22 +55,7 @@ pub struct Report<'a> {
     pub drawn: Option<&'a Drawn>,
 }
 
-/// The forms it is told in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// For a reader at a terminal.
-    Text,
-    /// For programs, as docs/schema/plan.json describes.
-    Json,
-    /// For a spreadsheet: one row an item.
-    Csv(CsvTexts),
-    /// For a ticket or a manager.
-    Markdown,
-    /// For a calendar.
-    Ics,
-}
-
-/// Tells it, in that form. Only [`Format::Text`] looks at the style.
+/// Tells it, in that form; in CSV a row an item. Only [`Format::Text`] looks at the style.
 ///
 /// # Errors
 /// Those of the writer.
@@ -85,7 +70,6 @@ pub fn write(
         Format::Json => json::write(out, report),
         Format::Csv(texts) => csv::write(out, report, texts),
         Format::Markdown => markdown::write(out, report),
-        Format::Ics => ics::write(out, report, &milestones(report)),
     }
 }
 

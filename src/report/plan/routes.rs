@@ -6,7 +6,7 @@ use super::{Report, causes, headline};
 use crate::{
     model::{Bound, Confidence, Credits, Id},
     plan::{Missing, Planned, RouteOutcome, RouteResult},
-    report::{Cell, Column, Style, Table, clean, words},
+    report::{Cell, Column, Style, Table, categories, clean, words},
 };
 
 /// One row a route, the chosen one marked.
@@ -105,25 +105,25 @@ pub(super) fn missing(report: &Report<'_>, missing: &Missing) -> String {
 /// The credits that are missing, and how many of which category: `20 credits, 8 of them of teaching`. What categories need is a part of
 /// the whole where it is less, and all of it where it is as much or more, unless a cap lets not all of that count.
 fn credits(report: &Report<'_>, missing: &Missing) -> Vec<String> {
-    let category = |id: &Id| report.program.program.category(id);
-    let name = |id: &Id| category(id).map_or_else(|| id.to_string(), |known| clean(&known.name));
+    let program = &report.program.program;
+    let category = |id: &Id| program.category(id);
     let is_union = |id: &Id| category(id).is_some_and(|known| !known.includes.is_empty());
+    let parts =
+        |unit: fn(Credits) -> String| categories::missing(program, &missing.categories, unit);
     let (unions, bases): (Vec<_>, Vec<_>) =
         missing.categories.iter().partition(|(id, _)| is_union(id));
     let apart: Credits = bases.iter().map(|(_, credits)| **credits).sum();
     let most = unions.iter().map(|(_, credits)| **credits).max();
     let most = most.unwrap_or_default().max(apart);
     let whole = Some(missing.credits).filter(|whole| *whole > Credits::ZERO);
-    let parts = missing.categories.iter();
     if let Some(whole) = whole.filter(|whole| most < *whole) {
-        let parts = parts.map(|(id, credits)| format!("{credits} of them of {}", name(id)));
-        let parts: Vec<String> = parts.collect();
+        let parts = parts(|credits| format!("{credits} of them"));
         let joint = if parts.is_empty() { "" } else { ", " };
         let whole = words::credits(whole);
         return vec![format!("{whole}{joint}{}", words::list(&parts))];
     }
     let whole = whole.filter(|_| missing.categories.keys().any(|id| is_capped(report, id)));
-    let parts = parts.map(|(id, credits)| format!("{} of {}", words::credits(*credits), name(id)));
+    let parts = parts(words::credits);
     whole.map(words::credits).into_iter().chain(parts).collect()
 }
 

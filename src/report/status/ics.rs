@@ -4,31 +4,29 @@
 
 use std::io::{self, Write};
 
-use super::{name, names};
+use super::name;
 use crate::{
-    model::{Date, Id, Milestone},
+    model::{Date, Id, Milestone, ProgramCatalog},
     record::{
         ClaimState,
         claim::Claim,
         outlook::{Ending, EndingOf, Outlook, Part},
         standing::{HeldStanding, HeldState, Target},
     },
-    report::{clean, ics},
+    report::{
+        clean,
+        days::{BEFORE_A_CLAIM, BEFORE_A_LAST_DAY, Whose},
+        ics,
+    },
 };
 
-/// Days before a last day on which a calendar reminds of it.
-const BEFORE_A_LAST_DAY: [u32; 3] = [30, 7, 1];
-/// Days before the last day to claim on which a calendar reminds of it.
-const BEFORE_A_CLAIM: [u32; 2] = [30, 7];
-
-/// Tells it as a calendar.
-pub(super) fn write(out: &mut dyn Write, outlook: &Outlook<'_>) -> io::Result<()> {
-    let milestones = milestones(outlook);
-    ics::write(out, "Certifications", &milestones, outlook.today)
+/// Tells milestones as a calendar.
+pub(super) fn write(out: &mut dyn Write, milestones: &[Milestone], today: Date) -> io::Result<()> {
+    ics::write(out, "Certifications", milestones, today)
 }
 
 /// The days to come, the earliest first.
-fn milestones(outlook: &Outlook<'_>) -> Vec<Milestone> {
+pub(super) fn milestones(outlook: &Outlook<'_>) -> Vec<Milestone> {
     let parts = || outlook.programs.iter();
     let claims = parts().flat_map(|part| {
         let claims = part.claims.iter();
@@ -89,77 +87,59 @@ fn about(
 /// The latest safe day of a target.
 fn deadline(part: &Part<'_>, target: &Target) -> Option<Milestone> {
     let lead = part.standing.lead(target)?;
-    let title = format!("{}: latest safe day to finish", name(part, &lead.id));
-    let about = [&part.program.program.id, &lead.id];
-    let text = format!(
-        "All that renews {} is finished by the end of this day: the day before it expires.",
-        names(part, target)
-    );
-    Some(Milestone {
-        text: vec![text],
-        alarms: BEFORE_A_LAST_DAY.to_vec(),
-        ..Milestone::on(target.deadline?, "latest-safe-day", &about, title)
-    })
+    Some(whose(part, lead, &name(part, &lead.id)).latest_safe_day(target.deadline?))
 }
 
-/// The day a certification expires, with alarms on the days on which the program reminds of it.
+/// The day a certification expires, while that can still be told.
 fn expiry(part: &Part<'_>, held: &HeldStanding) -> Option<Milestone> {
     let expires = held.cycle.expires?;
     let is_valid = matches!(held.state, HeldState::Active | HeldState::Retired);
-    let reminders = part.program.program.reminders.as_ref();
-    let before = reminders.map(|reminders| reminders.before(expires));
-    let before = before.into_iter().flatten();
-    let alarms = before.filter_map(|day| u32::try_from((expires - day).num_days()).ok());
-    let about = [&part.program.program.id, &held.id];
-    let title = format!("{}: expires", name(part, &held.id));
-    is_valid.then(|| Milestone {
-        text: vec!["Unless it was renewed before.".to_owned()],
-        url: Some(part.program.program.url.clone()),
-        alarms: alarms.collect(),
-        ..Milestone::on(expires, "expiry", &about, title)
-    })
+    is_valid.then(|| whose(part, held, &name(part, &held.id)).expiry(expires))
+}
+
+/// A certification that is held, under its name.
+fn whose<'a>(part: &'a Part<'_>, held: &'a HeldStanding, name: &'a str) -> Whose<'a> {
+    Whose {
+        program: &part.program.program,
+        id: &held.id,
+        name,
+    }
 }
 
 /// The last day of an exam, a pass or the learning credits.
 fn last_day(outlook: &Outlook<'_>, ending: &Ending<'_>) -> Option<Milestone> {
     let day = ending.last_day;
-    let named = |id: &Id, title: String, text: &str| {
-        let mut parts = outlook.programs.iter();
-        let knows = |part: &&Part<'_>| {
-            part.program.exams.contains_key(id) || part.program.passes.contains_key(id)
-        };
-        let part = parts.find(knows)?;
-        let lead = part.standing.targets.first();
-        let lead = lead.and_then(|target| part.standing.lead(target));
-        Some(Milestone {
-            text: vec![text.to_owned()],
-            ..about(part, id, lead, (day, "last-day", title))
-        })
-    };
-    let milestone = match &ending.of {
+    match &ending.of {
         EndingOf::Exam(exam) => {
-            let title = format!("Last day: {} {}", exam.id, clean(&exam.name));
-            named(&exam.id, title, "The last day it can be sat.")
+            let (part, lead) = whom(outlook, |program| program.exams.contains_key(&exam.id))?;
+            let title = format!("{} {}", exam.id, exam.name);
+            let lead_name = name(part, &lead.id);
+            Some(whose(part, lead, &lead_name).exam_ends(&exam.id, &title, day))
         }
         EndingOf::Pass(id) => {
-            let title = format!("Last day: pass {id}");
-            named(
-                id,
-                title,
-                "Its term ends: what it opens is finished by then.",
-            )
+            let (part, lead) = whom(outlook, |program| program.passes.contains_key(*id))?;
+            let title = &part.program.passes.get(*id)?.title;
+            let lead_name = name(part, &lead.id);
+            Some(whose(part, lead, &lead_name).pass_ends(id, title, day))
         }
         EndingOf::Clc(clc) => {
             let title = format!("Last day: {} learning credits", clc.0);
-            let text = "What is paid from them is begun by then.".to_owned();
             Some(Milestone {
-                text: vec![text],
+                text: vec!["What is paid from them is begun by then.".to_owned()],
+                alarms: BEFORE_A_LAST_DAY.to_vec(),
                 ..Milestone::on(day, "learning-credits-lapse", &[], title)
             })
         }
-    };
-    milestone.map(|milestone| Milestone {
-        alarms: BEFORE_A_LAST_DAY.to_vec(),
-        ..milestone
-    })
+    }
+}
+
+/// The program that knows of something, and the certification in it that decides.
+fn whom<'o>(
+    outlook: &'o Outlook<'_>,
+    knows: impl Fn(&ProgramCatalog) -> bool,
+) -> Option<(&'o Part<'o>, &'o HeldStanding)> {
+    let mut parts = outlook.programs.iter();
+    let part = parts.find(|part| knows(part.program))?;
+    let target = part.standing.targets.first()?;
+    Some((part, part.standing.lead(target)?))
 }

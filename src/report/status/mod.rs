@@ -20,9 +20,9 @@ use std::io::{self, Write};
 pub use begin::{begin, claims};
 pub(super) use claims::lacks_words;
 
-use super::{CsvTexts, Style, clean, words};
+use super::{Format, Style, clean, words};
 use crate::{
-    model::{Date, Id},
+    model::{Date, Id, Milestone},
     record::{
         Completion,
         outlook::{Outlook, Part},
@@ -30,22 +30,8 @@ use crate::{
     },
 };
 
-/// The forms it is told in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// For a reader at a terminal.
-    Text,
-    /// For programs, as docs/schema/status.json describes.
-    Json,
-    /// For a spreadsheet: a row for each route of what is to be renewed, and one for what has expired.
-    Csv(CsvTexts),
-    /// For a ticket or a manager.
-    Markdown,
-    /// For a calendar.
-    Ics,
-}
-
-/// Tells it, in that form. Only [`Format::Text`] looks at the style.
+/// Tells it, in that form; in CSV a row for each route of what is to be renewed, and one for what has expired. Only [`Format::Text`] looks at
+/// the style.
 ///
 /// # Errors
 /// Those of the writer.
@@ -60,8 +46,24 @@ pub fn write(
         Format::Json => json::write(out, outlook),
         Format::Csv(texts) => csv::write(out, outlook, texts),
         Format::Markdown => sections::markdown(out, outlook),
-        Format::Ics => ics::write(out, outlook),
     }
+}
+
+/// What of it belongs into a calendar.
+pub fn milestones(outlook: &Outlook<'_>) -> Vec<Milestone> {
+    ics::milestones(outlook)
+}
+
+/// Writes a calendar of milestones that are numbered already.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_calendar(
+    out: &mut dyn Write,
+    milestones: &[Milestone],
+    today: Date,
+) -> io::Result<()> {
+    ics::write(out, milestones, today)
 }
 
 /// The name of a certification.

@@ -2,13 +2,13 @@
 
 use super::{certifications::until, name, names, title};
 use crate::{
-    model::{Confidence, Credits, Id, Route},
+    model::{Confidence, Credits, Route},
     record::{
         Completion,
         outlook::{Outlook, Part},
         standing::{Gap, PassedOver, Target},
     },
-    report::{Cell, Column, Style, Table, browse::routes, clean, words},
+    report::{Cell, Column, Style, Table, browse::routes, categories, words},
 };
 
 const COLUMNS: [Column; 3] = [
@@ -58,28 +58,17 @@ pub(super) fn missing(part: &Part<'_>, gap: &Gap) -> String {
     }
     let program = &part.program.program;
     let needs = routes::needs(program, gap.credits, &gap.exams);
-    let least = gap.least.iter().map(|(category, credits)| {
-        format!(
-            "{} of {}",
-            words::credits(*credits),
-            category_name(part, category)
-        )
-    });
+    let least = categories::missing(program, &gap.least, words::credits);
     let years = gap
         .years
         .iter()
         .map(|(first, credits)| format!("{} in the year from {first}", words::credits(*credits)));
-    let among: Vec<String> = least.chain(years).collect();
+    let among: Vec<String> = least.into_iter().chain(years).collect();
     match (needs.is_empty(), among.is_empty()) {
         (_, true) => needs,
         (true, false) => words::list(&among),
         (false, false) => format!("{needs}; at least {}", words::list(&among)),
     }
-}
-
-fn category_name(part: &Part<'_>, id: &Id) -> String {
-    let category = part.program.program.category(id);
-    category.map_or_else(|| id.to_string(), |category| clean(&category.name))
 }
 
 /// What is had: credits by state, exams passed.

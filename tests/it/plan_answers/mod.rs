@@ -20,8 +20,8 @@ use finder::{
         Plan, Planned, Reason, Relaxation, RouteOutcome, Shortfall, Warning,
     },
     report::{
-        Style,
-        plan::{Format, Report, write},
+        Format, Style,
+        plan::{Report, write},
     },
 };
 use parts::{bare, item, left, met, missing, need, plan, result, routes, told};

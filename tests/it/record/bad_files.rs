@@ -45,7 +45,7 @@ fn a_file_that_is_no_record() {
     check(
         b"format = 2\n[new]\n",
         2,
-        &["newer than this program reads", "Use a newer `finder`"],
+        &["newer than this program reads", "Get a newer `finder`"],
     );
     let reversed =
         b"format = 1\n[[certification]]\nid = 'gna'\nearned = 2027-01-01\nexpires = 2026-01-01\n";
@@ -120,4 +120,47 @@ fn a_file_that_may_not_be_written() {
         said.stderr
     );
     assert_eq!(ada.text(), "format = 1\n");
+}
+
+#[test]
+fn an_empty_file_is_an_empty_record() {
+    for text in ["", "\n \n"] {
+        let ada = Holder::with(text);
+        let said = ada.log("clc 3");
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        assert!(!said.stderr.contains("older form"), "{}", said.stderr);
+        assert!(ada.text().contains("format = 1\n\n[defaults]\nclc = 3\n"));
+        ada.logged("--undo");
+        assert!(!ada.text().contains("clc"), "{}", ada.text());
+    }
+    // A comment is nothing that an older form could have left out.
+    let ada = Holder::with("# mine\n");
+    let said = ada.log("clc 3");
+    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    assert_eq!(ada.text(), "format = 1\n\n# mine\n\n[defaults]\nclc = 3\n");
+}
+
+#[test]
+fn a_file_that_was_emptied_is_not_begun_anew_over_its_backup() {
+    let ada = Holder::new();
+    ada.logged("clc 3");
+    let kept = fs::read_to_string(ada.backup()).unwrap();
+    fs::write(ada.path(), "").unwrap();
+    let said = ada.refused("clc 4");
+    assert!(said.contains("is empty, and its backup is there"), "{said}");
+    assert_eq!(fs::read_to_string(ada.backup()).unwrap(), kept);
+    ada.logged("--undo");
+    assert_eq!(ada.text(), kept);
+}
+
+#[test]
+fn a_newer_form_asks_for_a_newer_program_and_not_for_an_editor() {
+    let ada = Holder::with("format = 99\nnew = true\n");
+    let said = ada.refused("clc 3");
+    assert!(
+        said.contains("is of a newer form than this `finder` knows"),
+        "{said}"
+    );
+    assert!(said.contains("hint: Get a newer `finder`"), "{said}");
+    assert!(!said.contains("editor"), "{said}");
 }

@@ -6,7 +6,9 @@
 )]
 
 mod bad_files;
+mod defaults;
 mod durable;
+mod permissions;
 mod reading;
 mod refused;
 

@@ -31,7 +31,7 @@ fn every_day_to_come_is_an_entry() {
         [
             "2026-12-31 Last day to claim: Designing Cisco Security Infrastructure",
             "2026-12-31 Last day: 40 learning credits",
-            "2027-03-01 Last day: pass cisco-u-all-access",
+            "2027-03-01 Last day: Cisco U. All Access",
             "2027-04-30 CCNP Enterprise: latest safe day to finish",
             "2027-05-01 CCNP Enterprise: expires",
             "2028-05-01 CCNA: expires",

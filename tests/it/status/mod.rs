@@ -130,6 +130,30 @@ fn all_is_told_at_a_glance() {
 }
 
 #[test]
+fn what_ends_first_is_named_first() {
+    let first = |record: &str| {
+        let said = Holder::with(record)
+            .finder()
+            .width(400)
+            .args("status")
+            .stdout;
+        said.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(
+        first(HELD),
+        "44 days left for CCNA, until 2027-01-09, which ends first; 155 days left to renew CCNP Enterprise: until 2027-04-30."
+    );
+    // Of two programs the one of which something ends first.
+    let pmp = "\n[[certification]]\nid = 'pmp'\nexpires = 2027-02-01\n";
+    assert!(first(&format!("{HELD}{pmp}")).starts_with("44 days left for CCNA"));
+    let alone = HELD.replace("expires = 2027-01-10\n", "expires = 2027-05-01\n");
+    assert_eq!(
+        first(&alone),
+        "155 days left to renew CCNP Enterprise and CCNA: until 2027-04-30."
+    );
+}
+
+#[test]
 fn it_fits_screens_wide_and_narrow_and_plain() {
     let wide = full().finder().width(200).args("status").stdout;
     insta::assert_snapshot!("glance_wide", wide);
