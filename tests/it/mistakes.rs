@@ -80,7 +80,7 @@ fn limits_that_contradict_each_other_are_named() {
     right(
         "--budget 0.01 --max-hours 0.25",
         1,
-        "would still be missing",
+        "without `--budget` and `--max-hours` it can be done",
     );
     // She never has a day to study.
     right(
