@@ -1,18 +1,19 @@
 //! Turns a solution in integers back into a plan in the field's words: order, days, sums, warnings. The items are [`super::items`]'s.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Months;
 
 use super::{
     Item, ItemKind, Pace, PaceSource, Plan, Warning,
     demand::{gap, idle},
-    eligible::Subject,
+    eligible::{Candidate, Subject},
     items::Choice,
     period::Period,
     problem::Problem,
     schedule::{Slot, Task, lay_out, pace, put_off, with_classes},
     search::Solution,
+    sequence::sequence,
     solve::{Solved, Unproved},
 };
 use crate::model::{
@@ -41,10 +42,13 @@ pub(super) struct Drawn<'a, 'c> {
 impl<'a, 'c> Assembly<'a, 'c> {
     /// The plan of a solution for a route.
     pub(super) fn plan(&self, route: &Route, solution: &Solution) -> Plan {
-        let mut chosen: Vec<Choice<'_, '_>> = solution
-            .taken
-            .iter()
-            .filter_map(|taken| self.choice(*taken, solution))
+        let depths = depths(solution, &self.solved.problem);
+        let layers: Vec<&[Candidate<'_>]> = self.solved.eligible.layers().collect();
+        let taken = solution.taken.iter().zip(depths);
+        let mut chosen: Vec<Choice<'_, '_>> = taken
+            .filter_map(|((taken, window), depth)| {
+                self.choice((*taken, *window), layers.get(taken.0)?, depth)
+            })
             .collect();
         chosen.sort_by_key(|choice| order(choice));
         let tasks: Vec<Task> = chosen.iter().map(task).collect();
@@ -164,14 +168,10 @@ impl<'a, 'c> Assembly<'a, 'c> {
     fn choice(
         &self,
         (taken, window): ((usize, usize), Period),
-        solution: &Solution,
+        candidates: &'a [Candidate<'c>],
+        depth: usize,
     ) -> Option<Choice<'a, 'c>> {
-        let (eligible, problem) = (&self.solved.eligible, &self.solved.problem);
-        let candidates = match taken.0.checked_sub(problem.courses.len()) {
-            None => eligible.courses.values().nth(taken.0)?.as_slice(),
-            Some(exam) => std::slice::from_ref(eligible.exams.get(exam)?),
-        };
-        let chosen = problem.choice(taken)?;
+        let chosen = self.solved.problem.choice(taken)?;
         let (place, way) = chosen.origin;
         let candidate = candidates.get(place)?;
         let (way, period) = *candidate.ways.get(way)?;
@@ -181,7 +181,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             period,
             window,
             year: chosen.year,
-            depth: depth(solution, problem, taken.0, solution.taken.len()),
+            depth,
         })
     }
 
@@ -279,18 +279,28 @@ impl<'a, 'c> Assembly<'a, 'c> {
     }
 }
 
-/// How many things a solution does before a layer because it needs them, in a row.
-fn depth(solution: &Solution, problem: &Problem, layer: usize, most: usize) -> usize {
-    let taken = solution.taken.iter().find(|(taken, _)| taken.0 == layer);
-    let choice = taken.and_then(|(taken, _)| problem.choice(*taken));
-    let needs = choice.map_or(&[][..], |choice| choice.needs.as_slice());
-    let Some(most) = most.checked_sub(1) else {
-        return 0;
+/// For everything a solution takes, how many things it does before that because it needs them, in a row.
+fn depths(solution: &Solution, problem: &Problem) -> Vec<usize> {
+    let places = solution.taken.iter().enumerate();
+    let places: BTreeMap<usize, usize> =
+        places.map(|(place, (taken, _))| (taken.0, place)).collect();
+    let needs = |(taken, _): &((usize, usize), Period)| {
+        let choice = problem.choice(*taken).into_iter();
+        let needs = choice.flat_map(|choice| &choice.needs);
+        needs.filter_map(|need| places.get(need).copied()).collect()
     };
-    let before = needs
-        .iter()
-        .map(|need| depth(solution, problem, *need, most) + 1);
-    before.max().unwrap_or_default()
+    let needs: Vec<Vec<usize>> = solution.taken.iter().map(needs).collect();
+    let mut depths = vec![0; needs.len()];
+    // Nothing in a plan needs itself, so there is an order.
+    for place in sequence(&needs).unwrap_or_default() {
+        let before = needs.get(place).into_iter().flatten();
+        let before = before.filter_map(|need| depths.get(*need).map(|depth| depth + 1));
+        let deepest = before.max().unwrap_or_default();
+        if let Some(depth) = depths.get_mut(place) {
+            *depth = deepest;
+        }
+    }
+    depths
 }
 
 /// What a choice is to the schedule.

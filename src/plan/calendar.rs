@@ -3,7 +3,7 @@
 //! Things can be done by one person, splitting work as she likes, exactly when between no two days more study must lie than the days
 //! between them hold. Only first and last days of the things need be looked at. A class takes its days away whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 
@@ -159,24 +159,38 @@ impl Calendar {
         if self.per_week.is_none() {
             return Vec::new();
         }
-        let studies = || works.iter().filter(|work| !work.is_class);
-        let begins: BTreeSet<Date> = studies().map(|work| work.window.begin).collect();
-        let dues: BTreeSet<Date> = studies().filter_map(|work| work.window.due).collect();
-        let fullest = |due: Date| {
-            let over = |begin: &Date| {
-                let span = Span { begin: *begin, due };
-                let taken = works.iter().map(|work| self.takes(span, work));
-                let taken = taken.fold(0, u64::saturating_add);
-                let over = taken.checked_sub(self.capacity(span)?)?;
-                (over > 0).then_some((over, span))
-            };
-            let begins = begins.iter().filter(|begin| **begin <= due);
-            begins.filter_map(over).max_by_key(|(over, _)| *over)
-        };
-        dues.into_iter()
-            .filter_map(fullest)
-            .map(|(_, span)| span)
-            .collect()
+        let (classes, studies): (Vec<&Work>, Vec<&Work>) =
+            works.iter().partition(|work| work.is_class);
+        let begins: BTreeSet<Date> = studies.iter().map(|work| work.window.begin).collect();
+        let mut by_due: Vec<(Date, &Work)> = studies
+            .iter()
+            .filter_map(|work| Some((work.window.due?, *work)))
+            .collect();
+        by_due.sort_by_key(|(due, _)| *due);
+        let mut fullest: BTreeMap<Date, (u64, Span)> = BTreeMap::new();
+        for begin in begins {
+            let mut study: u64 = 0;
+            for of_a_day in by_due.chunk_by(|(one, _), (other, _)| one == other) {
+                let Some((due, _)) = of_a_day.first().filter(|(due, _)| begin <= *due) else {
+                    continue;
+                };
+                let span = Span { begin, due: *due };
+                let of_both = of_a_day
+                    .iter()
+                    .filter(|(_, work)| work.window.begin >= begin);
+                study = of_both.fold(study, |sum, (_, work)| {
+                    sum.saturating_add(self.takes(span, work))
+                });
+                let of_classes = classes.iter().map(|class| self.takes(span, class));
+                let taken = of_classes.fold(study, u64::saturating_add);
+                let over = taken.saturating_sub(self.capacity(span).unwrap_or(u64::MAX));
+                let most = fullest.get(due).map_or(1, |(most, _)| *most);
+                if over >= most {
+                    fullest.insert(*due, (over, span));
+                }
+            }
+        }
+        fullest.into_values().map(|(_, span)| span).collect()
     }
 
     /// The days of things that have no day to themselves: classes take all that are not busy.
@@ -228,20 +242,20 @@ impl Calendar {
         let per_day = self
             .per_week
             .map_or(1, |per_week| u64::from(per_week.minutes()).max(1));
-        let from_then = |work: &Work| {
-            let begin = work.window.begin;
-            let later = studies().filter(|work| work.window.begin >= begin);
-            let study: u64 = later.map(|work| work.study.saturating_mul(WEEK)).sum();
+        let mut study_from: BTreeMap<Date, u64> = BTreeMap::new();
+        for work in studies() {
+            let study = study_from.entry(work.window.begin).or_default();
+            *study = study.saturating_add(work.study.saturating_mul(WEEK));
+        }
+        let mut study: u64 = 0;
+        let done = study_from.into_iter().rev().map(|(begin, more)| {
+            study = study.saturating_add(more);
             let days = study.div_ceil(per_day).saturating_sub(1);
             busy.day_after(begin, days).unwrap_or(Date::MAX)
-        };
+        });
         let classes = works.iter().filter(|work| work.is_class);
         let last = classes.filter_map(|work| work.window.due);
-        studies()
-            .map(from_then)
-            .chain(last)
-            .max()
-            .unwrap_or(self.from)
+        done.chain(last).max().unwrap_or(self.from)
     }
 
     /// The days without study, with those of the classes among them.

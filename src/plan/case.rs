@@ -49,13 +49,16 @@ impl<'a> Case<'a> {
         Solved::new(*self, need, Follow::BestRoute)
     }
 
-    /// The best plan with something changed in the need, if there is one.
+    /// The best plan with something changed in the need, if there is one; none once the time is over.
     pub(super) fn plan(&self, change: impl FnOnce(&mut Need)) -> Option<Plan> {
         self.ranked(change).map(|(_, plan)| plan)
     }
 
     /// The same, with how good it is.
     pub(super) fn ranked(&self, change: impl FnOnce(&mut Need)) -> Option<(Rank, Plan)> {
+        if self.watch.is_over() {
+            return None;
+        }
         let need = &self.changed(change);
         let solved = &self.again(need);
         let (route, dated) = solved.best()?;

@@ -30,9 +30,7 @@ impl Thing {
             let (id, offering) = candidate.subject.key();
             *id == self.id && offering == self.offering.as_ref()
         };
-        let layers = eligible.courses.values().map(Vec::as_slice);
-        let exams = eligible.exams.iter().map(std::slice::from_ref);
-        let mut layers = layers.chain(exams).enumerate();
+        let mut layers = eligible.layers().enumerate();
         let taken = layers.find_map(|(layer, candidates)| {
             let candidate = candidates.iter().position(is_it)?;
             Some(Gives::Taking(layer, candidate))

@@ -29,6 +29,14 @@ pub(super) struct Eligible<'c> {
     pub(super) left_out: Vec<LeftOut>,
 }
 
+impl<'c> Eligible<'c> {
+    /// What there is to choose from in every layer of the problem: courses, and exams after them.
+    pub(super) fn layers(&self) -> impl Iterator<Item = &[Candidate<'c>]> {
+        let courses = self.courses.values().map(Vec::as_slice);
+        courses.chain(self.exams.iter().map(std::slice::from_ref))
+    }
+}
+
 /// Something that can be used.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate<'c> {
@@ -359,18 +367,7 @@ fn without_prerequisites(
     courses: &mut BTreeMap<String, Vec<Candidate<'_>>>,
     program: &ProgramCatalog,
 ) -> Vec<LeftOut> {
-    let mut done: BTreeSet<String> = BTreeSet::new();
-    loop {
-        let can =
-            |candidate: &Candidate<'_>| candidate.needs.iter().all(|course| done.contains(course));
-        let next = courses.iter().filter(|(course, _)| !done.contains(*course));
-        let next = next.filter(|(_, candidates)| candidates.iter().any(can));
-        let next: Vec<String> = next.map(|(course, _)| course.clone()).collect();
-        if next.is_empty() {
-            break;
-        }
-        done.extend(next);
-    }
+    let done = can_be_done(courses);
     let mut left_out = Vec::new();
     for candidates in courses.values_mut() {
         candidates.retain(|candidate| {
@@ -392,6 +389,39 @@ fn without_prerequisites(
     }
     courses.retain(|_, candidates| !candidates.is_empty());
     left_out
+}
+
+/// The courses that can be done with all that they need, each as soon as the last of what one way to take it needs can.
+fn can_be_done(courses: &BTreeMap<String, Vec<Candidate<'_>>>) -> BTreeSet<String> {
+    let mut done: BTreeSet<&String> = BTreeSet::new();
+    let mut next: Vec<&String> = Vec::new();
+    // Every way to take a course, with how many courses it still waits for; and which ways wait for a course.
+    let mut ways: Vec<(&String, usize)> = Vec::new();
+    let mut waiting: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for (course, candidates) in courses {
+        for candidate in candidates {
+            let needs: BTreeSet<&String> = candidate.needs.iter().collect();
+            if needs.is_empty() && done.insert(course) {
+                next.push(course);
+            }
+            for need in &needs {
+                waiting.entry(need).or_default().push(ways.len());
+            }
+            ways.push((course, needs.len()));
+        }
+    }
+    while let Some(course) = next.pop() {
+        for way in waiting.remove(course).unwrap_or_default() {
+            let Some((dependent, waits)) = ways.get_mut(way) else {
+                continue;
+            };
+            *waits -= 1;
+            if *waits == 0 && done.insert(dependent) {
+                next.push(dependent);
+            }
+        }
+    }
+    done.into_iter().cloned().collect()
 }
 
 /// On offer today or later, and known to be.

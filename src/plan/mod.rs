@@ -34,6 +34,7 @@ mod question;
 mod schedule;
 mod search;
 mod sensitivity;
+mod sequence;
 mod solve;
 mod taken;
 mod thing;

@@ -1,5 +1,7 @@
 //! The problem in numbers and days: what the search sees. No ids, no currencies; places in lists stand for all of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     calendar::{Calendar, Work},
     demand::Demand,
@@ -155,6 +157,7 @@ impl Problem {
             deadline: super::deadline(need),
             categories: program.categories.iter().map(|c| &c.id).collect(),
             own_vouchers: need.vouchers.len(),
+            needed: places_of_needed(eligible),
         };
         let courses = eligible.courses.values();
         let mut courses: Vec<Layer> = courses.map(|course| builder.layer(course, 0)).collect();
@@ -298,6 +301,17 @@ struct Builder<'a, 'c> {
     categories: Vec<&'a Id>,
     /// How many of the vouchers are the holder's own; those of passes come after them.
     own_vouchers: usize,
+    /// The place of every course that something needs.
+    needed: BTreeMap<&'a String, usize>,
+}
+
+/// The place of every course that something needs, among the courses.
+fn places_of_needed<'e>(eligible: &'e Eligible<'_>) -> BTreeMap<&'e String, usize> {
+    let candidates = eligible.courses.values().flatten();
+    let needed: BTreeSet<&String> = candidates.flat_map(|candidate| &candidate.needs).collect();
+    let courses = eligible.courses.keys().enumerate();
+    let courses = courses.filter(|(_, course)| needed.contains(course));
+    courses.map(|(place, course)| (course, place)).collect()
 }
 
 impl Builder<'_, '_> {
@@ -333,8 +347,7 @@ impl Builder<'_, '_> {
             Subject::Activity(activity, _) => activity.category.as_ref(),
             Subject::Exam(_) => None,
         };
-        let courses = || self.eligible.courses.keys();
-        let place = |key: &String| courses().position(|course| course == key);
+        let place = |key: &String| self.needed.get(key).copied();
         Choice {
             amounts: Amounts {
                 unknown: u64::from(candidate.length.is_none()),

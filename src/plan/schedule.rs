@@ -4,7 +4,7 @@
 //! whatever is due earliest among what has opened is optimal for one person who may split her work, so a set that fits the calendar of
 //! [`super::calendar`] is always finished in time here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::Days;
 
@@ -57,20 +57,20 @@ pub(super) fn pace(tasks: &[Task], busy: &Busy) -> Minutes {
         .filter(|task| !task.is_class)
         .collect();
     let begins: BTreeSet<Date> = tasks.iter().map(|task| task.period.begin).collect();
-    let needed = begins.into_iter().flat_map(|begin| {
-        let mut due: BTreeMap<Date, u64> = BTreeMap::new();
-        for task in tasks.iter().filter(|task| task.period.begin >= begin) {
-            if let Some(day) = task.period.due {
-                *due.entry(day).or_default() += u64::from(task.study.minutes());
-            }
-        }
+    let mut by_due: Vec<(Date, Task)> = tasks
+        .iter()
+        .filter_map(|task| Some((task.period.due?, *task)))
+        .collect();
+    by_due.sort_by_key(|(due, _)| *due);
+    let needed = begins.into_iter().filter_map(|begin| {
+        let open = by_due.iter().filter(|(_, task)| task.period.begin >= begin);
         let mut study = 0;
-        let by_day = due.into_iter().filter_map(move |(day, more)| {
-            study += more;
-            let days = busy.days_between(begin, day);
+        let by_day = open.filter_map(|(due, task)| {
+            study += u64::from(task.study.minutes());
+            let days = busy.days_between(begin, *due);
             (days > 0).then(|| (study * WEEK).div_ceil(days))
         });
-        by_day.collect::<Vec<_>>()
+        by_day.max()
     });
     let needed = needed.max().unwrap_or_default().div_ceil(PACE_STEP) * PACE_STEP;
     let needed = u32::try_from(needed)
@@ -160,16 +160,8 @@ pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy
         begun: None,
         done: task.is_class.then_some(0),
     };
-    let mut open: Vec<Job> = tasks.iter().map(job).collect();
-    let mut order: Vec<usize> = (0..tasks.len()).collect();
-    order.sort_by_key(|place| {
-        tasks
-            .get(*place)
-            .map(|task| task.period.due.unwrap_or(Date::MAX))
-    });
-    while open.iter().any(|job| job.done.is_none()) {
-        clock.step(&order, &mut open);
-    }
+    let mut jobs: Vec<Job> = tasks.iter().map(job).collect();
+    clock.run(&mut jobs, tasks);
     let slot = |(task, job): (&Task, &Job)| match task.period.due.filter(|_| task.is_class) {
         Some(finish) => Slot {
             start: task.period.begin,
@@ -177,7 +169,7 @@ pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy
         },
         None => clock.slot(job),
     };
-    tasks.iter().zip(&open).map(slot).collect()
+    tasks.iter().zip(&jobs).map(slot).collect()
 }
 
 /// A task on its way.
@@ -197,21 +189,40 @@ struct Clock<'n> {
 }
 
 impl Clock<'_> {
-    /// Works on the first job that is open until it is done or another opens.
-    fn step(&mut self, order: &[usize], jobs: &mut [Job]) {
-        let next_opening = jobs
-            .iter()
-            .filter(|job| job.done.is_none() && job.opens > self.now)
-            .map(|job| job.opens)
-            .min();
-        let current = order.iter().find(|place| {
-            jobs.get(**place)
-                .is_some_and(|job| job.done.is_none() && job.opens <= self.now)
-        });
-        let Some(job) = current.and_then(|place| jobs.get_mut(*place)) else {
-            self.now = next_opening.unwrap_or(self.now);
-            return;
+    /// Works on the job that is due first of those that are open until it is done or another opens, until all are done.
+    fn run(&mut self, jobs: &mut [Job], tasks: &[Task]) {
+        let due = |place: usize| {
+            let task = tasks.get(place);
+            task.map(|task| (task.period.due.unwrap_or(Date::MAX), place))
         };
+        let waiting = jobs.iter().enumerate();
+        let waiting = waiting.filter(|(_, job)| job.done.is_none());
+        let mut waiting: Vec<(u64, usize)> =
+            waiting.map(|(place, job)| (job.opens, place)).collect();
+        waiting.sort_unstable_by(|one, other| other.cmp(one));
+        let mut open = BTreeSet::new();
+        loop {
+            while let Some((_, place)) = waiting.pop_if(|(opens, _)| *opens <= self.now) {
+                open.extend(due(place));
+            }
+            let next_opening = waiting.last().map(|(opens, _)| *opens);
+            let Some((day, place)) = open.pop_first() else {
+                let Some(opening) = next_opening else { return };
+                self.now = opening;
+                continue;
+            };
+            let Some(job) = jobs.get_mut(place) else {
+                continue;
+            };
+            self.work_on(job, next_opening);
+            if job.done.is_none() {
+                open.insert((day, place));
+            }
+        }
+    }
+
+    /// Works on a job until it is done or another opens.
+    fn work_on(&mut self, job: &mut Job, next_opening: Option<u64>) {
         let work = next_opening.map_or(job.left, |opening| job.left.min(opening - self.now));
         job.begun.get_or_insert(self.now);
         job.left -= work;

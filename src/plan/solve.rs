@@ -96,10 +96,7 @@ impl<'c> Solved<'c> {
         for (place, route) in level.routes.iter().enumerate() {
             if is_asked(route, need) {
                 let looks = Cell::new(0_u32);
-                let impatient = || {
-                    looks.set(looks.get().saturating_add(1));
-                    looks.get() > PATIENCE || case.watch.is_over()
-                };
+                let impatient = || is_more(&looks, PATIENCE) || case.watch.is_over();
                 let targets = solved.wanted(route, need, case);
                 let watch = &Watch::new(&impatient);
                 if !solved.follow(place, &targets, (Case { watch, ..case }, follow)) {
@@ -107,11 +104,15 @@ impl<'c> Solved<'c> {
                 }
             }
         }
+        // The time is over when it is asked what the best plan costs at least. That takes as long as a turn for all routes together.
+        let looks = Cell::new(0_u32);
+        let is_enough = || is_more(&looks, PATIENCE);
+        let last_turn = Watch::new(&is_enough);
         for (place, targets) in left {
             if !solved.follow(place, &targets, (case, follow)) {
                 let least = targets
                     .iter()
-                    .filter_map(|target| least_cash(&solved.problem, target));
+                    .filter_map(|target| least_cash(&solved.problem, target, &last_turn));
                 let known = solved.unproved.map(|unproved| unproved.least);
                 let least = least.min().into_iter().chain(known).min();
                 solved.unproved = least.map(|least| Unproved {
@@ -382,6 +383,12 @@ pub(super) struct Nearest {
     pub(super) is_proved: bool,
     /// The way to reach it, with as many credits as can be.
     pub(super) solution: Solution,
+}
+
+/// Counts one more, and says whether that is more than there may be.
+fn is_more(count: &Cell<u32>, most: u32) -> bool {
+    count.set(count.get().saturating_add(1));
+    count.get() > most
 }
 
 /// Whether the holder asked for a route.

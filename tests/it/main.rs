@@ -22,6 +22,7 @@ mod impact;
 mod laws;
 mod listing;
 mod manuals;
+mod mistakes;
 mod new;
 mod optimum;
 mod otherwise;

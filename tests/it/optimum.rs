@@ -4,6 +4,7 @@ mod agree;
 mod further;
 mod haste;
 mod honest;
+mod large;
 mod left_out;
 mod slots;
 mod sooner;
@@ -39,11 +40,12 @@ fn seeds() -> std::ops::Range<u64> {
     first..first.saturating_add(number("FINDER_TWIN_INSTANCES").unwrap_or(INSTANCES))
 }
 
+/// What somebody who looks longer asks for.
 #[expect(
     clippy::disallowed_methods,
     reason = "a test has no command line to take the number from"
 )]
-fn number(variable: &str) -> Option<u64> {
+pub(crate) fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 

@@ -14,7 +14,7 @@
 //! The stages come in the order of their last days: a limit on the time up to a day is then settled once its day is past, and no
 //! longer tells labels apart.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
     Choice, Found, Knapsack, Names, Taken, Terms, keeps,
@@ -30,8 +30,10 @@ use crate::plan::{
 const BEAM: usize = 6;
 /// So many limits get a table of their own.
 const FLOORS: usize = 12;
-/// The time is looked at after so many labels.
+/// The time is looked at after so much work, in labels.
 const BREATH: usize = 256;
+/// So many comparisons take as long as a label.
+const COMPARED: usize = 16;
 /// The most labels that are ever kept: some hundred bytes each.
 const MOST: usize = 1 << 22;
 
@@ -124,22 +126,20 @@ impl<'t> Search<'t> {
             let live = self.live.get(place + 1).map_or(&[][..], Vec::as_slice);
             let mut born = Vec::new();
             for label in labels {
-                cells.breathe(self.terms)?;
+                cells.breathe(1, self.terms)?;
                 self.carry_on(&label, place, &mut cells, &mut born);
                 if self.is_promising(&label, place + 1, cells.ceiling) {
                     cells.put_back(label);
                 }
             }
+            let rank = Rank {
+                live,
+                names: self.terms.names,
+                compared: Cell::new(0),
+            };
             for (label, taken) in born {
-                cells.breathe(self.terms)?;
-                cells.insert(
-                    label,
-                    taken,
-                    &Rank {
-                        live,
-                        names: self.terms.names,
-                    },
-                );
+                cells.breathe(1 + rank.compared.take() / COMPARED, self.terms)?;
+                cells.insert(label, taken, &rank);
             }
         }
         Ok(cells.best)
@@ -212,6 +212,8 @@ impl<'t> Search<'t> {
         let mut all = cells.taken(label);
         all.push(taken);
         all.sort_unstable();
+        // To see whether it is whole takes as long as it is.
+        cells.worked += all.len();
         let found = Found {
             weight: label.weight,
             taken: all,
@@ -314,8 +316,8 @@ struct Cells {
     /// The best plan that is done.
     best: Option<Found>,
     width: Option<usize>,
-    /// Labels looked at.
-    looked: usize,
+    /// What was done since the time was looked at, in labels.
+    worked: usize,
 }
 
 impl Cells {
@@ -344,16 +346,17 @@ impl Cells {
             ceiling,
             best: is_done.then_some(nothing),
             width,
-            looked: 0,
+            worked: 0,
         }
     }
 
-    /// Looks at the time now and then.
-    fn breathe(&mut self, terms: Terms<'_>) -> Result<(), GivenUp> {
-        self.looked += 1;
-        if !self.looked.is_multiple_of(BREATH) {
+    /// Looks at the time now and then, after so much work.
+    fn breathe(&mut self, work: usize, terms: Terms<'_>) -> Result<(), GivenUp> {
+        self.worked += work;
+        if self.worked < BREATH {
             return Ok(());
         }
+        self.worked = 0;
         if self.trail.len() > MOST {
             return Err(terms.watch.give_up(Cause::Room));
         }
@@ -406,12 +409,20 @@ struct Rank<'r> {
     /// The limits that later stages use.
     live: &'r [usize],
     names: &'r Names,
+    /// How many labels and choices were compared.
+    compared: Cell<usize>,
 }
 
 impl Rank<'_> {
     /// Whether one label is at least as good as another.
     fn beats(&self, one: &Label, other: &Label, trail: &Trail) -> bool {
-        let by_name = || self.names.order(&taken(trail, one), &taken(trail, other));
+        let worked = |more: usize| self.compared.set(self.compared.get() + more);
+        let by_name = || {
+            let (one, other) = (taken(trail, one), taken(trail, other));
+            worked(one.len() + other.len());
+            self.names.order(&one, &other)
+        };
+        worked(1);
         let mut live = self.live.iter();
         one.weight <= other.weight
             && live.all(|limit| one.used.get(*limit) <= other.used.get(*limit))

@@ -190,17 +190,21 @@ impl Knapsack {
         }
     }
 
-    /// The choice behind what was taken.
-    fn choice(&self, (layer, way): Taken) -> Option<&Choice> {
-        let stage = self.stages.iter().find(|stage| stage.layer == layer)?;
-        stage.choices.iter().find(|choice| choice.way == way)
+    /// The choices behind what was taken, which is in order of the layers: found in one walk over the stages, for there may be thousands
+    /// of both.
+    fn choices<'k>(&'k self, taken: &'k [Taken]) -> impl Iterator<Item = &'k Choice> {
+        self.stages.iter().filter_map(|stage| {
+            let place = taken.binary_search_by_key(&stage.layer, |(layer, _)| *layer);
+            let (_, way) = taken.get(place.ok()?)?;
+            stage.choices.iter().find(|choice| choice.way == *way)
+        })
     }
 
     /// What choices use of each limit, and give to each demand.
     fn sums(&self, taken: &[Taken]) -> (Vec<u64>, Vec<u64>) {
         let mut uses = vec![0; self.most.len()];
         let mut gives = vec![0; self.least.len()];
-        for choice in taken.iter().filter_map(|taken| self.choice(*taken)) {
+        for choice in self.choices(taken) {
             add(&mut uses, &choice.uses);
             add(&mut gives, &choice.gives);
         }

@@ -197,8 +197,8 @@ impl Climb<'_> {
         let short: Vec<i128> = short
             .map(|(given, least)| fraction(*least, *given, *least))
             .collect();
-        let weights = taken.iter().filter_map(|taken| knapsack.choice(*taken));
-        let weight = weights.fold(knapsack.base, |sum, choice| sum + choice.weight);
+        let chosen = knapsack.choices(&taken);
+        let weight = chosen.fold(knapsack.base, |sum, choice| sum + choice.weight);
         Ok(Some(Step {
             bound: prices
                 .of_base(knapsack)

@@ -9,6 +9,7 @@ use crate::{
         knapsack::Taken,
         period::{Period, end_of_term},
         problem::{Choice, Problem},
+        sequence::sequence,
         weight::Amounts,
     },
 };
@@ -140,44 +141,47 @@ impl Branch {
 ///
 /// Whatever needs another thing then has neither an earlier first nor an earlier last day. So doing first what is due first, and what
 /// is needed before what needs it where they are due together, keeps the order by itself, and nothing more need be looked at.
+///
+/// First days are handed on from what is needed, last days from what needs it, and neither asks for the other; so once through in the
+/// order of the needs, and once back, settles all of them.
 pub(super) fn in_order<'p>(problem: &Problem, placed: &[Placed<'p>]) -> Option<Vec<Placed<'p>>> {
     let mut placed = placed.to_vec();
-    let needs = |one: &Placed<'_>, other: &Placed<'_>| one.choice.needs.contains(&other.taken.0);
-    for round in 0..=placed.len() {
-        let mut changed = false;
-        for later in 0..placed.len() {
-            for earlier in 0..placed.len() {
-                let (Some(a), Some(b)) = (placed.get(earlier), placed.get(later)) else {
-                    continue;
-                };
-                if !needs(b, a) {
-                    continue;
-                }
-                let (before, after) = ordered(problem, a, b)?;
-                changed |= before != a.window || after != b.window;
-                set(&mut placed, earlier, before);
-                set(&mut placed, later, after);
-            }
-        }
-        if !changed {
-            let fits = |placed: &Placed<'_>| {
-                problem.calendar.holds(&placed.work())
-                    && problem.reaches_its_year(placed.choice, placed.window)
-            };
-            let fits = placed.iter().all(fits);
-            return (fits && !is_circular(&placed)).then_some(placed);
-        }
-        if round == placed.len() {
-            break;
-        }
+    let needs = needs(&placed);
+    let order = sequence(&needs)?;
+    let needed = |later: usize| needs.get(later).into_iter().flatten().copied();
+    let mut tie = |earlier: usize, later: usize| {
+        let (a, b) = (placed.get(earlier)?, placed.get(later)?);
+        let (before, after) = ordered(problem, a, b)?;
+        placed.get_mut(earlier)?.window = before;
+        placed.get_mut(later)?.window = after;
+        Some(())
+    };
+    for later in order.iter().copied() {
+        needed(later).try_for_each(|earlier| tie(earlier, later))?;
     }
-    None
+    for later in order.iter().rev().copied() {
+        needed(later).try_for_each(|earlier| tie(earlier, later))?;
+    }
+    let fits = |placed: &Placed<'_>| {
+        problem.calendar.holds(&placed.work())
+            && problem.reaches_its_year(placed.choice, placed.window)
+    };
+    placed.iter().all(fits).then_some(placed)
 }
 
-fn set(placed: &mut [Placed<'_>], place: usize, window: Period) {
-    if let Some(placed) = placed.get_mut(place) {
-        placed.window = window;
-    }
+/// What each thing needs of the others, by place.
+fn needs(placed: &[Placed<'_>]) -> Vec<Vec<usize>> {
+    let numbered = placed.iter().enumerate();
+    let by_layer: BTreeMap<usize, usize> = numbered
+        .map(|(place, placed)| (placed.taken.0, place))
+        .collect();
+    let needs = |placed: &Placed<'_>| {
+        let needs = placed.choice.needs.iter();
+        needs
+            .filter_map(|need| by_layer.get(need).copied())
+            .collect()
+    };
+    placed.iter().map(needs).collect()
 }
 
 /// The days of two things of which one is done before the other.
@@ -208,25 +212,4 @@ fn ordered(problem: &Problem, first: &Placed<'_>, then: &Placed<'_>) -> Option<(
     b.begin = begin;
     let is_empty = |window: Period| window.due.is_some_and(|due| due < window.begin);
     (!is_empty(a) && !is_empty(b)).then_some((a, b))
-}
-
-/// Whether things need each other in a circle.
-fn is_circular(placed: &[Placed<'_>]) -> bool {
-    let mut left: Vec<&Placed<'_>> = placed.iter().collect();
-    loop {
-        let is_free = |placed: &&Placed<'_>| {
-            !left
-                .iter()
-                .any(|other| placed.choice.needs.contains(&other.taken.0))
-        };
-        let stuck: Vec<&Placed<'_>> = left
-            .iter()
-            .copied()
-            .filter(|placed| !is_free(placed))
-            .collect();
-        if stuck.len() == left.len() {
-            return !left.is_empty();
-        }
-        left = stuck;
-    }
 }

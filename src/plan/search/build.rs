@@ -13,6 +13,7 @@ use crate::{
         demand::Demand,
         knapsack::{Choice, Knapsack, Stage},
         problem::{Layer, Problem, Target},
+        watch::Watch,
         weight::Amounts,
     },
 };
@@ -25,6 +26,8 @@ pub(super) struct Frame<'p> {
     pub(super) branch: &'p Branch,
     /// The last day for everything.
     pub(super) horizon: Option<Date>,
+    /// When to give up.
+    pub(super) watch: &'p Watch<'p>,
 }
 
 impl<'p> Frame<'p> {
@@ -109,7 +112,8 @@ impl<'p> Frame<'p> {
 
     /// What can be chosen, by layer.
     fn offers(&self, made: &[Placed<'_>]) -> BTreeMap<usize, Vec<Offer<'p>>> {
-        let is_made = |layer: usize| made.iter().any(|made| made.taken.0 == layer);
+        let made: BTreeSet<usize> = made.iter().map(|made| made.taken.0).collect();
+        let is_made = |layer: usize| made.contains(&layer);
         let shares = Shares::new(self);
         let layers = self.problem.layers().enumerate();
         let layers = layers.filter(|(layer, _)| !is_made(*layer));

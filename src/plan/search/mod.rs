@@ -125,19 +125,23 @@ impl Search<'_> {
 
 /// What the best plan for a target costs at least, limits and all else aside; `None`: there is none. Nothing is known where that alone
 /// takes too much.
-pub(super) fn least_cash(problem: &Problem, target: &Target) -> Option<u64> {
+pub(super) fn least_cash(problem: &Problem, target: &Target, watch: &Watch<'_>) -> Option<u64> {
+    if watch.is_over() {
+        return Some(0);
+    }
     let branch = Branch::new(problem, Decision::Open);
+    // What is superfluous is hardly looked for: that may take longer than all the rest.
+    let is_over = Watch::new(&|| true);
     let frame = Frame {
         problem,
         target,
         branch: &branch,
         horizon: None,
+        watch: &is_over,
     };
     let rows = BTreeSet::from([Row::Cash]);
     let knapsack = frame.knapsack(&rows, &[])?;
-    knapsack
-        .least_use(0, &Watch::new(&|| false))
-        .unwrap_or(Some(0))
+    knapsack.least_use(0, watch).unwrap_or(Some(0))
 }
 
 /// One search on its way.
@@ -190,6 +194,7 @@ impl Run<'_> {
             target: self.target,
             branch,
             horizon: self.search.horizon,
+            watch: self.search.watch,
         };
         if let Some(branches) = frame.pending() {
             return Ok(branches);

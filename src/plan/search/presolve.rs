@@ -24,6 +24,8 @@ use crate::{
 
 /// So many others each choice is held against, on the average: where there is much to look at, looking takes longer than it saves.
 const LOOKS: usize = 1_000;
+/// The time is looked at after holding so many against others: some milliseconds.
+const BREATH: usize = 1 << 20;
 
 /// A choice that can be made, with what it weighs in the branch.
 #[derive(Clone, Debug)]
@@ -59,7 +61,15 @@ pub(super) fn useful<'p>(
     // What makes something that was left out superfluous makes what comes after it superfluous too, so only what is kept is looked at.
     let mut kept: Vec<Offer<'p>> = Vec::new();
     let mut left = all.len().saturating_mul(LOOKS);
+    let mut next_breath = left.saturating_sub(BREATH);
     for offer in all {
+        if left < next_breath {
+            next_breath = left.saturating_sub(BREATH);
+            // When the time is over, what comes next will find so too.
+            if frame.watch.is_over() {
+                left = 0;
+            }
+        }
         let is_needed = rules.needed.contains(&offer.placed.taken.0) || left == 0;
         if is_needed || !rules.is_superfluous(&offer, &kept, &least, &mut left) {
             kept.push(offer);

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use finder::model::{Activity, Aim, Bound, Credits, Discount, Exam, Filter, Id, Voucher};
+use finder::model::{Activity, Aim, Bound, Busy, Credits, Discount, Exam, Filter, Id, Voucher};
 use finder::plan::Outcome;
 use proptest::prelude::*;
 
-use super::{config, place, without_an_offering};
+use super::{config, place, thrifty, without_an_offering};
 use crate::optimum::true_aims;
 use crate::twin::aims::{Aims, order};
 use crate::twin::draw::Draw;
@@ -56,12 +56,6 @@ fn is_no_worse_off(freer: &Instance, bound: &Instance) -> Result<(), TestCaseErr
         prop_assert!(holds, "{less:?} for\n{freer}\nand {more:?} for\n{bound}");
     }
     Ok(())
-}
-
-/// The same, asked by someone who looks at the price first.
-fn thrifty(mut instance: Instance) -> Instance {
-    instance.need.prefer.clear();
-    instance
 }
 
 /// With every cap lower by so much.
@@ -192,6 +186,23 @@ proptest! {
             pass.days = pass.days.map(|days| days + more);
         }
         is_no_worse_off(&long, &short)?;
+    }
+
+    /// Whatever is wanted first. The pace is no such limit: without one nothing can be finished early.
+    #[test]
+    fn a_limit_lifted_is_never_for_the_worse(bound in instances()) {
+        let lifts: [fn(&mut Instance); 5] = [
+            |i| i.need.budget = None,
+            |i| i.need.max_hours = None,
+            |i| i.need.busy = Busy::default(),
+            |i| i.need.routes.clear(),
+            |i| i.need.filter = Filter::default(),
+        ];
+        for lift in lifts {
+            let mut freer = bound.clone();
+            lift(&mut freer);
+            is_no_worse_off(&freer, &bound)?;
+        }
     }
 
     #[test]
