@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// So many others each choice is held against, on the average: where there is much to look at, looking takes longer than it saves.
-const LOOKS: usize = 1_000;
+const LOOKS: usize = 200;
 
 /// A choice that can be made, with what it weighs in the branch.
 #[derive(Clone, Debug)]
