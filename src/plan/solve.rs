@@ -201,11 +201,15 @@ impl<'c> Solved<'c> {
         let reach = self.problem.reach();
         let mut best: Option<Dated> = None;
         let mut is_proved = true;
+        // With dates among the aims, a weight is not all there is.
+        let dated = !self.problem.scale.dates().is_empty();
         for target in targets.iter().filter(|target| target.credits <= reach) {
+            let known = best.as_ref().map(|best| best.solution.weight);
+            let known = known.filter(|_| !dated);
             let search = Search {
                 problem: &self.problem,
                 horizon: case.horizon,
-                ceiling,
+                ceiling: known.into_iter().chain(ceiling).min(),
                 watch: case.watch,
             };
             let (found, proved) = Dated::best(search, target);

@@ -77,6 +77,12 @@ impl Weight {
         }
     }
 
+    /// The lightest weight that is `value` without so many of its lowest bits; `None`: it is out of range.
+    pub(super) fn with(value: i128, bits: u32) -> Option<Self> {
+        let value = u64::try_from(value).ok()?;
+        Some(Self::at(value, bits)).filter(|_| bits < BITS - u64::BITS)
+    }
+
     /// The weight without its lowest bits, rounded down. What does not fit any more is as heavy as can be.
     pub(super) fn without(self, bits: u32) -> i128 {
         let down = match bits {

@@ -3,8 +3,9 @@
 //! A label is a set of choices from the stages behind; its cell says which credits and exams are still to come. Stage by stage every
 //! label is carried on as it is, and once more with each choice of the stage. A label is dropped only when
 //!
-//! 1. its weight plus the least that completes it ([`super::table`]) is above the best whole plan known, or so is the sum under prices
-//!    ([`super::prices`]): no completion of it can be better;
+//! 1. its weight plus the least that completes it ([`super::table`]) is above the ceiling, or above the best plan found so far, or so is
+//!    the sum under prices ([`super::prices`]): no completion of it can be better; or it leaves out what everything has that is as light
+//!    as the ceiling ([`super::core`]);
 //! 2. it uses more of a limit than there is, or would with the least of it that completes it; or it cannot meet a demand any more, even
 //!    if every later stage gave all it can: uses only grow;
 //! 3. another label in its cell is at least as good: it weighs less, or as much and comes first by id; it uses no more of any limit
@@ -18,7 +19,7 @@ use std::{cell::Cell, collections::BTreeMap};
 
 use super::{
     Choice, Found, Knapsack, Names, Taken, Terms, keeps,
-    prices::{self, Prices, sum},
+    prices::{Prices, sum},
     table::{Node, Table},
 };
 use crate::plan::{
@@ -26,8 +27,6 @@ use crate::plan::{
     weight::Weight,
 };
 
-/// Labels kept in a cell when all that is asked for is some good plan.
-const BEAM: usize = 6;
 /// So many limits get a table of their own.
 const FLOORS: usize = 12;
 /// The time is looked at after so much work, in labels.
@@ -37,25 +36,12 @@ const COMPARED: usize = 16;
 /// The most labels that are ever kept: some hundred bytes each.
 const MOST: usize = 1 << 22;
 
-/// The best choices, from what the tables leave open.
-pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
-    let knapsack = knapsack.within_limits();
-    let (prices, mut upper) = match prices::improve(&knapsack, terms)? {
-        prices::Outcome::Nothing => return Ok(None),
-        prices::Outcome::Priced(prices, upper) => (prices, upper),
-    };
-    let ceiling =
-        |upper: &Option<Found>| upper.as_ref().map(|found| found.weight).or(terms.ceiling);
-    if ceiling(&upper).is_none() {
-        upper = Search::new(&knapsack, &prices, terms)?
-            .sweep(None, Some(BEAM))?
-            .filter(|found| (terms.is_whole)(&found.taken));
-    }
-    let sifted = match ceiling(&upper) {
-        Some(ceiling) => knapsack.sift(&prices, ceiling, terms.watch)?,
-        None => knapsack,
-    };
-    Search::new(&sifted, &prices, terms)?.sweep(ceiling(&upper), None)
+/// What came of setting labels.
+pub(super) enum Swept {
+    /// The best.
+    Done(Option<Found>),
+    /// It took too many labels.
+    Tired,
 }
 
 /// A set of choices.
@@ -76,7 +62,7 @@ struct Label {
 type Trail = Vec<(Taken, Option<usize>)>;
 
 /// One search.
-struct Search<'t> {
+pub(super) struct Search<'t> {
     knapsack: Knapsack,
     prices: &'t Prices,
     terms: Terms<'t>,
@@ -91,7 +77,11 @@ struct Search<'t> {
 }
 
 impl<'t> Search<'t> {
-    fn new(knapsack: &Knapsack, prices: &'t Prices, terms: Terms<'t>) -> Result<Self, GivenUp> {
+    pub(super) fn new(
+        knapsack: &Knapsack,
+        prices: &'t Prices,
+        terms: Terms<'t>,
+    ) -> Result<Self, GivenUp> {
         let mut knapsack = knapsack.clone();
         let courses = knapsack.courses;
         if let Some(courses) = knapsack.stages.get_mut(..courses) {
@@ -114,21 +104,24 @@ impl<'t> Search<'t> {
         })
     }
 
-    /// Sets labels stage by stage; with a `width`, only so many of the lightest in each cell.
-    fn sweep(
+    /// Sets labels stage by stage, for what weighs no more than the ceiling; with a `width`, only so many of the lightest in each cell;
+    /// with `fuel`, only about so many in all.
+    pub(super) fn sweep(
         &self,
-        ceiling: Option<Weight>,
+        ceiling: Weight,
         width: Option<usize>,
-    ) -> Result<Option<Found>, GivenUp> {
+        fuel: Option<usize>,
+    ) -> Result<Swept, GivenUp> {
         let mut cells = Cells::new(self, ceiling, width);
         for place in 0..self.knapsack.stages.len() {
             let labels = cells.take();
             let live = self.live.get(place + 1).map_or(&[][..], Vec::as_slice);
+            let must = self.knapsack.stages.get(place).is_some_and(|s| s.must);
             let mut born = Vec::new();
             for label in labels {
                 cells.breathe(1, self.terms)?;
                 self.carry_on(&label, place, &mut cells, &mut born);
-                if self.is_promising(&label, place + 1, cells.ceiling) {
+                if !must && self.is_promising(&label, place + 1, cells.ceiling) {
                     cells.put_back(label);
                 }
             }
@@ -141,8 +134,11 @@ impl<'t> Search<'t> {
                 cells.breathe(1 + rank.compared.take() / COMPARED, self.terms)?;
                 cells.insert(label, taken, &rank);
             }
+            if fuel.is_some_and(|fuel| cells.looked > fuel) {
+                return Ok(Swept::Tired);
+            }
         }
-        Ok(cells.best)
+        Ok(Swept::Done(cells.best))
     }
 
     /// Adds each choice of a stage to a label.
@@ -206,7 +202,7 @@ impl<'t> Search<'t> {
 
     /// Takes note of a plan that is done.
     fn finish(&self, label: &Label, taken: Taken, cells: &mut Cells) {
-        if cells.ceiling.is_some_and(|ceiling| label.weight > ceiling) {
+        if label.weight > cells.ceiling {
             return;
         }
         let mut all = cells.taken(label);
@@ -220,10 +216,8 @@ impl<'t> Search<'t> {
         };
         if (self.terms.is_whole)(&found.taken) {
             (self.terms.note)(&found);
-            cells.ceiling = Some(found.weight);
-        } else if cells.width.is_some() {
-            return;
         }
+        cells.ceiling = found.weight;
         if cells
             .best
             .as_ref()
@@ -234,7 +228,7 @@ impl<'t> Search<'t> {
     }
 
     /// Whether anything no heavier than the ceiling can come of a label.
-    fn is_promising(&self, label: &Label, place: usize, ceiling: Option<Weight>) -> bool {
+    fn is_promising(&self, label: &Label, place: usize, ceiling: Weight) -> bool {
         let node = Node {
             place,
             left: label.left,
@@ -243,12 +237,10 @@ impl<'t> Search<'t> {
         let Some(least) = self.exact.least(&node) else {
             return false;
         };
-        let is_light = ceiling.is_none_or(|ceiling| {
-            let allowance = self.prices.allowance(&self.knapsack, ceiling);
-            let priced = self.priced.least(&node);
-            label.weight + least <= ceiling
-                && priced.is_some_and(|rest| label.priced.saturating_add(rest) <= allowance)
-        });
+        let allowance = self.prices.allowance(&self.knapsack, ceiling);
+        let priced = self.priced.least(&node);
+        let is_light = label.weight + least <= ceiling
+            && priced.is_some_and(|rest| label.priced.saturating_add(rest) <= allowance);
         is_light && self.is_possible(label, &node)
     }
 
@@ -311,17 +303,19 @@ fn reach(knapsack: &Knapsack) -> Vec<Vec<u64>> {
 struct Cells {
     labels: BTreeMap<(usize, usize), Vec<Label>>,
     trail: Trail,
-    /// The weight of the best whole plan known.
-    ceiling: Option<Weight>,
+    /// Nothing heavier is of interest: what was found, or what was asked for.
+    ceiling: Weight,
     /// The best plan that is done.
     best: Option<Found>,
     width: Option<usize>,
+    /// Labels looked at.
+    looked: usize,
     /// What was done since the time was looked at, in labels.
     worked: usize,
 }
 
 impl Cells {
-    fn new(search: &Search<'_>, ceiling: Option<Weight>, width: Option<usize>) -> Self {
+    fn new(search: &Search<'_>, ceiling: Weight, width: Option<usize>) -> Self {
         let knapsack = &search.knapsack;
         let Node { left, state, .. } = knapsack.root();
         let root = Label {
@@ -346,12 +340,14 @@ impl Cells {
             ceiling,
             best: is_done.then_some(nothing),
             width,
+            looked: 0,
             worked: 0,
         }
     }
 
     /// Looks at the time now and then, after so much work.
     fn breathe(&mut self, work: usize, terms: Terms<'_>) -> Result<(), GivenUp> {
+        self.looked += 1;
         self.worked += work;
         if self.worked < BREATH {
             return Ok(());
@@ -377,7 +373,7 @@ impl Cells {
 
     /// Puts a label into its cell, unless one there is at least as good, and drops those it is as good as.
     fn insert(&mut self, mut label: Label, taken: Taken, rank: &Rank<'_>) {
-        if self.ceiling.is_some_and(|ceiling| label.weight > ceiling) {
+        if label.weight > self.ceiling {
             return;
         }
         self.trail.push((taken, label.last));

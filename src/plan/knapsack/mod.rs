@@ -4,17 +4,21 @@
 //! so many exams of each class, keep below the `most` of every limit and reach the `least` of every demand. Of all that do, the one of
 //! least weight is wanted, and of those of equal weight the one that comes first by the stages.
 //!
-//! Of very many items most are decided by a price for credits alone ([`core`]). For the others a table of completions ([`table`]) is the
+//! How heavy the best is, is guessed ever higher from a bound below it ([`deepen`]). Under each guess most items are decided by prices
+//! alone ([`core`]), found by a small linear program ([`master`]). For the others a table of completions ([`table`]) is the
 //! whole answer where there are no limits and demands: following it finds the plan. With them the table
-//! is only a lower bound, and three things together close the gap: prices on the limits ([`prices`]: Lagrangian multipliers), which
-//! make the bound nearly true; dropping every choice that no plan as good as the best known can contain ([`prices::Bound::sift`]); and
+//! is only a lower bound, and three things together close the gap ([`round`]): prices on the limits ([`prices`]: Lagrangian multipliers),
+//! which make the bound nearly true; dropping every choice that nothing as light as the guess can contain ([`Knapsack::sift`]); and
 //! label setting on what is left ([`labels`]). Each says in its head why it loses nothing.
 
 mod core;
+mod deepen;
 mod exams;
 mod labels;
 mod ladder;
+mod master;
 mod prices;
+mod round;
 mod table;
 
 use std::{cmp::Ordering, collections::BTreeMap};
@@ -139,26 +143,20 @@ impl Knapsack {
     /// # Errors
     /// When the search was given up.
     pub(super) fn best(&self, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
-        match self.core(terms.ceiling) {
-            Some(core) => core.best_of_all(terms),
-            None => self.best_of_all(terms),
-        }
+        deepen::best(self, terms)
     }
 
-    fn best_of_all(&self, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
-        let exact = table::Table::by_weight(self, terms.watch)?;
-        let Some(least) = exact.least(&self.root()) else {
-            return Ok(None);
-        };
-        let is_heavy = |ceiling: Weight| self.base + least > ceiling;
-        if terms.ceiling.is_some_and(is_heavy) {
-            return Ok(None);
+    /// The rows alone.
+    fn without_stages(&self) -> Self {
+        Self {
+            stages: Vec::new(),
+            courses: 0,
+            credits: self.credits,
+            wanted: self.wanted.clone(),
+            most: self.most.clone(),
+            least: self.least.clone(),
+            base: self.base,
         }
-        if let Some(found) = exact.follow(self).filter(|found| self.admits(&found.taken)) {
-            return Ok(Some(found));
-        }
-        drop(exact);
-        labels::best(self, terms)
     }
 
     /// The heaviest choice of every stage together: nothing weighs more.

@@ -7,33 +7,47 @@
 //!
 //! and the right side is again a table of completions. Less the prices of the whole limits, plus the rewards of the whole demands, it is
 //! a lower bound on the weight of every plan, and on that of every plan with a given choice in it. Any prices give a true bound; good
-//! ones are found by raising the price of what the priced plan uses too much of (subgradient steps), so nothing hangs on how well that
+//! ones are found from the plans that were seen under others ([`super::master`]), so nothing hangs on how well that
 //! went. All is counted in integers: weights lose their lowest bits, rounded down, which can only lower the bound.
 
-use super::{Choice, Found, Knapsack, Terms, add, table::Table};
+use super::{
+    Choice, Found, Knapsack, Terms, add,
+    master::{Ascent, Seen},
+    table::Table,
+};
 use crate::plan::{
     watch::{GivenUp, Watch},
     weight::Weight,
 };
 
-/// Steps to better prices.
-const STEPS: usize = 60;
-/// Bits of the best known weight that are kept.
-const PRECISION: u32 = 60;
-/// Fractions of a limit are counted in these.
-const FRACTION: i128 = 1 << 20;
-/// The length of a step, in 1024ths of what would close the gap if all else stayed.
-const STRIDE: i128 = 1536;
+/// Steps to better prices, from those of the core.
+const STEPS: usize = 12;
 
 /// Prices and rewards, in weights without their lowest bits.
 #[derive(Clone, Debug)]
 pub(super) struct Prices {
-    bits: u32,
+    pub(super) bits: u32,
     most: Vec<i128>,
     least: Vec<i128>,
+    /// What they were made from: the price of the whole of each limit, and of each demand.
+    wholes: Vec<i128>,
 }
 
 impl Prices {
+    /// From those of the whole of each limit and demand.
+    pub(super) fn new(knapsack: &Knapsack, bits: u32, wholes: &[i128]) -> Self {
+        let of_one = |(whole, amount): (&i128, &u64)| whole / i128::from((*amount).max(1));
+        let (limits, demands) = wholes
+            .split_at_checked(knapsack.most.len())
+            .unwrap_or((wholes, &[]));
+        Self {
+            bits,
+            most: limits.iter().zip(&knapsack.most).map(of_one).collect(),
+            least: demands.iter().zip(&knapsack.least).map(of_one).collect(),
+            wholes: wholes.to_vec(),
+        }
+    }
+
     /// What a choice weighs with the prices of what it uses and the rewards for what it gives.
     pub(super) fn of(&self, choice: &Choice) -> i128 {
         self.priced(choice.weight, &choice.uses, &choice.gives)
@@ -78,184 +92,85 @@ fn product(prices: &[i128], amounts: &[u64]) -> i128 {
 pub(super) enum Outcome {
     /// No plan weighs as little as the ceiling allows.
     Nothing,
-    /// The best prices, and the best whole plan that was met on the way.
+    /// The best prices, and the lightest plan that was met on the way.
     Priced(Prices, Option<Found>),
 }
 
-/// Looks for prices with a high bound.
-pub(super) fn improve(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Outcome, GivenUp> {
-    let heaviest = knapsack.heaviest();
-    let scale = terms.ceiling.unwrap_or(heaviest);
-    let mut climb = Climb {
-        knapsack,
-        bits: scale.bits().saturating_sub(PRECISION),
-        limits: vec![0; knapsack.most.len()],
-        demands: vec![0; knapsack.least.len()],
-        stride: STRIDE,
-    };
-    let mut best: Option<(i128, Prices)> = None;
+/// Looks for prices with a high bound, from some prices on.
+pub(super) fn improve(
+    knapsack: &Knapsack,
+    from: &Prices,
+    ceiling: Weight,
+    terms: Terms<'_>,
+) -> Result<Outcome, GivenUp> {
+    let mut ascent = Ascent::new(from.wholes.clone());
     let mut upper: Option<Found> = None;
-    let mut idle = 0;
     for _ in 0..STEPS {
         terms.watch.look()?;
-        let prices = climb.prices();
-        let Some(step) = climb.look(&prices, terms.watch)? else {
+        let prices = Prices::new(knapsack, from.bits, ascent.at());
+        let Some((seen, found)) = prices.look(knapsack, terms.watch)? else {
             return Ok(Outcome::Nothing);
         };
-        let ceiling = upper.as_ref().map(|found| found.weight).or(terms.ceiling);
-        if step.bound > ceiling.unwrap_or(heaviest).without(climb.bits) {
+        if seen.bound > ceiling.without(prices.bits) {
             return Ok(Outcome::Nothing);
         }
-        if step.is_kept && (terms.is_whole)(&step.found.taken) {
-            (terms.note)(&step.found);
-            if upper
-                .as_ref()
-                .is_none_or(|best| step.found.weight < best.weight)
-            {
-                upper = Some(step.found.clone());
+        if knapsack.admits(&found.taken) {
+            if (terms.is_whole)(&found.taken) {
+                (terms.note)(&found);
+            }
+            let lightest = upper.iter().map(|best| best.weight).min();
+            if lightest.is_none_or(|best| found.weight < best) {
+                upper = Some(found);
             }
         }
-        if best.as_ref().is_none_or(|(bound, _)| step.bound > *bound) {
-            best = Some((step.bound, prices));
-            idle = 0;
-        } else {
-            idle += 1;
-            if idle % 4 == 0 {
-                climb.stride /= 2;
-            }
-        }
-        let ceiling = upper.as_ref().map(|found| found.weight).or(terms.ceiling);
-        let aim = ceiling.map(|ceiling| ceiling.without(climb.bits));
-        if !climb.step(&step, aim) {
+        if !ascent.learn(&seen) {
             break;
         }
     }
-    Ok(best.map_or(Outcome::Nothing, |(_, prices)| {
-        Outcome::Priced(prices, upper)
-    }))
+    let wholes = ascent.best().map(|(_, wholes)| wholes);
+    let wholes = wholes.unwrap_or_else(|| from.wholes.clone());
+    let prices = Prices::new(knapsack, from.bits, &wholes);
+    Ok(Outcome::Priced(prices, upper))
 }
 
-/// The way to better prices.
-struct Climb<'k> {
-    knapsack: &'k Knapsack,
-    bits: u32,
-    /// The price of each whole limit.
-    limits: Vec<i128>,
-    /// The reward of each whole demand.
-    demands: Vec<i128>,
-    stride: i128,
-}
-
-/// Where the climb stands.
-struct Step {
-    /// The bound.
-    bound: i128,
-    /// The plan that is least under the prices, with its own weight.
-    found: Found,
-    /// Whether it keeps to every limit and demand.
-    is_kept: bool,
-    /// By how much it oversteps each limit, in fractions of it; less than nothing where something is left.
-    over: Vec<i128>,
-    /// By how much it falls short of each demand, likewise.
-    short: Vec<i128>,
-}
-
-impl Climb<'_> {
-    /// The price of one unit each.
-    fn prices(&self) -> Prices {
-        let of_one = |whole: &[i128], amounts: &[u64]| {
-            let both = whole.iter().zip(amounts);
-            both.map(|(whole, amount)| whole / i128::from((*amount).max(1)))
-                .collect()
-        };
-        Prices {
-            bits: self.bits,
-            most: of_one(&self.limits, &self.knapsack.most),
-            least: of_one(&self.demands, &self.knapsack.least),
-        }
+impl Prices {
+    /// What the whole limits and demands come to.
+    pub(super) fn of_wholes(&self, knapsack: &Knapsack) -> i128 {
+        self.priced(Weight::ZERO, &knapsack.most, &knapsack.least)
     }
 
-    /// The bound under prices, and the plan it belongs to; `None`: there is no plan at all.
-    fn look(&self, prices: &Prices, watch: &Watch<'_>) -> Result<Option<Step>, GivenUp> {
-        let knapsack = self.knapsack;
-        let table = prices.table(knapsack, watch)?;
+    /// The bound they give, and the plan it belongs to; `None`: there is no plan at all.
+    fn look(
+        &self,
+        knapsack: &Knapsack,
+        watch: &Watch<'_>,
+    ) -> Result<Option<(Seen, Found)>, GivenUp> {
+        let table = self.table(knapsack, watch)?;
         let Some(least) = table.least(&knapsack.root()) else {
             return Ok(None);
         };
-        let whole = prices.priced(Weight::ZERO, &knapsack.most, &knapsack.least);
-        let taken = table.trace(knapsack, |choice| prices.of(choice));
+        let taken = table.trace(knapsack, |choice| self.of(choice));
         let (uses, gives) = knapsack.sums(&taken);
-        let fraction = |more: u64, less: u64, whole: u64| {
-            (i128::from(more) - i128::from(less)).saturating_mul(FRACTION)
-                / i128::from(whole.max(1))
-        };
-        let over = uses.iter().zip(&knapsack.most);
-        let over: Vec<i128> = over
-            .map(|(used, most)| fraction(*used, *most, *most))
-            .collect();
-        let short = gives.iter().zip(&knapsack.least);
-        let short: Vec<i128> = short
-            .map(|(given, least)| fraction(*least, *given, *least))
-            .collect();
         let chosen = knapsack.choices(&taken);
         let weight = chosen.fold(knapsack.base, |sum, choice| sum + choice.weight);
-        Ok(Some(Step {
-            bound: prices
+        let seen = Seen {
+            bound: self
                 .of_base(knapsack)
                 .saturating_add(least)
-                .saturating_sub(whole),
-            is_kept: knapsack.admits(&taken),
-            found: Found { weight, taken },
-            over,
-            short,
-        }))
-    }
-
-    /// Raises the price of what is overstepped and lowers that of what is not; whether anything changed.
-    fn step(&mut self, step: &Step, aim: Option<i128>) -> bool {
-        let square = |sum: i128, by: &i128| sum.saturating_add(by.saturating_mul(*by));
-        let counts = |(by, price): (&i128, &i128)| (*by > 0 || *price > 0).then_some(*by);
-        let over: Vec<i128> = step
-            .over
-            .iter()
-            .zip(&self.limits)
-            .filter_map(counts)
-            .collect();
-        let short: Vec<i128> = step
-            .short
-            .iter()
-            .zip(&self.demands)
-            .filter_map(counts)
-            .collect();
-        let norm = over.iter().chain(&short).fold(0, square);
-        // Without a plan at hand the aim is set a good way above the bound.
-        let far = step.bound.abs().max(1 << 20);
-        let gap = aim.map_or(far, |aim| aim.saturating_sub(step.bound).max(far >> 20));
-        let length = (gap >> 10).saturating_mul(self.stride);
-        if norm == 0 || length == 0 {
-            return false;
-        }
-        let mut changed = false;
-        let mut shift = |wholes: &mut [i128], by: &[i128]| {
-            for (whole, by) in wholes.iter_mut().zip(by) {
-                let change = scaled(length, by.saturating_mul(FRACTION), norm);
-                let next = whole.saturating_add(change).clamp(0, 1 << 90);
-                changed |= next != *whole;
-                *whole = next;
-            }
+                .saturating_sub(self.of_wholes(knapsack)),
+            weight: weight.without(self.bits),
+            loads: loads(knapsack, &uses, &gives).collect(),
         };
-        shift(&mut self.limits, &step.over);
-        shift(&mut self.demands, &step.short);
-        changed
+        Ok(Some((seen, Found { weight, taken })))
     }
 }
 
-/// `length · part / norm` without a product too large.
-fn scaled(length: i128, part: i128, norm: i128) -> i128 {
-    length.checked_mul(part).map_or_else(
-        || (length / norm.max(1)).saturating_mul(part),
-        |product| product / norm,
-    )
+/// What sums load on each limit and demand.
+pub(super) fn loads(knapsack: &Knapsack, uses: &[u64], gives: &[u64]) -> impl Iterator<Item = f64> {
+    let limits = uses.iter().zip(&knapsack.most);
+    let limits = limits.map(|(sum, most)| Seen::used(*sum, *most));
+    let demands = gives.iter().zip(&knapsack.least);
+    limits.chain(demands.map(|(sum, least)| Seen::given(*sum, *least)))
 }
 
 impl Knapsack {

@@ -32,9 +32,13 @@ pub(super) struct Frame<'p> {
 
 impl<'p> Frame<'p> {
     /// The knapsack with some rows, for a branch whose made choices have those days; `None`: those overstep a limit already.
-    pub(super) fn knapsack(&self, rows: &BTreeSet<Row>, made: &[Placed<'p>]) -> Option<Knapsack> {
-        let earned: usize = made.iter().map(|made| made.choice.gain).sum();
-        let credits = self.target.credits.saturating_sub(earned);
+    pub(super) fn knapsack(
+        &self,
+        rows: &BTreeSet<Row>,
+        made: &[Placed<'p>],
+        offers: &BTreeMap<usize, Vec<Offer<'p>>>,
+    ) -> Option<Knapsack> {
+        let credits = self.credits(made);
         let demands = |row: &Row| match row {
             Row::Demand(place) => self.target.demands.get(*place),
             _ => None,
@@ -53,7 +57,6 @@ impl<'p> Frame<'p> {
                 .map(|demand| demand.given(&offer.placed))
                 .collect(),
         };
-        let offers = presolve::useful(self, self.offers(made), credits);
         let number = self.problem.courses.len();
         let stages = offers.iter().map(|(layer, offers)| Stage {
             layer: *layer,
@@ -74,6 +77,17 @@ impl<'p> Frame<'p> {
             least: demands.iter().map(|demand| lacking(demand, made)).collect(),
             base: self.problem.scale.weigh(&self.settled(made)),
         })
+    }
+
+    /// The offers that a best plan of the branch may need, whatever the rows.
+    pub(super) fn useful(&self, made: &[Placed<'p>]) -> BTreeMap<usize, Vec<Offer<'p>>> {
+        presolve::useful(self, self.offers(made), self.credits(made))
+    }
+
+    /// The credits still wanted, in units.
+    fn credits(&self, made: &[Placed<'_>]) -> usize {
+        let earned: usize = made.iter().map(|made| made.choice.gain).sum();
+        self.target.credits.saturating_sub(earned)
     }
 
     /// What is settled amounts to: the route, the passes bought, the choices made.

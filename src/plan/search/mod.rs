@@ -18,10 +18,15 @@ mod rows;
 mod sooner;
 mod whole;
 
-use std::{cell::RefCell, cmp::Ordering, collections::BTreeSet};
+use std::{
+    cell::RefCell,
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use branch::{Branch, Decision, Placed, in_order};
 use build::Frame;
+use presolve::Offer;
 use rows::Row;
 use whole::Verdict;
 
@@ -140,7 +145,7 @@ pub(super) fn least_cash(problem: &Problem, target: &Target, watch: &Watch<'_>) 
         watch: &is_over,
     };
     let rows = BTreeSet::from([Row::Cash]);
-    let knapsack = frame.knapsack(&rows, &[])?;
+    let knapsack = frame.knapsack(&rows, &[], &frame.useful(&[]))?;
     knapsack.least_use(0, watch).unwrap_or(Some(0))
 }
 
@@ -202,8 +207,9 @@ impl Run<'_> {
         let Some(made) = frame.made() else {
             return Ok(Vec::new());
         };
+        let offers = frame.useful(&made);
         loop {
-            let Some(found) = self.solve(&frame, &made)? else {
+            let Some(found) = self.solve(&frame, &made, &offers)? else {
                 return Ok(Vec::new());
             };
             let Some(chosen) = frame.chosen(&made, &found.taken) else {
@@ -233,8 +239,13 @@ impl Run<'_> {
     }
 
     /// The best choices of a branch under the rows at hand.
-    fn solve(&self, frame: &Frame<'_>, made: &[Placed<'_>]) -> Result<Option<Found>, GivenUp> {
-        let Some(knapsack) = frame.knapsack(&self.rows.borrow(), made) else {
+    fn solve<'p>(
+        &self,
+        frame: &Frame<'p>,
+        made: &[Placed<'p>],
+        offers: &BTreeMap<usize, Vec<Offer<'p>>>,
+    ) -> Result<Option<Found>, GivenUp> {
+        let Some(knapsack) = frame.knapsack(&self.rows.borrow(), made, offers) else {
             return Ok(None);
         };
         let is_whole = |taken: &[Taken]| {

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// So many others each choice is held against, on the average: where there is much to look at, looking takes longer than it saves.
-const LOOKS: usize = 1_000;
+const LOOKS: usize = 200;
 /// The time is looked at after holding so many against others: some milliseconds.
 const BREATH: usize = 1 << 20;
 

@@ -164,7 +164,15 @@ impl Frame<'_> {
                 given.fold(0, u64::saturating_add) < demand.least
             })
         };
-        let demands = (0..target.demands.len()).filter(is_short).map(Row::Demand);
+        // What counts in one year does so in no other: the years are only ever met together.
+        let is_year = |place: &usize| {
+            let demand = target.demands.get(*place);
+            demand.is_some_and(|demand| matches!(demand.gives, Gives::Year(_)))
+        };
+        let all = || 0..target.demands.len();
+        let years = all().filter(is_short).any(|place| is_year(&place));
+        let demands = all().filter(|place| is_short(place) || (years && is_year(place)));
+        let demands = demands.map(Row::Demand);
         let excesses = (0..target.excesses.len()).map(Row::Excess);
         let passes: BTreeSet<usize> = placed
             .iter()

@@ -1,0 +1,60 @@
+//! How light the best is, guessed ever higher: the search under one ceiling after the other.
+//!
+//! What can be left out, and how many labels are set, hangs on how heavy a plan may be that is of interest: with a ceiling just above the
+//! best there is little to search, and with none very much. The best is not known, but a bound below it is ([`super::core`]). So
+//! nothing is wanted at first that is heavier than a little above the bound, so that but a few choices are left to decide; where that
+//! leaves nothing, a quarter as many more are let in, and so
+//! on up to what is known from elsewhere. Under each ceiling the search is complete: everything as light as the ceiling is found, or dropped
+//! for what is no worse. So the first that finds something has found the best of all, and where the last finds nothing there is nothing.
+//! What was done in vain under the lower ceilings is little beside the last.
+
+use super::{Found, Knapsack, Terms, core::View, round::Round, table::Table};
+use crate::plan::watch::GivenUp;
+
+/// A table smaller than this is made as it is.
+const SMALL: usize = 1 << 14;
+/// So many choices are left to decide under the first ceiling, beside those that are best at the prices.
+const FIRST: usize = 8;
+/// From one ceiling to the next, one for so many of them is let in.
+const PART: usize = 4;
+/// From so many on, twice as many.
+const MANY: usize = 256;
+
+/// The best choices; `None`: there are none, or none that weighs no more than the ceiling.
+pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
+    if knapsack.credits.saturating_mul(knapsack.courses) < SMALL {
+        let exact = Table::by_weight(knapsack, terms.watch)?;
+        let Some(found) = exact.follow(knapsack) else {
+            return Ok(None);
+        };
+        if terms.ceiling.is_some_and(|ceiling| found.weight > ceiling) {
+            return Ok(None);
+        }
+        if knapsack.admits(&found.taken) {
+            return Ok(Some(found));
+        }
+    }
+    let knapsack = knapsack.within_limits();
+    let last = terms.ceiling.unwrap_or_else(|| knapsack.heaviest());
+    let Some(view) = View::best(&knapsack, last, terms.watch)? else {
+        return Ok(None);
+    };
+    let mut round = Round::new(&knapsack, last, terms);
+    let mut more = FIRST;
+    let mut passed = None;
+    loop {
+        let ceiling = view.ceiling(more).unwrap_or(round.last).min(round.last);
+        if view.bound() > ceiling.without(view.prices.bits) {
+            return Ok(None);
+        }
+        // Of many that are alike, all are let in together.
+        if passed != Some(ceiling) {
+            let found = round.under(ceiling, &view.core(ceiling), &view.prices)?;
+            if found.is_some() || ceiling >= round.last {
+                return Ok(found);
+            }
+        }
+        passed = Some(ceiling);
+        more += if more < MANY { more / PART } else { more };
+    }
+}
