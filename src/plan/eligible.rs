@@ -308,7 +308,7 @@ impl<'c> Sorter<'_, 'c> {
         let mut out = None;
         let mut kept = Vec::new();
         for way in ways {
-            let due = earliest(period.due, self.held_until(way));
+            let due = earliest(period.due, self.pass_until(way));
             let days = self.term(way);
             let in_time = if is_class {
                 let long = period.due.zip(days).is_some_and(|(due, days)| {
@@ -344,14 +344,19 @@ impl<'c> Sorter<'_, 'c> {
         self.passes.get(way.bought()?)?.pass.days
     }
 
-    /// The last day of the term of a pass that is held.
-    fn held_until(&self, way: Way) -> Option<Date> {
-        match way {
-            Way::Held(pass) => match self.passes.get(pass)?.held {
-                Held::Until(end) => Some(end),
-                Held::No | Held::Lasting => None,
-            },
-            _ => None,
+    /// The last day of a pass: of one that is held, the end of its term; of one that only a purse can buy, the end of the last term that
+    /// begins before the purse ends.
+    fn pass_until(&self, way: Way) -> Option<Date> {
+        let offer = self.passes.get(way.pass()?)?;
+        match (way.bought(), offer.held) {
+            (None, Held::Until(end)) => Some(end),
+            (None, Held::No | Held::Lasting) => None,
+            (Some(_), _) => {
+                let mut ways = offer.ways.iter();
+                let by_purse = ways.all(|way| matches!(way, Way::Purse(_)));
+                let until = self.need.clc_until.filter(|_| by_purse);
+                end_of_term(until?, offer.pass.days?)
+            }
         }
     }
 }

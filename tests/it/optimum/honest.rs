@@ -35,9 +35,17 @@ pub(crate) fn plan_lies(instance: &Instance, plan: &Plan, closes: bool) -> Vec<S
         lies.push(format!("there is no route {}", plan.route));
         return lies;
     };
-    match recognized(&judge, &shelf, plan, closes) {
-        Ok(things) => {
-            slots::lies(&mut lies, instance, plan, &things);
+    let days = |things: &[&Thing]| {
+        let mut lies = Vec::new();
+        slots::lies(&mut lies, instance, plan, things);
+        lies
+    };
+    // Of the ways to read it, the one that makes its days true.
+    let readings = readings(&judge, &shelf, plan, closes);
+    match readings.map(|all| all.into_iter().min_by_key(|things| days(things).len())) {
+        Ok(None) => lies.push("a rule is broken".to_owned()),
+        Ok(Some(things)) => {
+            lies.extend(days(&things));
             let years = closes && judge.minds_years();
             let calendar = || {
                 let any_year = || Calendar::new(instance, &things, &[]);
@@ -61,8 +69,8 @@ pub(crate) fn plan_lies(instance: &Instance, plan: &Plan, closes: bool) -> Vec<S
 /// How good a plan really is; nothing when it is not possible.
 pub(crate) fn true_aims(instance: &Instance, plan: &Plan) -> Option<Aims> {
     let (shelf, judge) = (Shelf::stock(instance), judge(instance, plan)?);
-    let things = recognized(&judge, &shelf, plan, true).ok()?;
-    Some(judge.aims(&things))
+    let readings = readings(&judge, &shelf, plan, true).ok()?;
+    readings.first().map(|things| judge.aims(things))
 }
 
 fn judge<'i>(instance: &'i Instance, plan: &Plan) -> Option<Judge<'i>> {
@@ -70,13 +78,13 @@ fn judge<'i>(instance: &'i Instance, plan: &Plan) -> Option<Judge<'i>> {
     Some(Judge::new(instance, route))
 }
 
-/// The things that the items stand for, in their order. Two ways to pay may look alike: then any that is possible will do.
-fn recognized<'s>(
+/// The things that the items stand for, in their order. Two ways to pay may look alike: then there are several possible readings.
+fn readings<'s>(
     judge: &Judge,
     shelf: &'s Shelf,
     plan: &Plan,
     closes: bool,
-) -> Result<Vec<&'s Thing>, String> {
+) -> Result<Vec<Vec<&'s Thing>>, String> {
     let alike = |item: &Item| -> Vec<Vec<&'s Thing>> {
         let things = shelf.things().filter(|thing| is(item, thing));
         things.map(|thing| vec![thing]).collect()
@@ -96,8 +104,7 @@ fn recognized<'s>(
                 judge.allows_a_part(things)
             }
     };
-    let possible = product(&lists).into_iter().find(is_possible);
-    possible.ok_or_else(|| "a rule is broken".to_owned())
+    Ok(product(&lists).into_iter().filter(is_possible).collect())
 }
 
 /// The day each pass is bought.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use finder::model::{Exam, Id, Route};
+use finder::model::{Clc, Cost, Exam, Id, Route};
 use finder::plan::Answer;
 
+use crate::twin::by_hand::{TWENTY, asked, cash};
 use crate::twin::calendar::{Calendar, NEVER};
+use crate::twin::plain::day;
 use crate::twin::shelf::{Shelf, within_reach};
 use crate::twin::{Instance, Thing};
 
@@ -30,7 +32,7 @@ pub(super) fn untold(instance: &Instance, answer: &Answer) -> Vec<String> {
 }
 
 /// The routes that the holder wants tried.
-fn asked(instance: &Instance) -> impl Iterator<Item = &Route> {
+fn wanted(instance: &Instance) -> impl Iterator<Item = &Route> {
     let routes = instance.routes().iter();
     routes.filter(|route| instance.asks_for(route))
 }
@@ -40,7 +42,7 @@ fn everything(instance: &Instance) -> Vec<Name> {
     let program = &instance.program;
     let exams = program.exams.keys().map(|exam| (exam.clone(), None));
     let mut names: Vec<Name> = exams.collect();
-    if asked(instance).any(|route| route.credits > instance.need.have) {
+    if wanted(instance).any(|route| route.credits > instance.need.have) {
         for activity in program.activities.values() {
             let offerings = activity.offerings.iter();
             names.extend(offerings.map(|o| (activity.id.clone(), Some(o.id.clone()))));
@@ -86,8 +88,36 @@ fn fits_alone(instance: &Instance, shelf: &Shelf, thing: &Thing) -> bool {
 /// Whether a route that was asked for takes exams of this class.
 fn on_route(instance: &Instance, exam: &Exam) -> bool {
     let program = &instance.program.program;
-    let mut classes = asked(instance)
+    let mut classes = wanted(instance)
         .flat_map(|route| route.exams.keys())
         .filter_map(|class| program.exam_class(class));
     classes.any(|class| class.admits(&exam.class))
+}
+
+/// The purse that alone can pay for the pass ends on a day, and a week after it no pass is left for the class.
+#[test]
+fn what_is_taken_through_a_pass_is_left_out_when_no_purse_can_buy_it_so_late() {
+    let class = |first: u64, last: u64| {
+        let paid = Cost::Priced {
+            cash: None,
+            clc: Some(Clc(3)),
+        };
+        asked(TWENTY)
+            .activity("a", 20, Cost::Unknown)
+            .activity("b", 20, cash(10))
+            .pass("gold", paid, Some(7))
+            .class("a", first, last)
+            .with_need(|need| {
+                need.clc = Clc(3);
+                need.clc_until = Some(day(20));
+            })
+    };
+    let says = |instance: &Instance| {
+        let answer = instance.answer();
+        assert_eq!(untold(instance, &answer), Vec::<String>::new());
+        let planned = answer.outcome.planned();
+        planned.is_some_and(|planned| planned.left_out.iter().any(|left| left.id.as_str() == "a"))
+    };
+    assert!(!says(&class(22, 26)));
+    assert!(says(&class(23, 27)));
 }
