@@ -411,7 +411,6 @@ fn nothing(id: &Id) -> Choice {
         exam_class: None,
         year: None,
         requires: Vec::new(),
-        refs: std::collections::BTreeMap::new(),
     }
 }
 
