@@ -3,8 +3,8 @@
 //! What can be left out, and how many labels are set, hangs on how heavy a plan may be that is of interest: with a ceiling just above the
 //! best there is little to search, and with none very much. The best is not known, but a bound below it is ([`super::core`]). So
 //! nothing is wanted at first that is heavier than a little above the bound, so that but a few choices are left to decide; where that
-//! leaves nothing, a quarter as many more are let in, and so
-//! on up to what is known from elsewhere. Under each ceiling the search is complete: everything as light as the ceiling is found, or dropped
+//! leaves nothing, a quarter as many more are let in, and from some hundreds on twice as many, up to what is known from elsewhere. Under
+//! each ceiling the search is complete: everything as light as the ceiling is found, or dropped
 //! for what is no worse. So the first that finds something has found the best of all, and where the last finds nothing there is nothing.
 //! What was done in vain under the lower ceilings is little beside the last.
 

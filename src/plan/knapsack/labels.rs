@@ -214,9 +214,7 @@ impl<'t> Search<'t> {
             weight: label.weight,
             taken: all,
         };
-        if (self.terms.is_whole)(&found.taken) {
-            (self.terms.note)(&found);
-        }
+        (self.terms.note)(&found);
         cells.ceiling = found.weight;
         if cells
             .best

@@ -21,7 +21,8 @@ const NEARLY: f64 = 1e-9;
 const FINE: f64 = 1e-13;
 /// So much heavier than any plan seen is the one that keeps to everything.
 const HEAVY: f64 = 64.0;
-/// No price of the whole of a row is higher, in bits: so sums of what is priced stay within an `i128`.
+/// No price of the whole of a row is higher, in bits. No choice uses more of a limit than the whole, nor gives more to a demand: so what is
+/// priced of one is no more than this for each row, and sums of it stay within an `i128`.
 const DEAREST: u32 = 90;
 /// The most exchanges for one plan more.
 const PIVOTS: usize = 100;
@@ -37,14 +38,14 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// The load of what uses so much of a limit.
+    /// The load of what uses so much of a limit: one for all of it, also where that is nothing.
     pub(super) fn used(used: u64, most: u64) -> f64 {
-        used as f64 / most.max(1) as f64
+        1.0 + (used as f64 - most as f64) / most.max(1) as f64
     }
 
-    /// The load of what gives so much to a demand.
+    /// The load of what gives so much to a demand: one for all that is lacking, also where that is nothing.
     pub(super) fn given(given: u64, least: u64) -> f64 {
-        2.0 - given as f64 / least.max(1) as f64
+        1.0 + (least as f64 - given as f64) / least.max(1) as f64
     }
 }
 

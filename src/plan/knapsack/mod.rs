@@ -127,9 +127,8 @@ impl Names {
 pub(super) struct Terms<'t> {
     /// Nothing heavier is of interest.
     pub(super) ceiling: Option<Weight>,
-    /// Whether choices keep to all there is beyond this problem. Only such may lower the ceiling.
-    pub(super) is_whole: &'t dyn Fn(&[Taken]) -> bool,
-    /// Told of every plan that is whole, so that something is at hand when the time is over.
+    /// Told of all choices that keep to the rows. Those that keep to all there is beyond this problem are worth having at hand when the time
+    /// is over.
     pub(super) note: &'t dyn Fn(&Found),
     /// What decides between equals.
     pub(super) names: &'t Names,

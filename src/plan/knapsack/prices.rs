@@ -115,9 +115,7 @@ pub(super) fn improve(
             return Ok(Outcome::Nothing);
         }
         if knapsack.admits(&found.taken) {
-            if (terms.is_whole)(&found.taken) {
-                (terms.note)(&found);
-            }
+            (terms.note)(&found);
             let lightest = upper.iter().map(|best| best.weight).min();
             if lightest.is_none_or(|best| found.weight < best) {
                 upper = Some(found);
@@ -232,7 +230,7 @@ impl Knapsack {
         Self {
             stages,
             courses,
-            ..self.clone()
+            ..self.without_stages()
         }
     }
 }

@@ -13,7 +13,10 @@ use super::{
     prices::{self, Prices},
     table::Table,
 };
-use crate::plan::{watch::GivenUp, weight::Weight};
+use crate::plan::{
+    watch::{GivenUp, Watch},
+    weight::Weight,
+};
 
 /// Labels kept in a cell when all that is asked for is some good plan.
 const BEAM: usize = 6;
@@ -61,14 +64,19 @@ impl<'k> Round<'k> {
             prices::Outcome::Nothing => return Ok(None),
             prices::Outcome::Priced(prices, upper) => (prices, upper),
         };
-        let ceiling = upper.map_or(ceiling, |found| found.weight.min(ceiling));
+        if let Some(found) = upper {
+            self.is_open = false;
+            self.last = self.last.min(found.weight);
+        }
+        let ceiling = ceiling.min(self.last);
         let sifted = core.sift(&prices, ceiling, terms.watch)?;
         let search = Search::new(&sifted, &prices, terms)?;
         let fuel = self.is_open.then_some(PATIENCE);
         match search.sweep(ceiling, None, fuel)? {
             Swept::Done(found) => Ok(found),
             Swept::Tired => {
-                self.look_for_any(&prices)?;
+                self.look_for_any(&prices);
+                terms.watch.look()?;
                 let ceiling = ceiling.min(self.last);
                 let sifted = sifted.sift(&prices, ceiling, terms.watch)?;
                 let search = Search::new(&sifted, &prices, terms)?;
@@ -80,13 +88,19 @@ impl<'k> Round<'k> {
         }
     }
 
-    /// Looks for some plan: nothing heavier is of interest then.
-    fn look_for_any(&mut self, prices: &Prices) -> Result<(), GivenUp> {
+    /// Looks for some plan: nothing heavier is of interest then. Where there is no room to look, none is found.
+    fn look_for_any(&mut self, prices: &Prices) {
         self.is_open = false;
-        let search = Search::new(self.knapsack, prices, self.terms)?;
-        if let Swept::Done(Some(found)) = search.sweep(self.last, Some(BEAM), None)? {
+        let stop = || self.terms.watch.is_over();
+        let watch = Watch::new(&stop);
+        let terms = Terms {
+            watch: &watch,
+            ..self.terms
+        };
+        let search = Search::new(self.knapsack, prices, terms);
+        let swept = search.and_then(|search| search.sweep(self.last, Some(BEAM), None));
+        if let Ok(Swept::Done(Some(found))) = swept {
             self.last = self.last.min(found.weight);
         }
-        Ok(())
     }
 }

@@ -46,16 +46,20 @@ impl<'p> Frame<'p> {
         let is_limit = |row: &&Row| !matches!(row, Row::Demand(_));
         let limits: Vec<Row> = rows.iter().filter(is_limit).copied().collect();
         let demands: Vec<&Demand> = rows.iter().filter_map(demands).collect();
+        let least: Vec<u64> = demands.iter().map(|demand| lacking(demand, made)).collect();
+        // What is given beyond what is lacking gives nothing.
+        let gives = |placed: &Placed<'_>| {
+            let lacking = demands.iter().zip(&least);
+            let given = lacking.map(|(demand, least)| demand.given(placed).min(*least));
+            given.collect()
+        };
         let uses = |row: &Row, placed: &Placed<'_>| self.uses(*row, placed);
         let choice = |offer: &Offer<'_>| Choice {
             way: offer.placed.taken.1,
             weight: offer.weight,
             gain: offer.placed.choice.gain.min(credits.max(1)),
             uses: limits.iter().map(|row| uses(row, &offer.placed)).collect(),
-            gives: demands
-                .iter()
-                .map(|demand| demand.given(&offer.placed))
-                .collect(),
+            gives: gives(&offer.placed),
         };
         let number = self.problem.courses.len();
         let stages = offers.iter().map(|(layer, offers)| Stage {
@@ -74,7 +78,7 @@ impl<'p> Frame<'p> {
                 .iter()
                 .map(|row| self.left(*row, made))
                 .collect::<Option<_>>()?,
-            least: demands.iter().map(|demand| lacking(demand, made)).collect(),
+            least,
             base: self.problem.scale.weigh(&self.settled(made)),
         })
     }
@@ -125,7 +129,7 @@ impl<'p> Frame<'p> {
     }
 
     /// What can be chosen, by layer.
-    fn offers(&self, made: &[Placed<'_>]) -> BTreeMap<usize, Vec<Offer<'p>>> {
+    pub(super) fn offers(&self, made: &[Placed<'_>]) -> BTreeMap<usize, Vec<Offer<'p>>> {
         let made: BTreeSet<usize> = made.iter().map(|made| made.taken.0).collect();
         let is_made = |layer: usize| made.contains(&layer);
         let shares = Shares::new(self);

@@ -135,17 +135,16 @@ pub(super) fn least_cash(problem: &Problem, target: &Target, watch: &Watch<'_>) 
         return Some(0);
     }
     let branch = Branch::new(problem, Decision::Open);
-    // What is superfluous is hardly looked for: that may take longer than all the rest.
-    let is_over = Watch::new(&|| true);
     let frame = Frame {
         problem,
         target,
         branch: &branch,
         horizon: None,
-        watch: &is_over,
+        watch,
     };
     let rows = BTreeSet::from([Row::Cash]);
-    let knapsack = frame.knapsack(&rows, &[], &frame.useful(&[]))?;
+    // What is superfluous is not looked for: that may take longer than all the rest.
+    let knapsack = frame.knapsack(&rows, &[], &frame.offers(&[]))?;
     knapsack.least_use(0, watch).unwrap_or(Some(0))
 }
 
@@ -248,10 +247,6 @@ impl Run<'_> {
         let Some(knapsack) = frame.knapsack(&self.rows.borrow(), made, offers) else {
             return Ok(None);
         };
-        let is_whole = |taken: &[Taken]| {
-            let chosen = frame.chosen(made, taken);
-            chosen.is_some_and(|chosen| matches!(frame.judge(&chosen), Verdict::Plan(..)))
-        };
         let note = |found: &Found| {
             let chosen = frame.chosen(made, &found.taken);
             if let Some(Verdict::Plan(placed, days)) = chosen.map(|chosen| frame.judge(&chosen)) {
@@ -260,7 +255,6 @@ impl Run<'_> {
         };
         knapsack.best(Terms {
             ceiling: self.ceiling(),
-            is_whole: &is_whole,
             note: &note,
             names: &self.search.problem.names,
             watch: self.search.watch,

@@ -6,8 +6,8 @@
 //!
 //! - of two choices for one course, the other is never needed;
 //! - a choice is never needed when choices at least as good stand in so many other courses that all of those together would already
-//!   earn what is wanted, credits and demands it gives to: a plan with it either leaves one of those courses free, and then the exchange makes the plan no worse; or it
-//!   uses them all, and then it needs it for nothing. (In counting, each of those courses counts with the least that any of its
+//!   earn what is wanted, credits and demands it gives to: a plan with it either leaves one of those courses free, and then the exchange
+//!   makes the plan no worse; or it uses them all, and then it needs it for nothing. (In counting, each of those courses counts with the least that any of its
 //!   choices earns, for the plan may use another.)
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,11 @@ pub(super) fn useful<'p>(
     all.sort_by_key(|offer| (offer.weight, offer.placed.taken));
     // What makes something that was left out superfluous makes what comes after it superfluous too, so only what is kept is looked at.
     let mut kept: Vec<Offer<'p>> = Vec::new();
-    let mut left = all.len().saturating_mul(LOOKS);
+    let mut left = if frame.watch.is_over() {
+        0
+    } else {
+        all.len().saturating_mul(LOOKS)
+    };
     let mut next_breath = left.saturating_sub(BREATH);
     for offer in all {
         if left < next_breath {
