@@ -13,7 +13,13 @@ fn run(source: &Source, text: &str, last: Option<&Snapshot>, on: Date) -> Compar
     let catalog = catalog();
     let pages = [Page::recorded(&source.url, text, on)];
     let harvest = listing::read(source, &pages, last.map(Snapshot::present), &|| false).unwrap();
-    listing::compare(program(&catalog), (source, &pages), &harvest, last, on)
+    listing::compare(
+        program(&catalog),
+        (source, &pages),
+        &harvest,
+        last,
+        listing::Look::anew(on),
+    )
 }
 
 fn states(comparison: &Comparison) -> Vec<(State, String)> {
@@ -371,7 +377,14 @@ fn by_refs(page: &str, enteit: &str, encor: &str) -> Item {
     let revup = source("revup");
     let pages = [Page::recorded(&revup.url, page, seen())];
     let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-    let items = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen()).items;
+    let items = listing::compare(
+        program(&catalog),
+        (&revup, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    )
+    .items;
     items.into_iter().find(|item| item.key == "ref:r1").unwrap()
 }
 

@@ -85,7 +85,13 @@ fn hostile() -> (Harvest, Comparison, Proposal) {
     let pages = [page(&revup, &hostile_page())];
     let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
     let catalog = catalog();
-    let compared = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen());
+    let compared = listing::compare(
+        program(&catalog),
+        (&revup, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    );
     let asked = Asked {
         program: program(&catalog),
         source: &revup,
