@@ -322,4 +322,11 @@ fn the_budget_of_whoever_asks_is_kept() {
     )];
     let broken = listing::read(&revup, &pages, None, &|| true).unwrap_err();
     assert_eq!(broken.to_string(), "unreadable: reading it took too long");
+    // The search for the next page is a part of it.
+    let classes = source("classes");
+    let pages = [page(&classes, &super::text("classes-1.html"))];
+    assert!(classes.next(&pages, &|| false).is_some());
+    assert_eq!(classes.next(&pages, &|| true), None);
+    let broken = classes.after(&pages, &|| true).unwrap_err();
+    assert_eq!(broken.to_string(), "unreadable: reading it took too long");
 }

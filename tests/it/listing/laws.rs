@@ -96,7 +96,7 @@ proptest! {
         let source = &SOURCES[at];
         let pages = [Page::recorded(&source.url, text, seen())];
         let _ = listing::read(source, &pages, Some(7), &|| false);
-        let _ = source.next(&pages);
+        let _ = source.next(&pages, &|| false);
     }
 
     #[test]
