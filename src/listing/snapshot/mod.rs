@@ -4,11 +4,11 @@
 
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Session, Value, matching::Rung};
+use super::{Class, Field, Session, Value, matching::Rung};
 use crate::{
     diagnostic::clean,
     model::{Date, Id},
@@ -123,7 +123,7 @@ impl Snapshot {
         self.rows.values().filter(|row| row.missed == 0).count()
     }
 
-    /// Whether the rows that were there said the same.
+    /// Whether the rows that were there said the same; what changes by the day does not count.
     pub fn says_as(&self, other: &Self) -> bool {
         let said = |snapshot: &Self| -> Vec<(String, Vec<String>)> {
             let present = snapshot.rows.iter().filter(|(_, row)| row.missed == 0);
@@ -153,10 +153,13 @@ impl Kept {
         self.fields.get(&field).map(|said| &said.value)
     }
 
-    /// Everything it says, in the order of the fields.
+    /// Everything it says but for what changes by the day: its fields, and the days on which it takes place.
     fn says(&self) -> Vec<String> {
-        let said = self.fields.values();
-        said.map(|said| said.value.to_string()).collect()
+        let lasts = |(field, _): &(&Field, &Said)| field.class() != Class::Volatile;
+        let fields = self.fields.iter().filter(lasts);
+        let fields = fields.map(|(field, said)| format!("{field} {}", said.value));
+        let days: BTreeSet<Date> = self.dates.iter().map(|date| date.day).collect();
+        fields.chain(days.iter().map(Date::to_string)).collect()
     }
 
     /// The text in a field, where it is a text.
