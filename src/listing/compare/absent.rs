@@ -61,6 +61,7 @@ pub(super) fn add(
     for key in held {
         if let Some(mut row) = last.rows.get(&key).cloned() {
             row.missed = 0;
+            row.held = true;
             row.last_seen = row.last_seen.max(run);
             comparison.snapshot.rows.entry(key).or_insert(row);
         }

@@ -31,6 +31,7 @@ pub(super) fn snapshot(
             first_seen: before.map_or(against.run, |before| before.first_seen),
             last_seen: before.map_or(against.run, |before| before.last_seen.max(against.run)),
             missed: 0,
+            held: false,
             activity,
             provenance: provenance(pages.get(row.page), against),
         };
