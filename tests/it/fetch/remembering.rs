@@ -114,6 +114,7 @@ fn the_five_changes_before_are_kept() {
         "{}",
         none.stderr
     );
+    assert!(none.stderr.contains("hint: "), "{}", none.stderr);
 }
 
 #[test]
