@@ -45,35 +45,45 @@ fn together(harvest: &mut Harvest, seen: Date, key: &dyn Fn(&Row) -> Option<Stri
         }
     }
     for group in groups {
-        match disagreement(&group) {
+        match reasons(&group, what) {
             None => harvest.rows.extend(one(group, seen)),
-            Some(dispute) => {
-                let held = group.into_iter().map(|row| Held {
-                    reason: dispute.reason(&row, what),
-                    row,
-                });
+            Some(reasons) => {
+                let held = group.into_iter().zip(reasons);
+                let held = held.map(|(row, reason)| Held { row, reason });
                 harvest.held.extend(held);
             }
         }
     }
 }
 
-/// A field in which two rows of a group differ, by their numbers.
-struct Dispute {
-    field: Field,
-    one: usize,
-    other: usize,
+/// Why each row of a group cannot be believed, where two of them differ.
+fn reasons(group: &[Row], what: &str) -> Option<Vec<String>> {
+    let dispute = disagreement(group)?;
+    let reasons = group.iter().map(|row| dispute.reason(row, what));
+    Some(reasons.collect())
 }
 
-impl Dispute {
+/// A field in which rows of a group differ: what the first says of it, and the first that says otherwise, each with its number.
+struct Dispute<'g> {
+    field: Field,
+    one: (&'g Cell, usize),
+    other: (&'g Cell, usize),
+}
+
+impl Dispute<'_> {
     fn reason(&self, row: &Row, what: &str) -> String {
         let field = self.field;
-        let other = if row.number == self.other {
-            self.one
-        } else {
-            self.other
+        let own = row.cells.get(&field);
+        let differs = |(cell, _): &(&Cell, usize)| own.is_some_and(|own| cell.differs(own));
+        let reason = match [self.one, self.other].into_iter().find(differs) {
+            Some((_, number)) => format!("`{field}` is another in row {number}, which is {what}"),
+            None => {
+                let ((_, one), (_, other)) = (self.one, self.other);
+                format!(
+                    "`{field}` is another in row {other} than in row {one}, and both are {what}"
+                )
+            }
         };
-        let reason = format!("`{field}` is another in row {other}, which is {what}");
         match field {
             Field::ProviderRef | Field::Url => {
                 format!("{reason}: if it is that of a single day, it is not to be read")
@@ -84,19 +94,19 @@ impl Dispute {
 }
 
 /// The first field in which the rows differ; what changes by the day may.
-fn disagreement(group: &[Row]) -> Option<Dispute> {
+fn disagreement(group: &[Row]) -> Option<Dispute<'_>> {
     let mut said: BTreeMap<Field, (&Cell, usize)> = BTreeMap::new();
     for row in group {
         for (field, cell) in &row.cells {
             if field.class() == Class::Volatile {
                 continue;
             }
-            let (first, one) = *said.entry(*field).or_insert((cell, row.number));
-            if first.differs(cell) {
+            let one = *said.entry(*field).or_insert((cell, row.number));
+            if one.0.differs(cell) {
                 return Some(Dispute {
                     field: *field,
                     one,
-                    other: row.number,
+                    other: (cell, row.number),
                 });
             }
         }

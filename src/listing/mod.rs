@@ -23,7 +23,7 @@ mod snapshot;
 pub mod source;
 mod typed;
 
-pub use compare::{Comparison, Difference, Item, State, compare, settle};
+pub use compare::{Comparison, Difference, Item, Look, State, compare, settle};
 pub use contract::{Break, Broken};
 pub use matching::{Rung, Suggestion};
 pub use page::Page;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     fetch::{self, Came, Class},
-    listing::{Comparison, Harvest, Page, Quarantine, Snapshot, compare, remembered},
+    listing::{Comparison, Harvest, Look, Page, Quarantine, Snapshot, compare, remembered},
     model::ProgramCatalog,
     report::{clean, fetch::Outcome},
 };
@@ -130,6 +130,16 @@ impl Asked<'_> {
         }
     }
 
+    /// What is looked at: pages that somebody gave or vouched for just now, or what is kept of an earlier run.
+    fn look(&self, world: &World<'_>) -> Look {
+        let came = matches!(self.work.came, Some(Came::Network | Came::Unchanged));
+        if self.from_file || came && self.failure.is_none() {
+            Look::anew(world.today)
+        } else {
+            Look::again(world.today)
+        }
+    }
+
     fn good(
         &self,
         program: &ProgramCatalog,
@@ -137,7 +147,13 @@ impl Asked<'_> {
         world: &World<'_>,
     ) -> Ended {
         let pages = (self.work.source, pages);
-        let good = compare(program, pages, harvest, self.last.as_ref(), world.today);
+        let good = compare(
+            program,
+            pages,
+            harvest,
+            self.last.as_ref(),
+            self.look(world),
+        );
         let retrieved = self.work.retrieved.or(self.work.known);
         let mut outcome = Outcome {
             cache: Some(self.came().to_owned()),

@@ -20,7 +20,7 @@ pub(super) fn pages(source: &Source, paths: &[&Path], on: Date) -> Result<Vec<Pa
         let next = if pages.is_empty() {
             Some(source.first())
         } else {
-            source.after(&pages).ok().flatten()
+            source.after(&pages, &|| false).ok().flatten()
         };
         let url = next.map_or_else(|| source.url.clone(), |next| next.url);
         pages.push(Page::recorded(url, text, on));

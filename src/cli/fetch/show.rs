@@ -43,6 +43,10 @@ pub(super) fn run(
             return Err(Failure::run(format!(
                 "nothing is kept of `{}` from so many changes ago",
                 source.id
+            ))
+            .hint(format!(
+                "A smaller number may do: only runs that said something else are kept. `finder fetch show {}` shows the rows of the last run.",
+                source.id
             )));
         };
         return without_pages(&older, None, args, world);

@@ -51,12 +51,22 @@ pub(super) fn run(
     let places = places(shared, world);
     let (mut tested, mut wrong) = (0, 0);
     for source in sources {
-        for recording in recordings(&places, source) {
+        let recordings = recordings(&places, source);
+        if recordings.is_empty() && !args.sources.is_empty() {
+            unrecorded(Some(source), world)?;
+        }
+        for recording in recordings {
             tested += 1;
             if !one(source, &recording, args.write, world)? {
                 wrong += 1;
             }
         }
+    }
+    if tested == 0 {
+        if args.sources.is_empty() {
+            unrecorded(None, world)?;
+        }
+        return Ok(Exit::Done);
     }
     let tested = words::count(tested, "recording");
     if wrong > 0 {
@@ -67,6 +77,20 @@ pub(super) fn run(
     }
     world.err.note(&format!("{tested} read as expected"))?;
     Ok(Exit::Done)
+}
+
+/// Says that there is nothing to test, of a source or at all, and where it would lie.
+fn unrecorded(source: Option<&Source>, world: &mut World<'_>) -> Result<(), Failure> {
+    let (of, id) = source.map_or((String::new(), "SOURCE"), |source| {
+        (format!(" of `{}`", source.id), source.id.as_str())
+    });
+    world
+        .err
+        .note(&format!("nothing is recorded{of}: nothing is tested"))?;
+    world.err.hint(&format!(
+        "Save a page as `{FIXTURES}/{id}/NAME.html` beside `sources.toml`; `finder fetch test {id} --write` writes what is read of it."
+    ))?;
+    Ok(())
 }
 
 /// The folders that a `sources.toml` may lie in.

@@ -81,10 +81,16 @@ impl<'w> Work<'w> {
         })
     }
 
+    /// Says from now on whether reading has taken too long.
+    fn clock(&self) -> impl Fn() -> bool + 'w {
+        let elapsed = self.elapsed;
+        let begun = elapsed();
+        move || elapsed().saturating_sub(begun) > LONGEST_READING
+    }
+
     /// Reads what came, and says whether the contract holds.
     pub(super) fn read(&mut self) -> bool {
-        let begun = (self.elapsed)();
-        let stop = || (self.elapsed)().saturating_sub(begun) > LONGEST_READING;
+        let stop = self.clock();
         let harvest = listing::read(self.source, &self.pages, self.before, &stop);
         let holds = harvest.is_ok();
         self.harvest = Some(harvest);
@@ -140,7 +146,7 @@ impl Errand for Work<'_> {
         let request = if self.pages.is_empty() {
             self.source.first()
         } else {
-            self.source.next(&self.pages)?
+            self.source.next(&self.pages, &self.clock())?
         };
         Some(fetch::Request {
             url: request.url,

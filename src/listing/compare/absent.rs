@@ -26,18 +26,18 @@ pub(super) fn add(
     harvest: &Harvest,
     comparison: &mut Comparison,
 ) {
-    let seen = against.seen;
+    let run = against.run;
     // A row that is held is there, whatever it says.
     let held: BTreeSet<String> = harvest.held.iter().map(|held| held.row.key()).collect();
     let present = &comparison.snapshot.rows;
     let is_absent = |key: &&String| !present.contains_key(*key) && !held.contains(*key);
     let absent: Vec<String> = last.rows.keys().filter(is_absent).cloned().collect();
-    let mass = is_mass(last, &absent, seen);
+    let mass = is_mass(last, &absent, run);
     if let Some(warning) = &mass {
         comparison.warnings.push(warning.clone());
     }
-    // However often it is asked on one day, that is one run.
-    let counts = mass.is_none() && seen > last.seen && !harvest.partial;
+    // However often it is asked on one day, that is one run; and a look that asks nobody is none.
+    let counts = mass.is_none() && run > last.seen && !harvest.partial;
     let missed = |key: &String| {
         let mut row = last.rows.get(key)?.clone();
         row.missed = row.missed.saturating_add(u32::from(counts));
@@ -48,10 +48,10 @@ pub(super) fn add(
     there.add(
         rows.iter()
             .map(|(_, row)| row)
-            .filter(|row| mass.is_some() || !is_gone(row, seen)),
+            .filter(|row| mass.is_some() || !is_gone(row, run)),
     );
     for (key, row) in rows {
-        if (seen - row.last_seen).num_days() <= FORGOTTEN {
+        if (run - row.last_seen).num_days() <= FORGOTTEN {
             comparison
                 .items
                 .push(item((against, &there), &key, &row, mass.is_some()));
@@ -61,15 +61,16 @@ pub(super) fn add(
     for key in held {
         if let Some(mut row) = last.rows.get(&key).cloned() {
             row.missed = 0;
-            row.last_seen = row.last_seen.max(seen);
+            row.held = true;
+            row.last_seen = row.last_seen.max(run);
             comparison.snapshot.rows.entry(key).or_insert(row);
         }
     }
 }
 
 /// What to say when so many rows are missing at once that the page has changed rather than the world.
-fn is_mass(last: &Snapshot, absent: &[String], seen: Date) -> Option<String> {
-    let is_live = |row: &&Kept| !is_gone(row, seen);
+fn is_mass(last: &Snapshot, absent: &[String], run: Date) -> Option<String> {
+    let is_live = |row: &&Kept| !is_gone(row, run);
     let absent = absent.iter().filter_map(|key| last.rows.get(key));
     let fresh = absent.filter(is_live).count();
     let whole = last.rows.values().filter(is_live).count();
@@ -79,12 +80,13 @@ fn is_mass(last: &Snapshot, absent: &[String], seen: Date) -> Option<String> {
     })
 }
 
-fn is_gone(row: &Kept, seen: Date) -> bool {
-    row.missed >= RUNS && (seen - row.last_seen).num_days() >= DAYS
+/// Whether it was gone on that run: days on which nobody is asked make it no later.
+fn is_gone(row: &Kept, run: Date) -> bool {
+    row.missed >= RUNS && (run - row.last_seen).num_days() >= DAYS
 }
 
 fn item((against, there): (&Against<'_>, &There), key: &str, row: &Kept, mass: bool) -> Item {
-    let gone = !mass && is_gone(row, against.seen);
+    let gone = !mass && is_gone(row, against.run);
     let last = row.last_seen;
     let reason = match (gone, mass) {
         (true, _) => format!("last seen on {last}"),
@@ -109,6 +111,7 @@ fn item((against, there): (&Against<'_>, &There), key: &str, row: &Kept, mass: b
             .collect(),
         dates: Vec::new(),
         last_seen: Some(last),
+        missed_on: Some(against.run),
         checked: offering.map(|offering| offering.evidence.checked),
         page: row.provenance.url.clone(),
         retrieved: row.retrieved(),

@@ -17,7 +17,7 @@ pub(super) fn snapshot(
     pages: &[Page],
     last: Option<&Snapshot>,
 ) -> Snapshot {
-    let seen = last.map_or(against.seen, |last| last.seen.max(against.seen));
+    let seen = last.map_or(against.run, |last| last.seen.max(against.run));
     let mut rows = BTreeMap::new();
     for (row, found) in harvest.rows.iter().zip(matches) {
         let before = last.and_then(|last| last.rows.get(&row.key()));
@@ -28,9 +28,10 @@ pub(super) fn snapshot(
         let kept = Kept {
             fields: fields(against.source, row),
             dates: row.dates.clone(),
-            first_seen: before.map_or(against.seen, |before| before.first_seen),
-            last_seen: before.map_or(against.seen, |before| before.last_seen.max(against.seen)),
+            first_seen: before.map_or(against.run, |before| before.first_seen),
+            last_seen: before.map_or(against.run, |before| before.last_seen.max(against.run)),
             missed: 0,
+            held: false,
             activity,
             provenance: provenance(pages.get(row.page), against),
         };
@@ -39,7 +40,7 @@ pub(super) fn snapshot(
     let snapshot = Snapshot {
         source: against.source.id.clone(),
         seen,
-        changed: against.seen,
+        changed: against.run,
         rows,
     };
     match last.filter(|last| last.says_as(&snapshot)) {

@@ -6,6 +6,7 @@
 mod absent;
 mod curated;
 mod keep;
+mod look;
 mod lost;
 mod settle;
 
@@ -19,6 +20,7 @@ use crate::model::{Activity, Date, Id, ProgramCatalog};
 
 use curated::Told;
 pub(super) use curated::{Target, completed, target};
+pub use look::Look;
 pub use settle::settle;
 
 /// How a row stands. The order is that in which a report tells them.
@@ -117,6 +119,8 @@ pub struct Item {
     pub dates: Vec<Session>,
     /// Of what is not there: the day it last was.
     pub last_seen: Option<Date>,
+    /// Of what is not there: the day of the last run, which did not show it.
+    pub missed_on: Option<Date>,
     /// The day the catalogue's facts were checked.
     pub checked: Option<Date>,
     /// The page.
@@ -170,23 +174,27 @@ impl Comparison {
 struct Against<'a> {
     program: &'a ProgramCatalog,
     source: &'a Source,
+    /// Today.
     seen: Date,
+    /// The day of the run that is looked at.
+    run: Date,
 }
 
-/// Holds a good harvest against the catalogue and the last good snapshot. `pages` are those the harvest was read from, `seen` is the day.
+/// Holds a good harvest against the catalogue and the last good snapshot. `pages` are those the harvest was read from.
 pub fn compare(
     program: &ProgramCatalog,
     (source, pages): (&Source, &[Page]),
     harvest: &Harvest,
     last: Option<&Snapshot>,
-    seen: Date,
+    look: Look,
 ) -> Comparison {
+    let last = last.filter(|last| last.source == source.id);
     let against = Against {
         program,
         source,
-        seen,
+        seen: look.day(),
+        run: look.run(last),
     };
-    let last = last.filter(|last| last.source == source.id);
     let known = last.map(Snapshot::known).unwrap_or_default();
     let matches = if source.leads_only {
         harvest
@@ -267,6 +275,7 @@ impl Against<'_> {
             says: says.collect(),
             dates: row.dates.clone(),
             last_seen: None,
+            missed_on: None,
             checked: None,
             page: page.map_or_else(|| self.source.url.clone(), |page| page.url.clone()),
             retrieved: page.map_or(self.seen, |page| page.retrieved),

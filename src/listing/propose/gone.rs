@@ -7,12 +7,12 @@ use super::{Asked, Change, Entry, Item, Setting, entry, key, write};
 /// Its key holds the day the row was last seen: it is the same proposal from run to run, until the row comes back and goes again.
 pub(super) fn withdrawal(asked: &Asked<'_>, item: &Item) -> Option<Entry> {
     let (activity, offering) = item.activity.as_ref().zip(item.offering.as_ref())?;
-    let last = item.last_seen?;
+    let (last, on) = item.last_seen.zip(item.missed_on)?;
     let source = &asked.source.id;
     let reason = format!("Not in the listing `{source}` any more; last seen there on {last}.");
     let set = Setting {
         key: "withdrawn",
-        value: write::withdrawn(asked.seen, &reason, None),
+        value: write::withdrawn(on, &reason, None),
         withheld: None,
     };
     let mut remarks = vec![format!(
@@ -31,7 +31,7 @@ pub(super) fn withdrawal(asked: &Asked<'_>, item: &Item) -> Option<Entry> {
     };
     let key = key(item, "withdrawn", &last.to_string());
     let mut entry = entry(item, key, remarks, change);
-    // That it is not there was seen today.
-    entry.retrieved = asked.seen;
+    // That it is not there was seen on the last run.
+    entry.retrieved = on;
     Some(entry)
 }

@@ -125,7 +125,7 @@ pub fn read(
             contract::sort(source, row, &mut harvest);
         }
     }
-    harvest.partial = source.after(pages)?.is_some();
+    harvest.partial = source.after(pages, stop)?.is_some();
     if harvest.partial {
         let told = format!(
             "there are more pages than the {} that were read: what is not on these does not count as missing",

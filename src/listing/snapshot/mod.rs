@@ -4,11 +4,11 @@
 
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Session, Value, matching::Rung};
+use super::{Class, Field, Session, Value, matching::Rung};
 use crate::{
     diagnostic::clean,
     model::{Date, Id},
@@ -46,6 +46,8 @@ pub struct Kept {
     pub last_seen: Date,
     /// On how many good runs in a row, a day at most one, it was not there.
     pub missed: u32,
+    /// Whether it was there on the last good run and could not be believed: then this is what it said before that.
+    pub held: bool,
     /// The activity it is, and how that was known.
     pub activity: Option<(Id, Rung)>,
     /// Where it was read.
@@ -118,15 +120,15 @@ impl Snapshot {
         text
     }
 
-    /// How many rows were there on the last good run: what the next one is held against.
+    /// How many rows were there on the last good run and could be believed: what the next one is held against.
     pub fn present(&self) -> usize {
-        self.rows.values().filter(|row| row.missed == 0).count()
+        self.rows.values().filter(|row| row.is_good()).count()
     }
 
-    /// Whether the rows that were there said the same.
+    /// Whether the rows that were there and could be believed said the same; what changes by the day does not count.
     pub fn says_as(&self, other: &Self) -> bool {
         let said = |snapshot: &Self| -> Vec<(String, Vec<String>)> {
-            let present = snapshot.rows.iter().filter(|(_, row)| row.missed == 0);
+            let present = snapshot.rows.iter().filter(|(_, row)| row.is_good());
             present
                 .map(|(key, row)| (key.clone(), row.says()))
                 .collect()
@@ -153,10 +155,18 @@ impl Kept {
         self.fields.get(&field).map(|said| &said.value)
     }
 
-    /// Everything it says, in the order of the fields.
+    /// Whether it was there on the last good run and says what it said there.
+    pub fn is_good(&self) -> bool {
+        self.missed == 0 && !self.held
+    }
+
+    /// Everything it says but for what changes by the day: its fields, and the days on which it takes place.
     fn says(&self) -> Vec<String> {
-        let said = self.fields.values();
-        said.map(|said| said.value.to_string()).collect()
+        let lasts = |(field, _): &(&Field, &Said)| field.class() != Class::Volatile;
+        let fields = self.fields.iter().filter(lasts);
+        let fields = fields.map(|(field, said)| format!("{field} {}", said.value));
+        let days: BTreeSet<Date> = self.dates.iter().map(|date| date.day).collect();
+        fields.chain(days.iter().map(Date::to_string)).collect()
     }
 
     /// The text in a field, where it is a text.

@@ -29,6 +29,8 @@ pub(super) struct WireRow {
     first_seen: String,
     last_seen: String,
     missed: u32,
+    #[serde(default)]
+    held: bool,
     activity: Option<String>,
     rung: Option<String>,
     fields: BTreeMap<String, WireSaid>,
@@ -79,6 +81,7 @@ impl WireRow {
             first_seen: row.first_seen.to_string(),
             last_seen: row.last_seen.to_string(),
             missed: row.missed,
+            held: row.held,
             activity: row.activity.as_ref().map(|(id, _)| id.to_string()),
             rung: row
                 .activity
@@ -113,6 +116,7 @@ impl WireRow {
             first_seen: day(&self.first_seen)?,
             last_seen: day(&self.last_seen)?,
             missed: self.missed,
+            held: self.held,
             activity: match activity {
                 Some(activity) => Some(activity?),
                 None => None,

@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// No listing has more pages.
-const MOST_PAGES: u32 = 200;
+/// No listing has more pages; nor are more carried.
+const MOST_PAGES: u32 = 50;
 /// Headers that carry a secret or steer the connection: they are nobody's to set here.
 const FORBIDDEN: [&str; 9] = [
     "authorization",

@@ -1,5 +1,7 @@
 //! The pages of a source: the first, and the next one after those that came.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use serde_json_path::JsonPath;
 use url::Url;
@@ -63,30 +65,31 @@ impl Source {
 
     /// What to ask for after the pages that came: `None` when that was all, or as many as there may be. A link may lead to any host: hold it
     /// against [`Source::hosts`].
-    pub fn next(&self, pages: &[Page]) -> Option<Request> {
+    pub fn next(&self, pages: &[Page], stop: &dyn Fn() -> bool) -> Option<Request> {
         let paging = self.paging.as_ref()?;
-        if pages.len() >= paging.max_pages() {
+        // A page that came before leads in a circle: who asks on gets no other.
+        if pages.len() >= paging.max_pages() || distinct(pages) < pages.len() {
             return None;
         }
         // Where it cannot be told, reading the pages breaks the contract.
-        self.after(pages).ok()?
+        self.after(pages, stop).ok()?
     }
 
-    /// What comes after these pages, however many there may be.
+    /// What comes after these pages, however many there may be, and even where the last of them came before. `stop` is asked often, and ends
+    /// a search that takes too long.
     ///
     /// # Errors
     /// When the last of them does not tell plainly.
-    pub fn after(&self, pages: &[Page]) -> Result<Option<Request>, Broken> {
+    pub fn after(
+        &self,
+        pages: &[Page],
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<Request>, Broken> {
         let Some((paging, last)) = self.paging.as_ref().zip(pages.last()) else {
             return Ok(None);
         };
-        // A page that came before leads in a circle.
-        let before = pages.get(..pages.len() - 1).unwrap_or_default();
-        if before.iter().any(|page| page.text == last.text) {
-            return Ok(None);
-        }
         match paging {
-            Paging::Element { next, .. } => self.linked(pages, by_element(next, last)?),
+            Paging::Element { next, .. } => self.linked(pages, by_element(next, last, stop)?),
             Paging::Link { next, .. } => self.linked(pages, by_path(next, &answer(last)?)?),
             Paging::Count {
                 param,
@@ -95,10 +98,14 @@ impl Source {
                 total,
                 ..
             } => {
-                let done = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-                let done = done.saturating_mul(*step);
+                let steps = |pages: usize| {
+                    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+                    pages.saturating_mul(*step)
+                };
+                // A page that came twice has brought its rows once.
+                let done = steps(distinct(pages));
                 let more = self.has_more(done, total.as_ref(), &answer(last)?)?;
-                let next = start.saturating_add(done);
+                let next = start.saturating_add(steps(pages.len()));
                 Ok(more.then(|| counted(&self.request, param, next)))
             }
         }
@@ -149,6 +156,12 @@ impl Source {
     }
 }
 
+/// How many of the pages say something of their own.
+fn distinct(pages: &[Page]) -> usize {
+    let texts: BTreeSet<&str> = pages.iter().map(|page| page.text.as_str()).collect();
+    texts.len()
+}
+
 fn answer(page: &Page) -> Result<Value, Broken> {
     let text = page.text.trim_start_matches('\u{feff}');
     serde_json::from_str(text).map_err(|error| {
@@ -170,8 +183,8 @@ fn by_path(next: &JsonPath, answer: &Value) -> Result<Option<String>, Broken> {
 }
 
 /// Where a page leads on to. Above and below its rows it may do so twice, but not to two places.
-fn by_element(next: &Css, page: &Page) -> Result<Option<String>, Broken> {
-    let tree = html::tree(&page.text, &|| false)?;
+fn by_element(next: &Css, page: &Page, stop: &dyn Fn() -> bool) -> Result<Option<String>, Broken> {
+    let tree = html::tree(&page.text, stop)?;
     let mut links = tree
         .select(&next.parsed)
         .filter_map(|element| element.attr("href"))

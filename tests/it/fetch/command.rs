@@ -519,6 +519,41 @@ fn rows_are_shown_with_the_text_they_were_read_from() {
 }
 
 #[test]
+fn a_test_of_nothing_says_where_recordings_would_lie() {
+    let user = User::new();
+    for (args, folder) in [
+        ("fetch test revup", "fixtures/revup"),
+        ("fetch test", "fixtures/SOURCE"),
+    ] {
+        let said = user.plain("2026-11-22", args);
+        assert_eq!(
+            (said.code, said.stdout.as_str()),
+            (0, ""),
+            "{}",
+            said.stderr
+        );
+        assert!(
+            said.stderr.contains("nothing is recorded"),
+            "{}",
+            said.stderr
+        );
+        assert!(said.stderr.contains(folder), "{}", said.stderr);
+        assert!(!said.stderr.contains("as expected"), "{}", said.stderr);
+    }
+    // Of two, one is recorded: that the other is not is told all the same.
+    let fixtures = user.home.path().join("config/fixtures/revup");
+    fs::create_dir_all(&fixtures).unwrap();
+    fs::write(fixtures.join("week-1.html"), recorded("revup.html")).unwrap();
+    let said = user.plain("2026-11-22", "fetch test revup partner --write");
+    assert!(
+        said.stderr.contains("nothing is recorded of `partner`"),
+        "{}",
+        said.stderr
+    );
+    assert!(!said.stderr.contains("of `revup`"), "{}", said.stderr);
+}
+
+#[test]
 fn recorded_pages_are_tested() {
     let user = User::new();
     let config = user.home.path().join("config");

@@ -159,9 +159,15 @@ fn gone() -> (User, Server) {
     let full = Server::new(|_| page("", offers(true)));
     assert_eq!(user.run("2026-11-22", &full, "fetch revup").code, 0);
     let less = Server::new(|_| page("", offers(false)));
+    let folder = user.home.path().join("proposals");
     for day in ["2026-11-24", "2026-11-26"] {
-        let said = user.run(day, &less, "fetch revup --propose proposals");
+        let args = format!("fetch revup --propose {}", folder.display());
+        let said = user.run(day, &less, &args);
         assert!(said.stdout.contains("MISSING ENTEIT"), "{}", said.stdout);
+    }
+    for file in fs::read_dir(&folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        assert!(!text.contains("withdrawn"), "{text}");
     }
     (user, less)
 }
@@ -189,6 +195,38 @@ fn propose(user: &User, server: &Server, day: &str) -> (String, std::path::PathB
     );
     assert_eq!(said.code, 0, "{}", said.stderr);
     (said.stderr, folder.join(format!("{day}-revup.toml")))
+}
+
+/// What a look that asks nobody proposes on a day.
+fn proposed_unasked(user: &User, day: &str) -> String {
+    let folder = user.home.path().join(format!("unasked-{day}"));
+    let args = format!("fetch revup --offline --propose {}", folder.display());
+    let said = user.plain(day, &args);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(said.stdout.contains("ok (fresh)"), "{}", said.stdout);
+    fs::read_to_string(folder.join(format!("{day}-revup.toml"))).unwrap_or_default()
+}
+
+#[test]
+fn a_look_that_asks_nobody_makes_nothing_gone() {
+    let (user, server) = gone();
+    let unasked = proposed_unasked(&user, "2026-11-30");
+    assert!(!unasked.contains("withdrawn"), "{unasked}");
+    // A third run that asks, too early; that days go by makes it no later.
+    user.run("2026-11-28", &server, "fetch revup");
+    let unasked = proposed_unasked(&user, "2026-12-01");
+    assert!(!unasked.contains("withdrawn"), "{unasked}");
+    // Once it is gone, that was seen when somebody was asked.
+    let said = user.run("2026-12-02", &server, "fetch revup");
+    assert!(said.stdout.contains("GONE"), "{}", said.stdout);
+    let unasked = proposed_unasked(&user, "2026-12-04");
+    let set = "set = { withdrawn = { on = 2026-12-02,";
+    assert!(unasked.contains(set), "{unasked}");
+    let (_, withdrawal) = unasked
+        .split_once("listing `revup` any more")
+        .unwrap_or_default();
+    assert!(unasked.contains("retrieved = 2026-12-02"), "{withdrawal}");
+    assert!(!withdrawal.contains("2026-12-04"), "{unasked}");
 }
 
 #[test]

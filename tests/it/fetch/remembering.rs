@@ -114,6 +114,7 @@ fn the_five_changes_before_are_kept() {
         "{}",
         none.stderr
     );
+    assert!(none.stderr.contains("hint: "), "{}", none.stderr);
 }
 
 #[test]
@@ -203,6 +204,36 @@ fn what_may_not_be_kept_is_asked_for_once_in_its_time_too() {
     fs::remove_file(state(&user, "snapshots/revup.json")).unwrap();
     user.run("2026-11-24", &server, "fetch revup");
     assert_eq!(server.paths().len(), 4);
+}
+
+#[test]
+fn a_row_that_cannot_be_believed_any_more_is_not_remembered_as_good() {
+    let unkept = |html: String| {
+        Server::new(move |_| page("Cache-Control: no-store\nContent-Type: text/html\n", &html))
+    };
+    let user = User::new();
+    let good = recorded("revup.html").replace("<td>240</td>", "<td>10</td>");
+    user.run("2026-11-22", &unkept(good), "fetch revup");
+    let server = unkept(recorded("revup.html"));
+    let look = || {
+        let said = user.run("2026-11-24", &server, "fetch revup --format json");
+        let answer = json(&said.stdout);
+        let items = answer["items"].as_array().unwrap().iter();
+        let doubted = items.filter(|item| item.to_string().contains("Credits In Doubt"));
+        let states: Vec<Value> = doubted.map(|item| item["state"].clone()).collect();
+        (states, answer["sources"][0]["rows"].clone())
+    };
+    let first = look();
+    assert_eq!(first, (vec!["quarantined".into()], 4.into()));
+    assert_eq!(look(), first);
+    assert_eq!(server.paths().len(), 1, "nobody was asked the second time");
+    // Nor is it a change, day for day, that it is still held.
+    let changed = || {
+        json(&fs::read_to_string(state(&user, "snapshots/revup.json")).unwrap())["changed"].clone()
+    };
+    let before = changed();
+    user.run("2026-11-26", &server, "fetch revup");
+    assert_eq!(changed(), before);
 }
 
 #[test]

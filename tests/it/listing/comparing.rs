@@ -13,7 +13,13 @@ fn run(source: &Source, text: &str, last: Option<&Snapshot>, on: Date) -> Compar
     let catalog = catalog();
     let pages = [Page::recorded(&source.url, text, on)];
     let harvest = listing::read(source, &pages, last.map(Snapshot::present), &|| false).unwrap();
-    listing::compare(program(&catalog), (source, &pages), &harvest, last, on)
+    listing::compare(
+        program(&catalog),
+        (source, &pages),
+        &harvest,
+        last,
+        listing::Look::anew(on),
+    )
 }
 
 fn states(comparison: &Comparison) -> Vec<(State, String)> {
@@ -201,6 +207,24 @@ fn a_legitimately_empty_page_takes_nothing_away() {
 }
 
 #[test]
+fn another_day_is_a_change_and_another_seat_is_none() {
+    let mut classes = source("classes");
+    classes.paging = None;
+    let page = text("classes-1.html");
+    let first = run(&classes, &page, None, seen()).snapshot;
+    let later = day("2026-11-24");
+    let changed = |from: &str, to: &str| {
+        let other = page.replace(from, to);
+        assert_ne!(other, page, "{from}");
+        let next = run(&classes, &other, Some(&first), later).snapshot;
+        assert_eq!(first.says_as(&next), next.changed != later, "{to}");
+        next.changed == later
+    };
+    assert!(changed("2026-10-05T", "2026-10-06T"));
+    assert!(!changed("<td>3</td><td>Berlin", "<td>2</td><td>Bern"));
+}
+
+#[test]
 fn silence_is_told() {
     let revup = source("revup");
     let first = run(&revup, &text("revup.html"), None, day("2026-10-01")).snapshot;
@@ -371,7 +395,14 @@ fn by_refs(page: &str, enteit: &str, encor: &str) -> Item {
     let revup = source("revup");
     let pages = [Page::recorded(&revup.url, page, seen())];
     let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-    let items = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen()).items;
+    let items = listing::compare(
+        program(&catalog),
+        (&revup, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    )
+    .items;
     items.into_iter().find(|item| item.key == "ref:r1").unwrap()
 }
 

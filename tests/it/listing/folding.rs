@@ -68,6 +68,31 @@ fn other_credits_or_another_price_are_held_with_both_rows() {
 }
 
 #[test]
+fn each_row_of_a_dispute_is_told_of_one_that_says_otherwise() {
+    let of = |prices: [&str; 3]| {
+        let row =
+            |price| format!("<tr data-record=r1><td>Path (CODE)<td>8h<td>10<td><td>{price}</tr>");
+        let page = format!(
+            "<table id=offers><thead><tr><th>Learning path<th>Length<th>CE credits<th>Window<th>Cost</thead><tbody>{}</tbody></table>",
+            prices.map(row).concat()
+        );
+        let harvest = read(&source("revup"), &[&page]).unwrap();
+        reasons(&harvest)
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let another = |row| format!("`price` is another in row {row}, which is the same thing");
+    let neither = "`price` is another in row 3 than in row 2, and both are the same thing";
+    assert_eq!(of(["$1000", "$2000", "$2000"]), [2, 1, 1].map(another));
+    assert_eq!(of(["$1000", "$1000", "$2000"]), [3, 3, 1].map(another));
+    assert_eq!(
+        of(["", "$1000", "$2000"]),
+        [neither.to_owned(), another(3), another(2)]
+    );
+}
+
+#[test]
 fn the_address_of_a_single_day_is_told() {
     let harvest = timetable(
         "/courses/encor?session=7\">Implementing and Operating Cisco Enterprise Network Core Technologies</a></td><td>64</td><td>5</td><td>$4,295.00</td><td><time datetime=\"2027",

@@ -85,7 +85,13 @@ fn hostile() -> (Harvest, Comparison, Proposal) {
     let pages = [page(&revup, &hostile_page())];
     let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
     let catalog = catalog();
-    let compared = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen());
+    let compared = listing::compare(
+        program(&catalog),
+        (&revup, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    );
     let asked = Asked {
         program: program(&catalog),
         source: &revup,
@@ -315,5 +321,12 @@ fn the_budget_of_whoever_asks_is_kept() {
         seen(),
     )];
     let broken = listing::read(&revup, &pages, None, &|| true).unwrap_err();
+    assert_eq!(broken.to_string(), "unreadable: reading it took too long");
+    // The search for the next page is a part of it.
+    let classes = source("classes");
+    let pages = [page(&classes, &super::text("classes-1.html"))];
+    assert!(classes.next(&pages, &|| false).is_some());
+    assert_eq!(classes.next(&pages, &|| true), None);
+    let broken = classes.after(&pages, &|| true).unwrap_err();
     assert_eq!(broken.to_string(), "unreadable: reading it took too long");
 }

@@ -54,7 +54,16 @@ fn spoilt(text: &str, wounds: &[(usize, usize, String)]) -> String {
 fn snapshot(source: &Source, text: &str) -> Option<Snapshot> {
     let pages = [Page::recorded(&source.url, text, seen())];
     let harvest = listing::read(source, &pages, None, &|| false).ok()?;
-    Some(listing::compare(program(&CATALOG), (source, &pages), &harvest, None, seen()).snapshot)
+    Some(
+        listing::compare(
+            program(&CATALOG),
+            (source, &pages),
+            &harvest,
+            None,
+            listing::Look::anew(seen()),
+        )
+        .snapshot,
+    )
 }
 
 /// An activity without what may be laid over it.
@@ -87,7 +96,7 @@ proptest! {
         let source = &SOURCES[at];
         let pages = [Page::recorded(&source.url, text, seen())];
         let _ = listing::read(source, &pages, Some(7), &|| false);
-        let _ = source.next(&pages);
+        let _ = source.next(&pages, &|| false);
     }
 
     #[test]
@@ -120,7 +129,7 @@ proptest! {
         let page = spoilt(&text("revup.html"), &wounds);
         let pages = [Page::recorded(&source.url, page, seen())];
         let Ok(harvest) = listing::read(source, &pages, None, &|| false) else { return Ok(()) };
-        let compared = listing::compare(program(&CATALOG), (source, &pages), &harvest, None, seen());
+        let compared = listing::compare(program(&CATALOG), (source, &pages), &harvest, None, listing::Look::anew(seen()));
         let known = std::collections::BTreeSet::new();
         let asked = Asked { program: program(&CATALOG), source, known: &known, accept_credits: true, refs: true, seen: seen() };
         let Some(first) = propose(&asked, &compared.items) else { return Ok(()) };

@@ -15,7 +15,14 @@ fn kept(id: &str, page: &str) -> Snapshot {
     let catalog = catalog();
     let pages = [Page::recorded(&source.url, page, seen())];
     let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
-    listing::compare(program(&catalog), (&source, &pages), &harvest, None, seen()).snapshot
+    listing::compare(
+        program(&catalog),
+        (&source, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    )
+    .snapshot
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn pages(source: &Source, texts: &[&str]) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for text in texts {
         let mut page = page(source, text);
-        if let Some(next) = source.after(&pages).ok().flatten() {
+        if let Some(next) = source.after(&pages, &|| false).ok().flatten() {
             page.url = next.url;
         }
         pages.push(page);

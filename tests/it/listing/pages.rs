@@ -12,7 +12,9 @@ fn with(nav: &str) -> String {
 
 fn after(source: &Source, nav: &str) -> Result<Option<String>, String> {
     let page = page(source, &with(nav));
-    let next = source.after(&[page]).map_err(|broken| broken.to_string())?;
+    let next = source
+        .after(&[page], &|| false)
+        .map_err(|broken| broken.to_string())?;
     Ok(next.map(|next| next.url))
 }
 
@@ -60,11 +62,48 @@ fn a_circle_ends() {
         "https://schedule.example.com/b",
         "2 <a rel=next href='/cisco'>",
     );
-    assert!(classes.next(std::slice::from_ref(&one)).is_some());
-    assert_eq!(classes.next(&[one.clone(), two]), None);
+    assert!(
+        classes
+            .next(std::slice::from_ref(&one), &|| false)
+            .is_some()
+    );
+    assert_eq!(classes.next(&[one.clone(), two], &|| false), None);
     // And so does one in which every address is another.
     let again = at("https://schedule.example.com/c", "1 <a rel=next href='/b'>");
-    assert_eq!(classes.next(&[one, again]), None);
+    assert_eq!(classes.next(&[one, again], &|| false), None);
+}
+
+#[test]
+fn a_page_that_comes_twice_in_the_place_of_the_next_is_not_the_whole() {
+    let told = |id: &str, pages: &[Page]| {
+        let harvest = finder::listing::read(&source(id), pages, None, &|| false).unwrap();
+        let more = |told: &String| told.starts_with("there are more pages than the 2");
+        assert_eq!(harvest.warnings.iter().any(more), harvest.partial, "{id}");
+        harvest.partial
+    };
+    let classes = source("classes");
+    let one = page(&classes, &text("classes-1.html"));
+    let at = |url: &str, page: &Page| Page {
+        url: url.to_owned(),
+        ..page.clone()
+    };
+    // It leads on to where nobody has been.
+    let stuck = [
+        at("https://schedule.example.com/a", &one),
+        at("https://schedule.example.com/b", &one),
+    ];
+    assert!(told("classes", &stuck));
+    // It leads back to where it stands itself.
+    let second = classes
+        .after(std::slice::from_ref(&one), &|| false)
+        .unwrap()
+        .unwrap();
+    assert!(!told("classes", &[one.clone(), at(&second.url, &one)]));
+    // Of three rows, two by two, it gave the same two twice.
+    let live = source("live");
+    let first = page(&live, &text("live-1.json"));
+    assert_eq!(live.next(&[first.clone(), first.clone()], &|| false), None);
+    assert!(told("live", &[first.clone(), first]));
 }
 
 #[test]
@@ -98,7 +137,7 @@ fn a_listing_that_is_longer_than_what_was_read_is_told() {
         *max_pages = 1;
     }
     let part = pages(&classes, &[&one]);
-    assert_eq!(classes.next(&part), None::<Request>);
+    assert_eq!(classes.next(&part, &|| false), None::<Request>);
     let harvest = read(&classes, &[&one]).unwrap();
     assert!(harvest.partial);
     assert_eq!(

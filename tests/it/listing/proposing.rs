@@ -25,7 +25,13 @@ fn proposal_of(
     let catalog = listings_catalog();
     let pages = [Page::recorded(&source.url, page, seen())];
     let harvest = listing::read(source, &pages, None, &|| false).unwrap();
-    let compared = listing::compare(program(&catalog), (source, &pages), &harvest, None, seen());
+    let compared = listing::compare(
+        program(&catalog),
+        (source, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    );
     let asked = Asked {
         program: program(&catalog),
         source,
@@ -375,7 +381,13 @@ fn a_source_of_ones_own_is_not_named_in_the_catalogue() {
     let revup = source("revup");
     let pages = [Page::recorded(&revup.url, text("revup.html"), seen())];
     let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-    let compared = listing::compare(program(&catalog), (&revup, &pages), &harvest, None, seen());
+    let compared = listing::compare(
+        program(&catalog),
+        (&revup, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    );
     let asked = Asked {
         program: program(&catalog),
         source: &revup,
@@ -407,7 +419,13 @@ fn asked_of(files: &Sources, id: &str, page: &str) -> Option<Proposal> {
     let source = source(id);
     let pages = [Page::recorded(&source.url, page, seen())];
     let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
-    let compared = listing::compare(program(&catalog), (&source, &pages), &harvest, None, seen());
+    let compared = listing::compare(
+        program(&catalog),
+        (&source, &pages),
+        &harvest,
+        None,
+        listing::Look::anew(seen()),
+    );
     let asked = Asked {
         program: program(&catalog),
         source: &source,

@@ -73,19 +73,19 @@ fn the_next_page_is_asked_for_until_all_rows_are_there() {
     let from = |request: &finder::listing::Request| request.form.last().cloned().unwrap();
     assert_eq!(from(&live.first()), ("from".to_owned(), "0".to_owned()));
     assert_eq!(
-        from(&live.next(&pages[..1]).unwrap()),
+        from(&live.next(&pages[..1], &|| false).unwrap()),
         ("from".to_owned(), "2".to_owned())
     );
-    assert_eq!(live.next(&pages), None);
+    assert_eq!(live.next(&pages, &|| false), None);
 
     let paths = source("paths");
     let pages: Vec<_> = ["paths-1.json", "paths-2.json"]
         .iter()
         .map(|name| page(&paths, &text(name)))
         .collect();
-    let next = paths.next(&pages[..1]).unwrap();
+    let next = paths.next(&pages[..1], &|| false).unwrap();
     assert_eq!(next.url, "https://u.example.com/api/paths?page=2");
-    assert_eq!(paths.next(&pages), None);
+    assert_eq!(paths.next(&pages, &|| false), None);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_link_to_a_page_that_was_read_ends_the_paging() {
     let paths = source("paths");
     let mut first = page(&paths, "{\"data\":[],\"links\":{\"next\":\"?page=2\"}}");
     first.url = "https://u.example.com/api/paths?page=2".to_owned();
-    assert_eq!(paths.next(&[first]), None);
+    assert_eq!(paths.next(&[first], &|| false), None);
 }
 
 #[test]

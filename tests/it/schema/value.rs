@@ -92,7 +92,7 @@ values! {
     Refresh: json_schema!({ "type": "string", "pattern": "^[0-9]+[hd]$" });
     PartOfOne: json_schema!({ "type": "number", "minimum": 0, "maximum": 1 });
     Rows: json_schema!({ "type": "array", "minItems": 2, "maxItems": 2, "items": whole(0, 50_000) });
-    Pages: whole(1, 200);
+    Pages: whole(1, 50);
     Step: whole(1, 10_000);
     Start: whole(0, 1_000_000);
     MostDays: whole(1, 60);
