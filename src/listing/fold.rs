@@ -75,15 +75,16 @@ impl Dispute<'_> {
         let field = self.field;
         let own = row.cells.get(&field);
         let differs = |(cell, _): &(&Cell, usize)| own.is_some_and(|own| cell.differs(own));
-        let reason = match [self.one, self.other].into_iter().find(differs) {
-            Some((_, number)) => format!("`{field}` is another in row {number}, which is {what}"),
-            None => {
-                let ((_, one), (_, other)) = (self.one, self.other);
-                format!(
-                    "`{field}` is another in row {other} than in row {one}, and both are {what}"
-                )
-            }
+        let told = [self.one, self.other].into_iter().find(differs);
+        let other = match told {
+            Some((_, number)) => format!("row {number}, which is {what}"),
+            // It says nothing of it itself.
+            None => format!(
+                "row {} than in row {}, and both are {what}",
+                self.other.1, self.one.1
+            ),
         };
+        let reason = format!("`{field}` is another in {other}");
         match field {
             Field::ProviderRef | Field::Url => {
                 format!("{reason}: if it is that of a single day, it is not to be read")

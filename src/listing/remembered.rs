@@ -8,7 +8,7 @@ use super::{Cell, Field, Harvest, Held, Kept, Page, Quarantine, Row, Snapshot, s
 pub fn remembered(snapshot: &Snapshot, held: Option<&Quarantine>) -> (Vec<Page>, Harvest) {
     let mut pages = Pages::default();
     let mut harvest = Harvest::default();
-    for row in snapshot.rows.values().filter(|row| row.is_good()) {
+    for (_, row) in snapshot.there() {
         let number = harvest.rows.len() + 1;
         harvest.rows.push(Row {
             page: pages.of(row),

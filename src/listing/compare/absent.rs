@@ -62,7 +62,7 @@ pub(super) fn add(
         if let Some(mut row) = last.rows.get(&key).cloned() {
             row.missed = 0;
             row.held = true;
-            row.last_seen = row.last_seen.max(run);
+            row.last_seen = comparison.snapshot.seen;
             comparison.snapshot.rows.entry(key).or_insert(row);
         }
     }

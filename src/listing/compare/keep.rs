@@ -29,7 +29,7 @@ pub(super) fn snapshot(
             fields: fields(against.source, row),
             dates: row.dates.clone(),
             first_seen: before.map_or(against.run, |before| before.first_seen),
-            last_seen: before.map_or(against.run, |before| before.last_seen.max(against.run)),
+            last_seen: seen,
             missed: 0,
             held: false,
             activity,

@@ -120,18 +120,22 @@ impl Snapshot {
         text
     }
 
-    /// How many rows were there on the last good run and could be believed: what the next one is held against.
+    /// How many rows there are that could be believed, and that are not counted as missing: what the next run is held against.
     pub fn present(&self) -> usize {
         self.rows.values().filter(|row| row.is_good()).count()
+    }
+
+    /// The rows that were there on the last good run and could be believed. One that is missing, and is not counted as missing, was not there.
+    pub(super) fn there(&self) -> impl Iterator<Item = (&String, &Kept)> {
+        let was_there = |row: &Kept| row.is_good() && row.last_seen >= self.seen;
+        self.rows.iter().filter(move |(_, row)| was_there(row))
     }
 
     /// Whether the rows that were there and could be believed said the same; what changes by the day does not count.
     pub fn says_as(&self, other: &Self) -> bool {
         let said = |snapshot: &Self| -> Vec<(String, Vec<String>)> {
-            let present = snapshot.rows.iter().filter(|(_, row)| row.is_good());
-            present
-                .map(|(key, row)| (key.clone(), row.says()))
-                .collect()
+            let there = snapshot.there();
+            there.map(|(key, row)| (key.clone(), row.says())).collect()
         };
         said(self) == said(other)
     }
@@ -155,7 +159,7 @@ impl Kept {
         self.fields.get(&field).map(|said| &said.value)
     }
 
-    /// Whether it was there on the last good run and says what it said there.
+    /// Whether it is not counted as missing, and could be believed when it was last there.
     pub fn is_good(&self) -> bool {
         self.missed == 0 && !self.held
     }

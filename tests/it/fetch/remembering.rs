@@ -237,6 +237,41 @@ fn a_row_that_cannot_be_believed_any_more_is_not_remembered_as_good() {
 }
 
 #[test]
+fn rows_that_are_missing_and_do_not_count_are_not_remembered_as_there() {
+    let unkept = |html: String| {
+        Server::new(move |_| page("Cache-Control: no-store\nContent-Type: text/html\n", &html))
+    };
+    let user = User::new();
+    let offers = |more: u32| {
+        let row = |n| {
+            format!("<tr data-record=m{n}><td>More, {n} (MORE{n})<td>8h<td>10<td><td>Free</tr>")
+        };
+        let rows = (0..more).map(row).collect::<String>();
+        unkept(recorded("revup.html").replace("<tr><td colspan", &format!("{rows}<tr><td colspan")))
+    };
+    user.run("2026-11-22", &offers(4), "fetch revup");
+    // Four of eight go at once.
+    let server = offers(0);
+    let look = || {
+        let said = user.run("2026-11-24", &server, "fetch revup --format json");
+        let answer = json(&said.stdout);
+        let items = answer["items"].as_array().unwrap().iter();
+        let states: Vec<Value> = items
+            .map(|item| serde_json::json!([item["state"], item["key"]]))
+            .collect();
+        (states, answer["sources"][0]["rows"].clone())
+    };
+    let first = look();
+    assert!(first.0.iter().any(|item| item[0] == "missing"), "{first:?}");
+    assert_eq!(look(), first);
+    assert_eq!(server.paths().len(), 1, "nobody was asked the second time");
+    // They went once, and are not a change of every day since.
+    user.run("2026-11-26", &server, "fetch revup");
+    let kept = json(&fs::read_to_string(state(&user, "snapshots/revup.json")).unwrap());
+    assert_eq!(kept["changed"], "2026-11-24");
+}
+
+#[test]
 fn nothing_that_is_remembered_has_to_be_there_or_whole() {
     for damage in [
         &b""[..],
