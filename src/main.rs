@@ -25,8 +25,10 @@ fn main() -> ExitCode {
     let seated = stdin().is_terminal() && stderr().is_terminal();
     let mut out = BufWriter::new(AutoStream::auto(stdout().lock()));
     let mut err = AutoStream::auto(stderr()); // Not locked: a thread of its own draws progress there.
+    let clock = chrono::Local::now().date_naive();
     run(World {
-        today: chrono::Local::now().date_naive(),
+        today: clock,
+        clock,
         now: chrono::Utc::now(),
         elapsed: &|| begun.elapsed(),
         args: env::args_os().collect(),
