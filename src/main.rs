@@ -8,11 +8,11 @@ use std::{
 };
 
 use anstream::{AutoStream, ColorChoice};
-use finder::cli::{Ask, Folders, Screen, Terminal, World, run, style};
+use finder::cli::{Folders, Screen, Terminal, World, run, style};
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks")]
 fn main() -> ExitCode {
-    let begun = Instant::now();
+    let (begun, clock) = (Instant::now(), chrono::Local::now().date_naive());
     let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].map(env::var_os).into_iter();
     let locale = locales.find_map(|locale| locale.filter(|value| !value.is_empty()));
     let columns = terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into());
@@ -22,11 +22,11 @@ fn main() -> ExitCode {
     };
     let out_style = look(stdout().is_terminal(), AutoStream::choice(&stdout()));
     let err_style = look(stderr().is_terminal(), AutoStream::choice(&stderr()));
-    let seated = stdin().is_terminal() && stderr().is_terminal();
     let mut out = BufWriter::new(AutoStream::auto(stdout().lock()));
     let mut err = AutoStream::auto(stderr()); // Not locked: a thread of its own draws progress there.
     run(World {
-        today: chrono::Local::now().date_naive(),
+        today: clock,
+        clock,
         now: chrono::Utc::now(),
         elapsed: &|| begun.elapsed(),
         args: env::args_os().collect(),
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         folders: Folders::of_this_user(),
         out: Screen::new(&mut out, out_style),
         err: Screen::new(&mut err, err_style),
-        terminal: seated.then_some(&mut Terminal as &mut dyn Ask),
+        terminal: (stdin().is_terminal() && stderr().is_terminal()).then_some(&mut Terminal),
     })
     .into()
 }

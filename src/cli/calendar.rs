@@ -1,7 +1,7 @@
 //! What calendars are given, and the memory of it that numbers their entries: one file in the folder of the state.
 //!
 //! Without that memory a calendar is written all the same, with the numbers of a first one; what stands in its way is told. Two exports at
-//! the very same moment are not kept apart: the later one is remembered.
+//! the very same moment are not kept apart: the later one is remembered. Of a day that `--today` supposes nothing is.
 
 use std::{
     fmt::Display,
@@ -11,7 +11,7 @@ use std::{
 use crate::{
     diagnostic::shown,
     disk::{self, Private},
-    model::{Id, Milestone},
+    model::{Date, Id, Milestone},
     saved::{Exported, Unreadable},
 };
 
@@ -68,14 +68,24 @@ pub(super) fn numbered(
     let before = exported.clone();
     let calendars = exported.of(owner);
     calendars.learn(calendar, earlier);
+    calendars.forget(world.clock);
     let entries = calendars.export(calendar, now, world.today);
-    if exported != before && !matches!(told, Some(Forgotten::Newer(_))) {
+    if world.today != world.clock {
+        world.err.note(&supposed(world.today, world.clock))?;
+    } else if exported != before && !matches!(told, Some(Forgotten::Newer(_))) {
         told = memory.keep(&exported).err().or(told);
     }
     if let Some(told) = told {
         world.err.note(&told.words(&memory.path))?;
     }
     Ok(entries)
+}
+
+/// Why nothing of a calendar is remembered: what another day than the clock's would be told is not what was.
+fn supposed(today: Date, clock: Date) -> String {
+    format!(
+        "this calendar tells how things stand on {today}, and today is {clock}: its numbers are not remembered, so import one made without `--today`"
+    )
 }
 
 /// The file.

@@ -14,8 +14,10 @@ use super::Folders;
 
 /// Everything a run knows of the outside.
 pub struct World<'w> {
-    /// The day it is.
+    /// The day it is, or the one that `--today` supposes.
     pub today: Date,
+    /// The day it is by the clock. `--today` does not move it: what is remembered for good goes by it.
+    pub clock: Date,
     /// The moment it is, for what is fetched. `--today` does not move it.
     pub now: DateTime<Utc>,
     /// How long the run has lasted. It ends a search that takes too long, and decides nothing else.

@@ -73,7 +73,6 @@ impl Calendars {
     /// The entries of a calendar as it is to tell them on a day, numbered, with what is taken back at the end. Of two with the same name
     /// the first is told.
     pub fn export(&mut self, calendar: &str, now: Vec<Milestone>, today: Date) -> Vec<Milestone> {
-        self.forget(today);
         let mut names = BTreeSet::new();
         let mut told = Vec::new();
         for milestone in now {
@@ -109,7 +108,7 @@ impl Calendars {
             Some(before) if now.says(&before.told) => before.told.clone(),
             before => Milestone {
                 sequence: next(before.as_ref().map(|before| &before.told)),
-                changed: Some(today),
+                changed: Some(after(before.as_ref().map(|before| &before.told), today)),
                 ..now
             },
         };
@@ -124,7 +123,8 @@ impl Calendars {
         told
     }
 
-    fn forget(&mut self, today: Date) {
+    /// Forgets what is long over on a day: the one by the clock, for what is forgotten does not come back.
+    pub fn forget(&mut self, today: Date) {
         if let Some(long_ago) = today.checked_sub_months(REMEMBERED) {
             self.0.retain(|_, entry| entry.told.last >= long_ago);
         }
@@ -164,7 +164,7 @@ impl Entry {
             }
             self.told = Milestone {
                 sequence: next(Some(&self.told)),
-                changed: Some(today),
+                changed: Some(after(Some(&self.told), today)),
                 ..self.told.taken_back()
             };
         }
@@ -175,6 +175,12 @@ impl Entry {
 /// The number after another's; the first is 0.
 fn next(before: Option<&Milestone>) -> u32 {
     before.map_or(0, |before| before.sequence.saturating_add(1))
+}
+
+/// The day of a change: today, or that of the change before, where today is supposed to be earlier. A greater number has no earlier day.
+fn after(before: Option<&Milestone>, today: Date) -> Date {
+    let before = before.and_then(|before| before.changed);
+    before.map_or(today, |before| before.max(today))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -216,6 +222,7 @@ mod tests {
         #[track_caller]
         fn check(&mut self, calendar: &str, today: &str, now: &[(&str, &str)], expected: &[&str]) {
             let now = now.iter().copied().map(milestone).collect();
+            self.0.forget(day(today));
             let told = self.0.export(calendar, now, day(today));
             let told = told.iter().map(|told| {
                 let sign = if told.cancelled { "-" } else { "" };

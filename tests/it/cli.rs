@@ -11,7 +11,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::finder::{SMALL, finder};
+use crate::{
+    finder::{SMALL, finder},
+    recorded,
+};
 
 /// It fails with that code, saying one error and this, and answers nothing.
 #[track_caller]
@@ -237,26 +240,9 @@ fn a_catalogue_without_a_program_is_wrong_input() {
 fn with_entry(name: &str, bytes: &[u8]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("guild");
-    copy(&Path::new(SMALL).join("guild"), &inner);
+    recorded::copy(&Path::new(SMALL).join("guild"), &inner);
     std::fs::write(inner.join("activities").join(name), bytes).unwrap();
     folder
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the test makes the files it reads"
-)]
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -218,6 +218,43 @@ fn every_record_has_numbers_of_its_own() {
     assert_eq!(holder.on(23, "status").stdout, hers.stdout);
 }
 
+/// Nothing of such a day is remembered, and that is told.
+#[track_caller]
+fn supposed(holder: &Holder, day: &str) -> Said {
+    let before = fs::read(holder.memory()).unwrap();
+    let said = holder.finder().today("2026-11-23");
+    let said = said.args(&format!("status --format ics --today {day}"));
+    assert_eq!(fs::read(holder.memory()).unwrap(), before, "{day}");
+    assert_eq!(
+        said.stderr,
+        format!(
+            "note: this calendar tells how things stand on {day}, and today is 2026-11-23: its numbers are not remembered, so import one made without `--today`\n"
+        )
+    );
+    said
+}
+
+#[test]
+fn a_supposed_day_is_numbered_and_not_remembered() {
+    let holder = Holder::new();
+    holder.on(20, "status");
+    holder.change("until = 2027-03-01", "until = 2027-03-31");
+    let moved = holder.on(21, "status");
+    check(&moved, PASS, &["SEQUENCE:1", "DTSTAMP:20261121T"]);
+    // So late that all of it would be forgotten.
+    supposed(&holder, "2040-01-01");
+    assert_eq!(holder.on(22, "status").stdout, moved.stdout);
+    holder.change("until = 2027-03-31", "until = 2027-03-30");
+    // Before the day of the last change: a greater number has no earlier day.
+    let before = supposed(&holder, "2026-11-10");
+    check(&before, PASS, &["SEQUENCE:2", "DTSTAMP:20261121T"]);
+    let after = holder.on(24, "status");
+    check(&after, PASS, &["SEQUENCE:2", "DTSTAMP:20261124T"]);
+    // To name the day it is supposes nothing.
+    let named = holder.on(24, "status --today 2026-11-24");
+    assert_eq!((named.stdout, named.stderr), (after.stdout, String::new()));
+}
+
 /// With the memory in such a state, a calendar is written all the same, and this is said.
 #[track_caller]
 fn forgotten(memory: &str, told: &str) -> Holder {

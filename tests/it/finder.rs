@@ -78,7 +78,7 @@ impl Finder {
         self
     }
 
-    /// On another day.
+    /// On another day, by the clock too; `--today` supposes one.
     pub(crate) fn today(mut self, today: &str) -> Self {
         self.today = today.parse().unwrap();
         self
@@ -122,6 +122,7 @@ impl Finder {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let exit = run(World {
             today: self.today,
+            clock: self.today,
             now: self.today.and_time(NaiveTime::MIN).and_utc(),
             elapsed: &|| Duration::ZERO,
             args: args.chain(catalog.map(OsString::from)).collect(),

@@ -9,7 +9,10 @@ use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::finder::{SMALL, Said, finder};
+use crate::{
+    finder::{SMALL, Said, finder},
+    recorded,
+};
 
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalog");
 const SOCIETY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/society");
@@ -175,7 +178,7 @@ fn a_fee_is_told_beside_the_plan_and_never_in_it() {
 fn with_activities(program: &str, activities: &[(&str, u32, &str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join(program);
-    copy(&Path::new(SHIPPED).join(program), &inner);
+    recorded::copy(&Path::new(SHIPPED).join(program), &inner);
     fs::create_dir(inner.join("activities")).unwrap();
     for (id, credits, category, cost) in activities {
         let evidence = "source = \"https://www.example.com\"\nchecked = 2026-11-01\n";
@@ -186,19 +189,6 @@ fn with_activities(program: &str, activities: &[(&str, u32, &str, &str)]) -> tem
         fs::write(inner.join(format!("activities/{id}.toml")), text).unwrap();
     }
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
-    }
 }
 
 /// The price and the items of the cheapest plan for a shipped program's certification with such activities.
@@ -315,8 +305,8 @@ fn certifications_are_listed_by_program() {
 #[test]
 fn lists_say_and_choose_the_program() {
     let both = tempfile::tempdir().unwrap();
-    copy(Path::new(SMALL), both.path());
-    copy(Path::new(SOCIETY), both.path());
+    recorded::copy(Path::new(SMALL), both.path());
+    recorded::copy(Path::new(SOCIETY), both.path());
     let catalog = both.path().to_str().unwrap();
     let list = |args: &str| finder().catalog(catalog).args(&format!("list {args}"));
     let mixed = list("").stdout;

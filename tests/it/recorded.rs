@@ -27,13 +27,13 @@ pub(crate) fn write(home: &Path, record: &str) {
     fs::write(home.join("data/record.toml"), record).unwrap();
 }
 
-/// Copies a folder into one that is there.
+/// Copies a folder, into one that is there or not.
 pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let to = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            fs::create_dir(&to).unwrap();
             copy(&path, &to);
         } else {
             fs::copy(&path, &to).unwrap();

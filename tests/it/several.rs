@@ -197,6 +197,57 @@ fn hours_become_credits_by_the_rate_and_that_is_said() {
     );
 }
 
+#[test]
+fn what_is_said_anew_of_what_is_her_own_is_written() {
+    let holder = Holder::of_four();
+    let said = holder.ask("log ct-webinar --program isc2 --title Transparency");
+    assert_eq!(
+        (said.stdout.as_str(), said.stderr.as_str()),
+        (
+            "`ct-webinar` is amended: title Transparency (was ct-webinar)\n",
+            ""
+        )
+    );
+    let said = holder.ask("log ct-webinar --hours 1000 --category group-b");
+    assert_eq!(
+        said.stdout,
+        "`ct-webinar` is amended: credits 1000 (was 2.5), category group-b (was group-a)\n"
+    );
+    let rate = "note: 1000 hours are 1000 credits by the rate";
+    assert!(said.stderr.starts_with(rate), "{}", said.stderr);
+    let record = holder.record();
+    for told in [
+        "title = \"Transparency\"",
+        "credits = 1000",
+        "category = \"group-b\"",
+    ] {
+        assert!(record.contains(told), "{told}: {record}");
+    }
+}
+
+#[test]
+fn an_error_stands_alone() {
+    let holder = Holder::of_four();
+    let check = |args: &[&str], told: &str| {
+        let finder = finder().built_in().home(holder.0.path());
+        let begin = "log x --program pmi --hours 2 --completed 2026-11-01";
+        let all: Vec<&str> = begin.split(' ').chain(args.iter().copied()).collect();
+        let said = finder.today("2026-11-27").run(&all);
+        assert_eq!(said.code, 2, "{}", said.stderr);
+        assert!(said.stderr.starts_with(told), "{}", said.stderr);
+        assert!(!said.stderr.contains("rate"), "{}", said.stderr);
+    };
+    check(&["--category", "power"], "error: `--category power`");
+    check(
+        &["--title", ""],
+        "error: `--title `: there is nothing in it",
+    );
+    check(
+        &["--started", "2026-11-02"],
+        "error: `--started 2026-11-02`",
+    );
+}
+
 /// What is refused, and what is told of it.
 const REFUSED: &[(&str, &str)] = &[
     (
@@ -238,6 +289,36 @@ const REFUSED: &[(&str, &str)] = &[
     (
         "x --program isc2 --credits 1 --completed 2026-11-28",
         "it is after today",
+    ),
+    (
+        "encor --hours 3",
+        "the catalogue has it, and its credits do not go by the hours",
+    ),
+    (
+        "enarsi --program cisco --title X --completed 2026-11-01",
+        "`--title X`: the catalogue has it, and its title",
+    ),
+    (
+        "x --hours 3 --completed 2026-11-01",
+        "`finder log NAME --program ID --title TEXT --credits 3`",
+    ),
+    (
+        "x --program isc2 --credits 1 --offering cisco-u --completed 2026-11-01",
+        "what is your own has no offerings",
+    ),
+    (
+        "ct-webinar --program isc2 --offering cisco-u",
+        "what is your own has no offerings",
+    ),
+    ("ct-webinar --program isc2 --hours abc", "`--hours abc`"),
+    ("ct-webinar --hours 0", "so little time earns nothing"),
+    (
+        "ct-webinar --hours 1000.25",
+        "no single activity takes more than 1000 hours",
+    ),
+    (
+        "x --program isc2 --hours 100000 --completed 2026-11-01",
+        "no single activity takes more than 1000 hours",
     ),
     (
         "exam 350-401 --passed 2026-11-01 --category group-a",

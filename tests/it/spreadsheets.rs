@@ -7,14 +7,17 @@
 
 use std::{fs, path::Path};
 
-use crate::finder::{SMALL, Said, finder};
+use crate::{
+    finder::{SMALL, Said, finder},
+    recorded,
+};
 
 const FORMULA: &str = "=HYPERLINK(A1)";
 
 /// The small catalogue in which an activity and a certification are called like a formula.
 fn catalog() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
-    copy(Path::new(SMALL), root.path());
+    recorded::copy(Path::new(SMALL), root.path());
     let program = fs::read_dir(root.path()).unwrap().flatten();
     let program = program
         .map(|entry| entry.path())
@@ -39,19 +42,6 @@ fn catalog() -> tempfile::TempDir {
         }
     }
     root
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, to).unwrap();
-        }
-    }
 }
 
 fn said(catalog: &Path, args: &str) -> Said {

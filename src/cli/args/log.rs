@@ -56,7 +56,6 @@ pub struct LogArgs {
         value_name = "HOURS",
         allow_negative_numbers = true,
         hide_short_help = true,
-        requires = "program",
         conflicts_with = "credits",
         long_help = "The hours it took, where the catalogue does not have it and its credits go by them: the program's rate makes credits of them"
     )]
@@ -72,12 +71,7 @@ pub struct LogArgs {
     pub program: Option<String>,
 
     /// Its title, where the catalogue does not have it
-    #[arg(
-        long,
-        value_name = "TEXT",
-        hide_short_help = true,
-        requires = "program"
-    )]
+    #[arg(long, value_name = "TEXT", hide_short_help = true)]
     pub title: Option<String>,
 
     /// The category its credits are of, such as group-a

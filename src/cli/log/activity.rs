@@ -2,11 +2,11 @@
 
 use crate::{
     cli::{Failure, args::LogArgs, convert::Given, names},
-    model::{Activity, Credits, Date, Id, Offering, ProgramCatalog},
+    model::{Activity, Date, Id, Offering, ProgramCatalog},
     record::{ClaimState, Completion, Subject},
 };
 
-use super::{Desk, meant, objection, only, own, papers, past_day};
+use super::{Desk, flags, meant, objection, only, own, papers, past_day};
 
 /// The way out where the catalogue does not have it.
 const OWN: &str = "What the catalogue does not have is remembered with what you know of it: `finder log NAME --program ID --title TEXT --credits 3`.";
@@ -19,6 +19,7 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
     };
     let given = Given::new("log", name);
     let (id, known) = named(given, args, desk)?;
+    flags::suit(args, known)?;
     let there = there(&id, args, desk);
     let mut completion = match there {
         Some(at) => at_place(desk, at)?,
@@ -29,9 +30,8 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
         },
     };
     let before = there.map(|_| completion.clone());
-    fill(args, &mut completion, known.activity(), desk)?;
+    flags::fill(args, &mut completion, known, desk)?;
     args.papers.fill(&mut completion, desk.world)?;
-    in_order(args, &completion)?;
     let is_same = before.as_ref().is_some_and(|before| {
         (before.completed, &before.subject) == (completion.completed, &completion.subject)
     });
@@ -39,6 +39,7 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
         let objections = objection::to_activity(&completion, there, known, desk);
         objection::settle(objections, completion.id(), desk)?;
     }
+    own::remark(args, before.as_ref(), &completion, desk)?;
     if let (Some(at), Some(before)) = (there, before) {
         desk.document.amend_completion(at, &completion);
         return Ok(papers::amended(&before, &completion));
@@ -60,7 +61,8 @@ pub(super) enum Known<'c> {
 }
 
 impl<'c> Known<'c> {
-    fn activity(self) -> Option<&'c Activity> {
+    /// What the catalogue tells of it.
+    pub(super) fn activity(self) -> Option<&'c Activity> {
         match self {
             Self::Listed(_, activity) => Some(activity),
             Self::Own(_) | Self::Gone => None,
@@ -158,10 +160,6 @@ fn new(
             )));
     };
     let completed = past_day(completed, desk.world.today)?;
-    if let Some(hours) = Given::maybe("--hours", args.hours.as_ref()) {
-        let failure = hours.wrong("the catalogue has it, and its credits do not go by the hours");
-        return Err(failure.hint("Say what your certificate says, such as `--credits 12`."));
-    }
     let credits = match (&args.credits, activity.credits) {
         (Some(credits), _) => Given::new("--credits", credits).credits()?,
         (None, Some(credits)) => credits,
@@ -201,87 +199,4 @@ fn sole_offering(activity: &Activity, completed: Date) -> Option<Id> {
     let mut offerings = activity.offerings.iter().filter(could);
     let first = offerings.next()?;
     offerings.next().is_none().then(|| first.id.clone())
-}
-
-/// Puts what the flags say in its place.
-fn fill(
-    args: &LogArgs,
-    completion: &mut Completion,
-    activity: Option<&Activity>,
-    desk: &Desk<'_, '_>,
-) -> Result<(), Failure> {
-    let given = Given::maybe;
-    if let Some(day) = given("--completed", args.completed.as_ref()) {
-        completion.completed = past_day(day, desk.world.today)?;
-    }
-    if let Some(day) = given("--started", args.started.as_ref()) {
-        completion.started = Some(past_day(day, desk.world.today)?);
-    }
-    if let Some(state) = given("--state", args.state.as_ref()) {
-        completion.state = self::state(state)?;
-    }
-    let credits = given("--credits", args.credits.as_ref()).map(Given::credits);
-    let credits: Option<Credits> = credits.transpose()?;
-    let offering = given("--offering", args.offering.as_ref());
-    let offering = offering
-        .map(|given| self::offering(given, activity))
-        .transpose()?;
-    let category = given("--category", args.category.as_ref());
-    let program = desk.catalog.programs.get(&completion.program);
-    let category = category.map(|given| own::category(given, program));
-    let category = category.transpose()?;
-    if let Subject::Activity {
-        offering: taken,
-        credits: earned,
-        category: of,
-        ..
-    } = &mut completion.subject
-    {
-        if category.is_some() {
-            *of = category;
-        }
-        if let Some(credits) = credits {
-            *earned = credits;
-        }
-        if let Some(offering) = offering {
-            *taken = Some(offering);
-        }
-    }
-    Ok(())
-}
-
-fn state(given: Given<'_>) -> Result<ClaimState, Failure> {
-    let word = names::word(given, "state", ClaimState::ALL.iter().map(|s| s.word()))?;
-    let state = ClaimState::ALL.into_iter().find(|s| s.word() == word);
-    state.ok_or_else(|| given.wrong("no state is called so"))
-}
-
-/// An offering of the activity. Of one that the catalogue no longer has, she may say what she likes.
-fn offering(given: Given<'_>, activity: Option<&Activity>) -> Result<Id, Failure> {
-    if let Some(activity) = activity {
-        let known = activity
-            .offerings
-            .iter()
-            .map(|offering| offering.id.as_str());
-        names::word(given, "offering of it", known)?;
-    }
-    Id::new(&given.value.to_ascii_lowercase()).map_err(|error| given.wrong(error))
-}
-
-fn in_order(args: &LogArgs, completion: &Completion) -> Result<(), Failure> {
-    let started = completion.started.filter(|day| *day > completion.completed);
-    let Some(started) = started else {
-        return Ok(());
-    };
-    let (flag, value) = match (&args.started, &args.completed) {
-        (Some(day), _) => ("--started", day.as_str()),
-        (None, Some(day)) => ("--completed", day.as_str()),
-        (None, None) => return Ok(()),
-    };
-    let completed = completion.completed;
-    Err(Given::new(flag, value)
-        .wrong(format!(
-            "it begins on {started}, after it is completed, on {completed}"
-        ))
-        .hint("Give both days, `--started` and `--completed`, in their order."))
 }

@@ -14,10 +14,12 @@ use crate::{
     report::words,
 };
 
-use super::Desk;
+use super::{Desk, papers::own_words};
 
 /// Remembers them, and tells what was done.
 pub(super) fn log(args: &LogDefaults, desk: &mut Desk<'_, '_>) -> Result<String, Failure> {
+    said("--busy", &args.busy)?;
+    said("--rate", &args.exchange.rate)?;
     let before = &desk.record.defaults;
     let mut now = before.clone();
     for key in &args.forget {
@@ -42,6 +44,16 @@ pub(super) fn log(args: &LogDefaults, desk: &mut Desk<'_, '_>) -> Result<String,
     }
     desk.document.set_defaults(&now);
     Ok(told(&now))
+}
+
+/// Refuses a flag that is there and says nothing. A comma too many is passed over.
+fn said(flag: &'static str, values: &[String]) -> Result<(), Failure> {
+    match values.first() {
+        Some(first) if Given::many(flag, values).next().is_none() => {
+            own_words(flag, first).map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_silent(args: &LogDefaults) -> bool {

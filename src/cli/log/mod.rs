@@ -6,6 +6,7 @@
 mod activity;
 mod defaults;
 mod exam;
+mod flags;
 mod held;
 mod objection;
 mod own;

@@ -10,7 +10,10 @@ use crate::{
     report::{clean, words},
 };
 
-use super::{Desk, papers::own_words, past_day};
+use super::{Desk, past_day};
+
+/// The most time that one activity takes: half a year of work. What is beyond it is a slip of the finger.
+const MOST_MINUTES: u32 = 1000 * 60;
 
 /// The program whose rules are meant, where one is named.
 pub(super) fn program<'c>(
@@ -71,12 +74,12 @@ pub(super) fn of_the_same_program(
     }
 }
 
-/// A completion of it, with what she says of it.
+/// A completion of it, as far as it needs to be said. What else the flags say is for `flags`.
 pub(super) fn new(
     given: Given<'_>,
     args: &LogArgs,
     (id, program): (Id, &ProgramCatalog),
-    desk: &mut Desk<'_, '_>,
+    desk: &Desk<'_, '_>,
 ) -> Result<Completion, Failure> {
     let Some(completed) = Given::maybe("--completed", args.completed.as_ref()) else {
         return Err(given
@@ -84,16 +87,11 @@ pub(super) fn new(
             .hint(format!("Add the day: `--completed {}`.", desk.world.today)));
     };
     let completed = past_day(completed, desk.world.today)?;
-    let credits = credits(given, args, &program.program, desk)?;
-    let title = args.title.as_deref().unwrap_or(given.value);
-    if args.category.is_none() && !program.program.categories.is_empty() {
-        let known = bases(&program.program);
-        let known: Vec<String> = known.map(|base| format!("`{base}`")).collect();
-        desk.world.err.note(&format!(
-            "`{id}` is of no category, and counts toward no minimum and no cap: `--category` names one, {}",
-            words::choice(&known)
-        ))?;
-    }
+    let Some(credits) = credits(args, Some(program))? else {
+        return Err(given
+            .wrong("it is not said what it earned")
+            .hint("Add `--credits 3`, or `--hours 3` where its credits go by the hours it took."));
+    };
     Ok(Completion {
         subject: Subject::Activity {
             id,
@@ -104,7 +102,7 @@ pub(super) fn new(
             category: None,
         },
         program: program.program.id.clone(),
-        title: own_words("--title", title)?,
+        title: given.value.to_owned(),
         started: None,
         completed,
         state: ClaimState::ToSubmit,
@@ -114,27 +112,63 @@ pub(super) fn new(
     })
 }
 
-/// The credits it earned: as she says, or by the program's rate for the hours it took.
-fn credits(
-    given: Given<'_>,
+/// The credits it earned, where they are said: as she says, or by the program's rate for the hours it took.
+pub(super) fn credits(
     args: &LogArgs,
-    program: &Program,
-    desk: &mut Desk<'_, '_>,
-) -> Result<Credits, Failure> {
+    program: Option<&ProgramCatalog>,
+) -> Result<Option<Credits>, Failure> {
     if let Some(credits) = Given::maybe("--credits", args.credits.as_ref()) {
-        return credits.credits();
+        return credits.credits().map(Some);
     }
     let Some(hours) = Given::maybe("--hours", args.hours.as_ref()) else {
-        return Err(given
-            .wrong("it is not said what it earned")
-            .hint("Add `--credits 3`, or `--hours 3` where its credits go by the hours it took."));
+        return Ok(None);
+    };
+    let Some(program) = program else {
+        return Err(hours
+            .wrong("the catalogue does not have the program, nor its rate")
+            .hint("Say what it earned, such as `--credits 3`."));
     };
     let minutes = hours.hours()?;
-    let Some(credits) = program.estimates.credits_of(minutes) else {
-        return Err(hours.wrong("no activity earns so many credits"));
+    if minutes.minutes() > MOST_MINUTES {
+        return Err(hours
+            .wrong("no single activity takes more than 1000 hours")
+            .hint("Remember each part of it under a name of its own, or say what it earned by `--credits`."));
+    }
+    let credits = program.program.estimates.credits_of(minutes);
+    match credits.filter(|credits| *credits != Credits::ZERO) {
+        None => Err(hours.wrong("so little time earns nothing")),
+        credits => Ok(credits),
+    }
+}
+
+/// Says what goes without saying: by which rate hours became credits, and that something new is of no category. It is said once nothing
+/// can be refused any more, so that no remark stands before an error that it has nothing to do with.
+pub(super) fn remark(
+    args: &LogArgs,
+    before: Option<&Completion>,
+    completion: &Completion,
+    desk: &mut Desk<'_, '_>,
+) -> Result<(), Failure> {
+    let Some(program) = desk.catalog.programs.get(&completion.program) else {
+        return Ok(());
     };
-    told_rate(credits, minutes, program, desk)?;
-    Ok(credits)
+    if let Some(hours) = Given::maybe("--hours", args.hours.as_ref()) {
+        told_rate(completion.credits(), hours.hours()?, &program.program, desk)?;
+    }
+    let is_own = !program.activities.contains_key(completion.id());
+    let Subject::Activity { category: None, .. } = completion.subject else {
+        return Ok(());
+    };
+    if before.is_none() && is_own && !program.program.categories.is_empty() {
+        let known = bases(&program.program);
+        let known: Vec<String> = known.map(|base| format!("`{base}`")).collect();
+        desk.world.err.note(&format!(
+            "`{}` is of no category, and counts toward no minimum and no cap: `--category` names one, {}",
+            completion.id(),
+            words::choice(&known)
+        ))?;
+    }
+    Ok(())
 }
 
 /// Says by which rate hours became credits.

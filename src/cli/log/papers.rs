@@ -94,18 +94,24 @@ pub(super) fn told(completion: &Completion) -> String {
 pub(super) fn changes(before: &Completion, after: &Completion) -> Vec<String> {
     let facts = |completion: &Completion| {
         let text = |text: &Option<String>| text.as_deref().map(clean);
-        let (offering, credits) = match &completion.subject {
+        let (offering, credits, category) = match &completion.subject {
             Subject::Activity {
-                offering, credits, ..
+                offering,
+                credits,
+                category,
+                ..
             } => (
                 offering.as_ref().map(ToString::to_string),
                 Some(credits.to_string()),
+                category.as_ref().map(ToString::to_string),
             ),
-            Subject::Exam { .. } => (None, None),
+            Subject::Exam { .. } => (None, None, None),
         };
         [
+            ("title", Some(clean(&completion.title))),
             ("offering", offering),
             ("credits", credits),
+            ("category", category),
             ("started", completion.started.map(|day| day.to_string())),
             ("completed", Some(completion.completed.to_string())),
             ("state", Some(completion.state.word().to_owned())),

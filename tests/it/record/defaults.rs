@@ -164,6 +164,12 @@ fn what_makes_no_sense_is_refused() {
         ("defaults --currency XXZ", "`--currency XXZ`"),
         ("defaults --hours-per-week 169", "a week has 168 hours"),
         ("defaults --busy 2027-01-01", "it is not a spell of days"),
+        ("defaults --busy=", "`--busy `: there is nothing in it"),
+        ("defaults --busy=,", "`--busy `: there is nothing in it"),
+        (
+            "defaults --hours-per-week 5 --rate=",
+            "`--rate `: there is nothing in it",
+        ),
         (
             "defaults --busy 2027-01-02..2027-01-01",
             "it ends before it begins",
