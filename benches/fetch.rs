@@ -1,6 +1,6 @@
 //! What fetching costs: how fast pages are carried and read, how time and memory grow with them, and what hostile ones take.
 //!
-//! `cargo bench --bench fetch` prints a table. Every line is measured in a process of its own, for only such a one can say how
+//! `cargo bench --bench fetch` prints the table of `docs/fetch.md`. Every line is measured in a process of its own, for only such a one can say how
 //! much memory it had at most, against a server on this computer. What counts is how a line stands to the one above it.
 #![expect(
     clippy::unwrap_used,
