@@ -57,6 +57,11 @@ pub(crate) fn plan_lies(instance: &Instance, plan: &Plan, closes: bool) -> Vec<S
                 calendar.bought_on(&bought(plan))
             };
             pace(&mut lies, instance, plan, calendar);
+            let late = judge.order().contains(&Aim::LatestFinish);
+            if !late && !wants_some_each_year(instance) {
+                let calendar = || Calendar::new(instance, &things, &[]);
+                waits(&mut lies, instance, plan, calendar);
+            }
             if closes {
                 finish(&mut lies, instance, &judge, plan, &things);
             }
@@ -211,6 +216,28 @@ fn wants_some_each_year(instance: &Instance) -> bool {
         .level(&instance.certification.level);
     let mut rules = level.iter().flat_map(|level| &level.rules);
     rules.any(|rule| matches!(rule.bound, Bound::Yearly(_)))
+}
+
+/// No pass could be bought sooner: nobody waits for one without need.
+fn waits<'a>(
+    lies: &mut Vec<String>,
+    instance: &Instance,
+    plan: &Plan,
+    calendar: impl Fn() -> Calendar<'a>,
+) {
+    let bought = bought(plan);
+    for (pass, day) in &bought {
+        let days = instance.need.from.iter_days();
+        let mut sooner = days.take_while(|sooner| sooner < day);
+        let fitting = sooner.find(|sooner| {
+            let mut moved = bought.clone();
+            moved.insert(pass.clone(), *sooner);
+            calendar().bought_on(&moved).holds(NEVER)
+        });
+        must(lies, fitting.is_none(), || {
+            format!("{pass} is bought on {day} and could be on {fitting:?}")
+        });
+    }
 }
 
 /// The pace is the holder's, or five hours, or the least quarters of an hour that are enough.

@@ -1,10 +1,11 @@
 //! A pass is bought as soon as all of a plan fits, where nothing decides about the day.
 
-use finder::model::Busy;
-use finder::plan::cheapest;
+use finder::model::{Busy, Date};
+use finder::plan::Plan;
 
+use crate::twin::Instance;
 use crate::twin::by_hand::{asked, cash};
-use crate::twin::plain::{day, hours, today};
+use crate::twin::plain::{day, hours};
 use crate::values::id;
 
 /// A week's study for an exam that ends soon, a week's for an activity behind a pass of a week, and some days of rest: the exam comes
@@ -22,18 +23,33 @@ fn nobody_waits_for_a_pass() {
     let mut instance = instance;
     let exam = instance.program.exams.get_mut(&id("core-1")).unwrap();
     exam.last_day = Some(day(15));
-    let answer = cheapest(
-        &instance.program,
-        &instance.certification,
-        &instance.need,
-        today(),
-    );
-    let plan = &answer.outcome.planned().unwrap().plan;
-    let pass = plan
-        .items
-        .iter()
-        .find(|item| item.id == id("gold"))
-        .unwrap();
-    assert_eq!(pass.start, day(12));
+    let plan = plan_of(&instance);
+    assert_eq!(first_day(&plan, "gold"), day(12));
     assert_eq!(plan.finish, day(18));
+}
+
+/// The same where what is behind the pass needs something else done first: a week's study, then half a week's behind the pass.
+#[test]
+fn nobody_waits_for_a_pass_after_what_it_needs() {
+    let instance = asked(&[("credits-only", 15, &[])])
+        .activity("m", 10, cash(0))
+        .activity("x", 5, cash(150))
+        .requiring("x", &["m"])
+        .pass("gold", cash(0), Some(7))
+        .with_offering("m", |offering| offering.passes.clear())
+        .with_need(|need| need.hours_per_week = Some(hours(10)));
+    let plan = plan_of(&instance);
+    assert_eq!(first_day(&plan, "gold"), day(4));
+    assert_eq!(first_day(&plan, "x"), day(7));
+    assert_eq!(plan.finish, day(10));
+}
+
+fn plan_of(instance: &Instance) -> Plan {
+    let outcome = instance.answer().outcome;
+    outcome.planned().unwrap().plan.clone()
+}
+
+fn first_day(plan: &Plan, item: &str) -> Date {
+    let item = plan.items.iter().find(|other| other.id == id(item));
+    item.unwrap().start
 }
