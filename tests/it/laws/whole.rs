@@ -140,6 +140,10 @@ fn rename_in_need(other: &mut Instance, instance: &Instance) {
             id.clone()
         }
     };
+    let passed = was.passed.iter();
+    need.passed = passed
+        .map(|(id, class)| (exam_id(id), class.clone()))
+        .collect();
     let hours = was.exam_hours.iter();
     need.exam_hours = hours.map(|(id, hours)| (exam_id(id), *hours)).collect();
     for voucher in &mut need.vouchers {
