@@ -33,6 +33,7 @@ use whole::Verdict;
 use super::{
     calendar::Work,
     knapsack::{Found, Taken, Terms},
+    payment::Way,
     period::Period,
     problem::{Choice, Problem, Target},
     watch::{Cause, GivenUp, Watch},
@@ -405,8 +406,9 @@ impl<'p> Frame<'p> {
         };
         let (first, last) = (self.problem.calendar.from, self.last_purchase());
         let ways = subscription.ways.iter().enumerate().rev();
-        let bought = ways.filter_map(|(way, (_, amounts))| {
-            let until = self.problem.purse_until.filter(|_| amounts.purse > 0);
+        let bought = ways.filter_map(|(way, (payment, _))| {
+            let by_purse = matches!(payment, Way::Purse(_));
+            let until = self.problem.purse_until.filter(|_| by_purse);
             let last = match subscription.days {
                 Some(_) => until.map_or(last, |until| last.min(until)),
                 None => first,

@@ -1,11 +1,11 @@
-//! A pass is bought as soon as all of a plan fits, where nothing decides about the day.
+//! On which day a pass is bought: as soon as all of a plan fits, where nothing else decides, and while there is something to pay with.
 
-use finder::model::{Busy, Date};
+use finder::model::{Aim, Busy, Clc, Cost, Date};
 use finder::plan::Plan;
 
 use crate::twin::Instance;
-use crate::twin::by_hand::{asked, cash};
-use crate::twin::plain::{day, hours};
+use crate::twin::by_hand::{TWENTY, asked, cash};
+use crate::twin::plain::{day, hours, usd};
 use crate::values::id;
 
 /// A week's study for an exam that ends soon, a week's for an activity behind a pass of a week, and some days of rest: the exam comes
@@ -42,6 +42,26 @@ fn nobody_waits_for_a_pass_after_what_it_needs() {
     assert_eq!(first_day(&plan, "gold"), day(4));
     assert_eq!(first_day(&plan, "x"), day(7));
     assert_eq!(plan.finish, day(10));
+}
+
+/// Not even for nothing is a pass taken from a purse that is over, however late a finish is wanted.
+#[test]
+fn nothing_comes_from_a_purse_that_is_over() {
+    let price = Cost::Priced {
+        cash: Some(usd(100)),
+        clc: Some(Clc(0)),
+    };
+    let instance = asked(TWENTY)
+        .activity("a", 20, cash(150))
+        .pass("gold", price, Some(7))
+        .with_need(|need| {
+            need.expires = Some(day(40));
+            need.clc_until = Some(day(3));
+            need.prefer = vec![Aim::Cost, Aim::LatestFinish];
+        });
+    let plan = plan_of(&instance);
+    assert_eq!(plan.cost.minor, 0);
+    assert_eq!(first_day(&plan, "gold"), day(3));
 }
 
 fn plan_of(instance: &Instance) -> Plan {
