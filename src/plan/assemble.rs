@@ -95,7 +95,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let in_year = |(choice, slot): (&Choice<'_, '_>, Slot)| {
             let held = choice.year.filter(|_| !choice.candidate.is_class);
             let year = held.and_then(|year| years.get(year));
-            let opens = year.and_then(|year| self.need.busy.day_after(year.first, 0));
+            let opens = year.and_then(|year| busy.day_after(year.first, 0));
             Slot {
                 finish: opens.map_or(slot.finish, |opens| slot.finish.max(opens)),
                 ..slot

@@ -205,6 +205,12 @@ impl Problem {
         self.years.get(choice.year?)
     }
 
+    /// The days a choice can be finished on, of those it has: where it counts in a year, those of the year. A class is finished on its last.
+    pub(super) fn to_finish(&self, choice: &Choice, window: Period) -> Period {
+        let year = self.year(choice).filter(|_| !choice.is_class);
+        year.map_or(window, |year| year.within(window))
+    }
+
     /// Whether the days a choice has reach into the year it counts in, where it counts in one: it is finished on a day for study.
     pub(super) fn reaches_its_year(&self, choice: &Choice, window: Period) -> bool {
         let year = self.year(choice);

@@ -49,6 +49,19 @@ impl Placed<'_> {
     pub(super) fn work(&self) -> Work {
         Work::of(self.choice, self.window)
     }
+
+    /// What its last day is to the calendar.
+    pub(super) fn last_day(&self, problem: &Problem) -> Work {
+        Work::of(self.choice, problem.to_finish(self.choice, self.window))
+    }
+}
+
+/// Whether all of it fits together, and each has a day to be finished on that is no class's.
+pub(super) fn fits(problem: &Problem, placed: &[Placed<'_>]) -> bool {
+    let works: Vec<Work> = placed.iter().map(Placed::work).collect();
+    let last_days = placed.iter().map(|placed| placed.last_day(problem));
+    let last_days: Vec<Work> = last_days.collect();
+    problem.calendar.fits(&works) && problem.calendar.crowded(&last_days).is_empty()
 }
 
 impl Branch {

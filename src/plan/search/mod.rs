@@ -24,7 +24,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use branch::{Branch, Decision, Placed, in_order};
+use branch::{Branch, Decision, Placed, fits, in_order};
 use build::Frame;
 use presolve::Offer;
 use rows::Row;
@@ -76,11 +76,13 @@ impl Solution {
             .taken
             .iter()
             .filter_map(|(taken, _)| problem.choice(*taken));
-        // What counts in a year is finished in it, on a day for study.
-        let busy = &problem.calendar.busy;
+        // What counts in a year is finished in it, on a day for study; a class is on its own days.
+        let works = self.works(problem);
+        let busy = problem.calendar.with_classes(&works);
         let in_year = |choice: &Choice| busy.day_after(problem.year(choice)?.first, 0);
-        let years = choices.filter_map(in_year);
-        let done = problem.calendar.finish(&self.works(problem));
+        let studies = choices.filter(|choice| !choice.is_class);
+        let years = studies.filter_map(in_year);
+        let done = problem.calendar.finish(&works);
         years.fold(done, Date::max)
     }
 

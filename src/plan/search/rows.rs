@@ -33,7 +33,7 @@ pub(super) enum Row {
     Day(Date),
     /// No more study between two days than fits.
     Span(Span),
-    /// A day that is no class's for whatever has its days in a span. A day counts a great many, a thing one.
+    /// A day that is no class's for whatever has its days to be finished on in a span. A day counts a great many, a thing one.
     Room(Span),
     /// No more study through a pass, by its place, than its best term holds.
     Term(usize),
@@ -87,9 +87,9 @@ impl Frame<'_> {
                 calendar.takes_in_all(&Work::of(choice, window))
             }
             Row::Room(span) => {
-                let work = Work::of(choice, window);
-                let lies_in =
-                    window.begin >= span.begin && window.due.is_some_and(|due| due <= span.due);
+                let work = placed.last_day(self.problem);
+                let Period { begin, due } = work.window;
+                let lies_in = begin >= span.begin && due.is_some_and(|due| due <= span.due);
                 if work.is_class {
                     calendar.days_in(span, &work) * DAY
                 } else {
@@ -148,7 +148,9 @@ impl Frame<'_> {
         let vouchers = (0..problem.vouchers.len()).map(Row::Voucher);
         let days = Calendar::clashes(&works).into_iter().map(Row::Day);
         let spans = problem.calendar.overfull(&works).into_iter().map(Row::Span);
-        let rooms = problem.calendar.crowded(&works).into_iter().map(Row::Room);
+        let last_days = placed.iter().map(|placed| placed.last_day(problem));
+        let rooms = problem.calendar.crowded(&last_days.collect::<Vec<Work>>());
+        let rooms = rooms.into_iter().map(Row::Room);
         let before = |row: Row| match row {
             Row::Cash => passes.cash,
             Row::Purse => passes.purse,

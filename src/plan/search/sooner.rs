@@ -7,11 +7,10 @@
 
 use super::{
     super::{
-        calendar::Work,
         period::{Period, end_of_term},
         problem::{Choice, Problem, Target},
     },
-    Placed, Solution, in_order,
+    Placed, Solution, fits, in_order,
 };
 use crate::model::Date;
 
@@ -53,9 +52,8 @@ impl Solution {
         });
         let placed: Vec<Placed<'_>> = placed.collect::<Option<_>>()?;
         let placed = in_order(problem, &placed)?;
-        let works: Vec<Work> = placed.iter().map(Placed::work).collect();
         let taken = placed.iter().map(|placed| (placed.taken, placed.window));
-        problem.calendar.fits(&works).then(|| Self {
+        fits(problem, &placed).then(|| Self {
             taken: taken.collect(),
             passes,
             ..self.clone()

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{
-    branch::{Decision, Placed, in_order},
+    branch::{Decision, Placed, fits, in_order},
     build::Frame,
     rows::Row,
 };
 use crate::{
     model::Date,
     plan::{
-        calendar::Work,
         knapsack::Taken,
         period::{Period, WEEK, end_of_term},
     },
@@ -92,12 +91,7 @@ impl<'p> Frame<'p> {
             return None;
         }
         let ordered = in_order(self.problem, chosen)?;
-        self.fits(&ordered).then_some(ordered)
-    }
-
-    fn fits(&self, placed: &[Placed<'_>]) -> bool {
-        let works: Vec<Work> = placed.iter().map(Placed::work).collect();
-        self.problem.calendar.fits(&works)
+        fits(self.problem, &ordered).then_some(ordered)
     }
 
     /// Looks for days to buy the passes on.
@@ -215,7 +209,7 @@ impl<'p> Frame<'p> {
         };
         let within: Vec<Placed<'p>> = placed.iter().map(within).collect::<Option<_>>()?;
         let ordered = in_order(self.problem, &within)?;
-        self.fits(&ordered).then_some(ordered)
+        fits(self.problem, &ordered).then_some(ordered)
     }
 
     /// Days worth trying for a pass: the first and the last, those on which something it opens can be begun, those that end its term

@@ -224,10 +224,14 @@ impl<'a> Calendar<'a> {
         });
         let mut windows: Vec<Window> = windows.collect();
         while self.tighten(&mut windows, settled) {}
-        // What counts in a year is finished in it, on a day that is not busy.
+        // What counts in a year is finished in it, on a day that is not busy, nor another's class.
         let in_year = |(place, year): (&usize, &&Year)| {
             let Window { begin, due } = windows[*place];
-            free(&self.instance.need.busy, begin.max(number(year.first)), due) > 0
+            let days = (begin.max(number(year.first)), due);
+            let taken = self.classes.iter().map(|class| shared(*class, days));
+            let is_class = self.things[*place].class.is_some();
+            let taken = if is_class { 0 } else { taken.sum() };
+            free(&self.instance.need.busy, days.0, days.1) > taken
         };
         let all = self.each_has_days(&windows)
             && settled.years.iter().all(in_year)

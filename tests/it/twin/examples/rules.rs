@@ -139,6 +139,28 @@ fn counts_each_activity_in_one_year_only() {
     );
 }
 
+/// Nor is anything finished on the day of a class: `b` must count in the next year, and be done in its first ten days.
+#[test]
+fn counts_nothing_in_a_year_on_the_days_of_a_class() {
+    let class_until = |last: u64| {
+        asked(&[("credits-only", 35, &[])])
+            .activity("a", 20, Cost::Free)
+            .activity("b", 10, Cost::Free)
+            .activity("c", 5, Cost::Free)
+            .ending("a", 9)
+            .ending("b", 19)
+            .class("c", 10, last)
+            .rule(None, Bound::Yearly(credits(1000)))
+            .with_need(|need| need.expires = Some(day(10) + Months::new(12)))
+    };
+    check(&class_until(19), "Short");
+    check(&class_until(18), "credits-only: 0, 0: a b c");
+    let outcome = class_until(12).answer().outcome;
+    let mut items = outcome.planned().unwrap().plan.items.iter();
+    let b = items.find(|item| item.id == id("b")).unwrap();
+    assert_eq!(b.finish, day(13));
+}
+
 /// Which year something counts in does not decide between equals: of two classes at one price the first by name is taken, though it is
 /// in the running year and `a` then counts in the next.
 #[test]
