@@ -11,6 +11,7 @@
 //! which make the bound nearly true; dropping every choice that nothing as light as the guess can contain ([`Knapsack::sift`]); and
 //! label setting on what is left ([`labels`]). Each says in its head why it loses nothing.
 
+mod cells;
 mod core;
 mod deepen;
 mod exams;
@@ -20,8 +21,14 @@ mod master;
 mod prices;
 mod round;
 mod table;
+#[cfg(test)]
+mod tests;
+mod tuning;
+mod view;
 
 use std::{cmp::Ordering, collections::BTreeMap};
+
+use tuning::{Means, Tuning};
 
 use super::{
     watch::{GivenUp, Watch},
@@ -136,13 +143,22 @@ pub(super) struct Terms<'t> {
     pub(super) watch: &'t Watch<'t>,
 }
 
+impl<'t> Terms<'t> {
+    fn means(self, tuning: &'t Tuning) -> Means<'t> {
+        Means {
+            watch: self.watch,
+            tuning,
+        }
+    }
+}
+
 impl Knapsack {
     /// The best choices of all, whether whole or not; `None` when there are none, or none that weighs no more than the ceiling.
     ///
     /// # Errors
     /// When the search was given up.
     pub(super) fn best(&self, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
-        deepen::best(self, terms)
+        deepen::best(self, terms, &Tuning::USUAL)
     }
 
     /// The rows alone.
@@ -174,8 +190,11 @@ impl Knapsack {
         limit: usize,
         watch: &Watch<'_>,
     ) -> Result<Option<u64>, GivenUp> {
-        let uses = |choice: &Choice| choice.uses.get(limit).copied().unwrap_or_default();
-        Ok(table::Table::new(self, 0, uses, watch)?.least(&self.root()))
+        let means = Means {
+            watch,
+            tuning: &Tuning::USUAL,
+        };
+        Ok(table::Table::of_limit(self, limit, means)?.least_use(&self.root()))
     }
 
     /// Where a search begins.
