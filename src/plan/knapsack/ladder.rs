@@ -213,13 +213,21 @@ mod tests {
         }
     }
 
-    /// As many stages as there are steps: a table of a hundred million.
+    /// As many stages as there are steps: a table of a million.
     #[test]
     fn too_much_is_given_up_for_want_of_room_or_of_time() {
         let given_up = |stop: &dyn Fn() -> bool| {
             let watch = Watch::new(stop);
-            let options = (0..10_000).map(|value| (false, [(1, value)].into_iter()));
-            let ladders = Ladders::new(options, 0_i64, 10_000, usual(&watch));
+            let tuning = Tuning {
+                bytes: 1 << 20,
+                ..Tuning::USUAL
+            };
+            let means = Means {
+                watch: &watch,
+                tuning: &tuning,
+            };
+            let options = (0..1_000).map(|value| (false, [(1, value)].into_iter()));
+            let ladders = Ladders::new(options, 0_i64, 1_000, means);
             ladders.is_err().then(|| watch.cause())
         };
         assert_eq!(given_up(&|| false), Some(Cause::Room));

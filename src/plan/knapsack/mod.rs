@@ -9,7 +9,8 @@
 //! whole answer where there are no limits and demands: following it finds the plan. With them the table
 //! is only a lower bound, and three things together close the gap ([`round`]): prices on the limits ([`prices`]: Lagrangian multipliers),
 //! which make the bound nearly true; dropping every choice that nothing as light as the guess can contain ([`Knapsack::sift`]); and
-//! label setting on what is left ([`labels`]). Each says in its head why it loses nothing.
+//! label setting on what is left ([`labels`]). Each says in its head why it loses nothing. How much is tried before something else is,
+//! is a guess in every case ([`tuning`]) on which no answer hangs.
 
 mod cells;
 mod core;
@@ -62,7 +63,7 @@ pub(super) struct Stage {
     pub(super) class: usize,
     /// When it must be done, as a number to order by: limits on time bite least when stages come in that order.
     pub(super) due: i64,
-    /// Whether nothing is worth while in which no choice is made at it.
+    /// Whether nothing that is wanted leaves it out. It follows from the rest, so that it may be made use of, and need not be held to.
     pub(super) must: bool,
     /// The choices, in the order that decides between equals.
     pub(super) choices: Vec<Choice>,
@@ -109,7 +110,8 @@ impl Found {
 pub(super) struct Names(BTreeMap<Taken, usize>);
 
 impl Names {
-    /// For choices that have another name than their place in the layer.
+    /// For choices that have another name than their place in the layer. Those of one name weigh and earn the same, and the names rise
+    /// with the places.
     pub(super) fn new(names: impl IntoIterator<Item = (Taken, usize)>) -> Self {
         Self(names.into_iter().collect())
     }

@@ -1,7 +1,7 @@
 //! The room against trying every set of choices, on random small problems under random [`Tuning`]s: tiny numbers send the same few choices
 //! through all ceilings, prices, labels and limits on memory that the product only needs for thousands.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeMap};
 
 use super::{Choice, Found, Knapsack, Names, Stage, Taken, Terms, deepen, tuning::Tuning};
 use crate::plan::{
@@ -71,6 +71,7 @@ struct Draw<'d> {
     most: usize,
     least: usize,
     largest_gain: u64,
+    names: BTreeMap<Taken, usize>,
 }
 
 impl Draw<'_> {
@@ -115,15 +116,31 @@ impl Draw<'_> {
     }
 
     fn stage(&mut self, layer: usize, is_exam: bool) -> Stage {
-        let choices = self.dice.of(&[1, 1, 1, 1, 2, 2, 3]);
+        let number = self.dice.of(&[1, 1, 1, 1, 2, 2, 3]);
         let mut way = self.dice.count(2);
-        let choices = (0..choices).map(|_| {
+        let mut choices: Vec<Choice> = Vec::new();
+        for _ in 0..number {
             way += 1 + self.dice.count(2);
-            self.choice(way, is_exam)
-        });
+            let choice = self.choice(way, is_exam);
+            choices.push(match choices.last() {
+                // As what counts in another year: the same under the same name, but for the rows.
+                Some(before) if self.dice.one_in(4) => {
+                    let name = self.names.get(&(layer, before.way));
+                    let name = name.copied().unwrap_or(before.way);
+                    self.names.insert((layer, way), name);
+                    Choice {
+                        uses: choice.uses,
+                        gives: choice.gives,
+                        way,
+                        ..*before
+                    }
+                }
+                _ => choice,
+            });
+        }
         Stage {
             layer,
-            choices: choices.collect(),
+            choices,
             class: self.dice.count(CLASSES),
             due: i64::try_from(self.dice.below(4)).unwrap(),
             must: false,
@@ -142,8 +159,8 @@ fn bound(dice: &mut Dice, sum: u64) -> u64 {
     }
 }
 
-/// A problem with no more than so many sets of choices, and whether everything in it weighs something.
-fn knapsack(dice: &mut Dice, most_sets: usize) -> (Knapsack, bool) {
+/// A problem with no more than so many sets of choices, the names of what has one, and whether everything in it weighs something.
+fn knapsack(dice: &mut Dice, most_sets: usize) -> (Knapsack, Names, bool) {
     let is_positive = !dice.one_in(4);
     let kinds = [
         Weights::Zero,
@@ -167,6 +184,7 @@ fn knapsack(dice: &mut Dice, most_sets: usize) -> (Knapsack, bool) {
         most,
         least,
         largest_gain,
+        names: BTreeMap::new(),
     };
     let mut layer = 0;
     let mut tries = 1;
@@ -181,6 +199,7 @@ fn knapsack(dice: &mut Dice, most_sets: usize) -> (Knapsack, bool) {
             stages.push(stage);
         }
     }
+    let names = Names::new(draw.names);
     let sum_of = |of: &dyn Fn(&Choice) -> u64| {
         let choices = stages.iter().flat_map(|stage| &stage.choices);
         choices.map(of).fold(0, u64::saturating_add)
@@ -207,7 +226,7 @@ fn knapsack(dice: &mut Dice, most_sets: usize) -> (Knapsack, bool) {
         base: Weight::of_cash(dice.of(&[0, 0, 1, 7])),
         stages,
     };
-    (knapsack, is_positive)
+    (knapsack, names, is_positive)
 }
 
 /// Numbers so small that everything is gone through, and some as they are.
@@ -331,8 +350,7 @@ struct Tried {
     needed: Vec<usize>,
 }
 
-fn try_all(knapsack: &Knapsack) -> Tried {
-    let names = Names::default();
+fn try_all(knapsack: &Knapsack, names: &Names) -> Tried {
     let mut best: Option<Found> = None;
     let mut needed: Vec<usize> = Vec::new();
     every_set(knapsack, &mut |sum, taken| {
@@ -352,7 +370,7 @@ fn try_all(knapsack: &Knapsack) -> Tried {
         };
         if best
             .as_ref()
-            .is_none_or(|best| found.order(best, &names).is_lt())
+            .is_none_or(|best| found.order(best, names).is_lt())
         {
             best = Some(found);
         }
@@ -374,6 +392,7 @@ fn just_below(knapsack: &Knapsack, weight: Weight) -> Option<Weight> {
 /// A question to the room, with what it must say.
 struct Case {
     knapsack: Knapsack,
+    names: Names,
     tuning: Tuning,
     ceiling: Option<Weight>,
     expected: Option<Found>,
@@ -385,8 +404,8 @@ struct Case {
 impl Case {
     fn of(seed: u64, most: usize) -> Self {
         let mut dice = Dice(seed);
-        let (mut knapsack, is_positive) = knapsack(&mut dice, most);
-        let tried = try_all(&knapsack);
+        let (mut knapsack, names, is_positive) = knapsack(&mut dice, most);
+        let tried = try_all(&knapsack, &names);
         for stage in &mut knapsack.stages {
             stage.must = tried.needed.contains(&stage.layer) && dice.one_in(3);
         }
@@ -406,6 +425,7 @@ impl Case {
             tuning: tuning(&mut dice),
             expected: tried.best.filter(is_light),
             knapsack,
+            names,
             ceiling,
             is_positive,
         }
@@ -423,7 +443,7 @@ impl Case {
         let terms = Terms {
             ceiling: self.ceiling,
             note: &note,
-            names: &Names::default(),
+            names: &self.names,
             watch: &watch,
         };
         let found = deepen::best(&self.knapsack, terms, &self.tuning);

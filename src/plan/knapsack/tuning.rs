@@ -1,8 +1,11 @@
 //! How much the room tries before it tries something else, and how much memory it may take.
 //!
 //! The answer hangs on none of these numbers, only the time it takes, or that it is given up for want of room: so the tests of
-//! the room run it with tiny ones, where few choices are enough to come through all of it. The ones the product goes by were found by
-//! trying powers of two on the kinds of `benches/instances/`; halving or doubling any of them changes little.
+//! the room run it with tiny ones, where few choices are enough to come through all of it. The ones the product goes by are guesses
+//! that did well on the kinds of `benches/instances/`, and no more than that.
+//!
+//! How near the limits on memory are was counted there with 1,000 activities, three instances of each kind that is made up: no table took
+//! more than 16 MB (`subset-sum`; most less than one), and no search kept more than 14,063 labels, or looked at more than 129,019 (`tight`).
 
 use crate::plan::watch::Watch;
 
@@ -23,11 +26,12 @@ pub(super) struct Tuning {
     pub(super) steps: usize,
     /// Bits of the weight that is bounded that are kept.
     pub(super) precision: u32,
-    /// Bits of the heaviest weight of all that are kept at the most: sums of as many as there are in memory still fit.
+    /// Bits of the heaviest weight of all that are kept at the most: with prices as high ([`super::master`]) on each of thousands of
+    /// rows, sums of a hundred thousand still fit into an `i128`.
     pub(super) widest: u32,
     /// So many limits get a table of their own in the search by labels.
     pub(super) floors: usize,
-    /// So many labels may be set before some plan is looked for that says how heavy the best is at the most: a tenth of a second.
+    /// So many labels may be looked at in vain before some plan is looked for that says how heavy the best is at the most.
     pub(super) patience: usize,
     /// Labels kept in a cell when all that is asked for is some good plan.
     pub(super) beam: usize,
@@ -35,10 +39,11 @@ pub(super) struct Tuning {
     pub(super) labels_a_look: usize,
     /// The time is looked at after so many steps of ladders.
     pub(super) steps_a_look: usize,
-    /// The most bytes that the ladders of one table may take. At most four tables and the floors stand at once. What a browser gives
-    /// a page, two to four gigabytes, is to hold them all.
+    /// The most bytes that one table may take: sixteen times what any was seen to. Two or three stand at once, and the floors, of a
+    /// third of the size, with the labels.
     pub(super) bytes: usize,
-    /// The most labels that are ever kept, of some hundred bytes each: about as many bytes as all tables together.
+    /// The most labels that are ever kept, and wait for a cell: three hundred times as many as were seen. One takes 160 bytes, and 8 for each
+    /// row, so all of them somewhat less than a gigabyte.
     pub(super) labels: usize,
 }
 

@@ -34,7 +34,7 @@ fn fault_at(case: &Case, over: u64, all: u64) -> Option<String> {
 #[test]
 fn the_room_stops_at_every_look() {
     let mut stops = 0;
-    for seed in 0..200 {
+    for seed in 0..100 {
         let mut case = Case::of(seed, 1 << 8);
         case.tuning = Tuning {
             labels_a_look: 1,
@@ -53,7 +53,7 @@ fn the_room_stops_at_every_look() {
         }
         stops += all;
     }
-    assert!(stops > 2_000, "{stops}");
+    assert!(stops > 1_000, "{stops}");
 }
 
 /// So many courses that are much alike, with rows that bite: nothing that a first bound decides.
@@ -89,6 +89,7 @@ fn large(courses: usize, rows: usize) -> Case {
             least: Vec::new(),
             base: Weight::ZERO,
         },
+        names: Names::default(),
         tuning: Tuning::USUAL,
         ceiling: None,
         expected: None,
