@@ -8,22 +8,18 @@
 //! for what is no worse. So the first that finds something has found the best of all, and where the last finds nothing there is nothing.
 //! What was done in vain under the lower ceilings is little beside the last.
 
-use super::{Found, Knapsack, Terms, core::View, round::Round, table::Table};
+use super::{Found, Knapsack, Terms, round::Round, table::Table, tuning::Tuning, view::View};
 use crate::plan::watch::GivenUp;
 
-/// A table smaller than this is made as it is.
-const SMALL: usize = 1 << 14;
-/// So many choices are left to decide under the first ceiling, beside those that are best at the prices.
-const FIRST: usize = 8;
-/// From one ceiling to the next, one for so many of them is let in.
-const PART: usize = 4;
-/// From so many on, twice as many.
-const MANY: usize = 256;
-
 /// The best choices; `None`: there are none, or none that weighs no more than the ceiling.
-pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
-    if knapsack.credits.saturating_mul(knapsack.courses) < SMALL {
-        let exact = Table::by_weight(knapsack, terms.watch)?;
+pub(super) fn best(
+    knapsack: &Knapsack,
+    terms: Terms<'_>,
+    tuning: &Tuning,
+) -> Result<Option<Found>, GivenUp> {
+    let means = terms.means(tuning);
+    if knapsack.credits.saturating_mul(knapsack.courses) < tuning.small {
+        let exact = Table::by_weight(knapsack, means)?;
         let Some(found) = exact.follow(knapsack) else {
             return Ok(None);
         };
@@ -34,13 +30,12 @@ pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found
             return Ok(Some(found));
         }
     }
-    let knapsack = knapsack.within_limits();
-    let last = terms.ceiling.unwrap_or_else(|| knapsack.heaviest());
-    let Some(view) = View::best(&knapsack, last, terms.watch)? else {
+    let knapsack = knapsack.within_rows();
+    let mut round = Round::new(&knapsack, terms, tuning);
+    let Some(view) = View::best(&knapsack, round.last, means)? else {
         return Ok(None);
     };
-    let mut round = Round::new(&knapsack, last, terms);
-    let mut more = FIRST;
+    let mut more = tuning.first;
     let mut passed = None;
     loop {
         let ceiling = view.ceiling(more).unwrap_or(round.last).min(round.last);
@@ -55,6 +50,11 @@ pub(super) fn best(knapsack: &Knapsack, terms: Terms<'_>) -> Result<Option<Found
             }
         }
         passed = Some(ceiling);
-        more += if more < MANY { more / PART } else { more };
+        let much = if more < tuning.many {
+            more / tuning.part
+        } else {
+            more
+        };
+        more += much.max(1);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Add;
 
-use super::Stage;
+use super::{Stage, ladder::Effort, tuning::Means};
+use crate::plan::watch::GivenUp;
 
 /// For every place among the exams and every number of exams still to sit by class, the least value that sits exactly those.
 #[derive(Clone, Debug)]
@@ -14,17 +15,22 @@ impl<V: Copy + Ord + Add<Output = V>> ExamTable<V> {
     /// For the exams in reach of `seats`. `value` says what an option takes.
     pub(super) fn new<'s>(
         exams: impl DoubleEndedIterator<Item = &'s Stage>,
-        seats: &Seats,
-        nothing: V,
+        (seats, nothing): (&Seats, V),
         value: impl Fn(&super::Choice) -> V,
-    ) -> Self {
-        let states = seats.all() + 1;
+        means: Means<'_>,
+    ) -> Result<Self, GivenUp> {
+        let mut effort = Effort::new(means);
+        let states = seats.all().saturating_add(1);
+        let bytes = states.saturating_mul(size_of::<Option<V>>());
+        effort.keeps(bytes)?;
         let mut row: Vec<Option<V>> = vec![None; states];
         if let Some(none_left) = row.first_mut() {
             *none_left = Some(nothing);
         }
         let mut cells = vec![row];
         for exam in exams.rev() {
+            effort.takes(states)?;
+            effort.keeps(bytes)?;
             let least = exam.choices.iter().map(&value).min();
             let after = cells.last().map_or(&[][..], Vec::as_slice);
             let row = (0..states).map(|state| {
@@ -42,7 +48,7 @@ impl<V: Copy + Ord + Add<Output = V>> ExamTable<V> {
             cells.push(row);
         }
         cells.reverse();
-        Self { cells }
+        Ok(Self { cells })
     }
 
     /// The least value that sits exactly what `state` still wants from the exam at `place` on.
@@ -61,13 +67,14 @@ impl Seats {
     /// So many exams of each class.
     pub(super) fn new(wanted: &[usize]) -> Self {
         Self {
-            bases: wanted.iter().map(|count| count + 1).collect(),
+            bases: wanted.iter().map(|count| count.saturating_add(1)).collect(),
         }
     }
 
-    /// The number that means all of them.
+    /// The number that means all of them. Where that is more than fits, no table has room for it.
     pub(super) fn all(&self) -> usize {
-        self.bases.iter().product::<usize>().saturating_sub(1)
+        let states = self.bases.iter().copied();
+        states.fold(1, usize::saturating_mul) - 1
     }
 
     /// What is left after sitting one exam of `class`; `None` when none is wanted.

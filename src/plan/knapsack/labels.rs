@@ -15,61 +15,31 @@
 //! The stages come in the order of their last days: a limit on the time up to a day is then settled once its day is past, and no
 //! longer tells labels apart.
 
-use std::{cell::Cell, collections::BTreeMap};
+use std::cell::Cell;
 
 use super::{
-    Choice, Found, Knapsack, Names, Taken, Terms, keeps,
+    Choice, Found, Knapsack, Taken, Terms,
+    cells::{Cells, Label, Rank},
+    keeps,
     prices::{Prices, sum},
-    table::{Node, Table},
+    table::{Amount, Node, Table},
+    tuning::Tuning,
 };
-use crate::plan::{
-    watch::{Cause, GivenUp},
-    weight::Weight,
-};
+use crate::plan::{watch::GivenUp, weight::Weight};
 
-/// So many limits get a table of their own.
-const FLOORS: usize = 12;
-/// The time is looked at after so much work, in labels.
-const BREATH: usize = 256;
 /// So many comparisons take as long as a label.
 const COMPARED: usize = 16;
-/// The most labels that are ever kept: some hundred bytes each.
-const MOST: usize = 1 << 22;
-
-/// What came of setting labels.
-pub(super) enum Swept {
-    /// The best.
-    Done(Option<Found>),
-    /// It took too many labels.
-    Tired,
-}
-
-/// A set of choices.
-#[derive(Clone)]
-struct Label {
-    weight: Weight,
-    /// The weight with prices and rewards.
-    priced: i128,
-    left: usize,
-    state: usize,
-    used: Vec<u64>,
-    given: Vec<u64>,
-    /// Its last choice, by place in the trail; nothing was taken when there is none.
-    last: Option<usize>,
-}
-
-/// Choices, each with the one before it: the shared tails of all labels.
-type Trail = Vec<(Taken, Option<usize>)>;
 
 /// One search.
 pub(super) struct Search<'t> {
     knapsack: Knapsack,
     prices: &'t Prices,
     terms: Terms<'t>,
+    tuning: &'t Tuning,
     exact: Table<Weight>,
     priced: Table<i128>,
     /// The least of some limits that completes a node.
-    floors: Vec<(usize, Table<u64>)>,
+    floors: Vec<(usize, Table<Amount>)>,
     /// For each place, the limits that stages from there on use.
     live: Vec<Vec<usize>>,
     /// For each place, the most of each demand that stages from there on can give.
@@ -81,64 +51,63 @@ impl<'t> Search<'t> {
         knapsack: &Knapsack,
         prices: &'t Prices,
         terms: Terms<'t>,
+        tuning: &'t Tuning,
     ) -> Result<Self, GivenUp> {
+        let means = terms.means(tuning);
         let mut knapsack = knapsack.clone();
         let courses = knapsack.courses;
         if let Some(courses) = knapsack.stages.get_mut(..courses) {
             courses.sort_by_key(|stage| (stage.due, stage.layer));
         }
-        let floor = |limit: usize| {
-            let uses = |choice: &Choice| choice.uses.get(limit).copied().unwrap_or_default();
-            Ok((limit, Table::new(&knapsack, 0, uses, terms.watch)?))
-        };
-        let floors = (0..knapsack.most.len()).take(FLOORS).map(floor);
+        let floor = |limit: usize| Ok((limit, Table::of_limit(&knapsack, limit, means)?));
+        let floors = (0..knapsack.most.len()).take(tuning.floors).map(floor);
         Ok(Self {
             floors: floors.collect::<Result<_, GivenUp>>()?,
-            exact: Table::by_weight(&knapsack, terms.watch)?,
-            priced: prices.table(&knapsack, terms.watch)?,
+            exact: Table::by_weight(&knapsack, means)?,
+            priced: prices.table(&knapsack, means)?,
             live: live(&knapsack),
             reach: reach(&knapsack),
             knapsack,
             prices,
             terms,
+            tuning,
         })
     }
 
-    /// Sets labels stage by stage, for what weighs no more than the ceiling; with a `width`, only so many of the lightest in each cell;
-    /// with `fuel`, only about so many in all.
-    pub(super) fn sweep(
-        &self,
-        ceiling: Weight,
-        width: Option<usize>,
-        fuel: Option<usize>,
-    ) -> Result<Swept, GivenUp> {
-        let mut cells = Cells::new(self, ceiling, width);
-        for place in 0..self.knapsack.stages.len() {
-            let labels = cells.take();
-            let live = self.live.get(place + 1).map_or(&[][..], Vec::as_slice);
-            let must = self.knapsack.stages.get(place).is_some_and(|s| s.must);
-            let mut born = Vec::new();
-            for label in labels {
-                cells.breathe(1, self.terms)?;
-                self.carry_on(&label, place, &mut cells, &mut born);
-                if !must && self.is_promising(&label, place + 1, cells.ceiling) {
-                    cells.put_back(label);
-                }
-            }
-            let rank = Rank {
-                live,
-                names: self.terms.names,
-                compared: Cell::new(0),
-            };
-            for (label, taken) in born {
-                cells.breathe(1 + rank.compared.take() / COMPARED, self.terms)?;
-                cells.insert(label, taken, &rank);
-            }
-            if fuel.is_some_and(|fuel| cells.looked > fuel) {
-                return Ok(Swept::Tired);
-            }
+    /// The walk over the stages for what weighs no more than the ceiling; with a `width`, only so many of the lightest in each cell.
+    pub(super) fn sweep(&self, ceiling: Weight, width: Option<usize>) -> Sweep<'_> {
+        Sweep {
+            cells: self.cells(ceiling, width),
+            search: self,
+            place: 0,
         }
-        Ok(Swept::Done(cells.best))
+    }
+
+    /// What there is before the first stage: nothing is taken, and that is all there is to do, or worth carrying on, or not.
+    fn cells(&self, ceiling: Weight, width: Option<usize>) -> Cells {
+        let mut cells = Cells::new(ceiling, width);
+        let root = self.root();
+        let is_done = root.left == 0 && root.state == 0;
+        if is_done && keeps(&self.knapsack.least, &root.given) {
+            cells.finish(&root, None, self.terms);
+        } else if self.is_promising(&root, 0, ceiling) {
+            cells.put_back(root);
+        }
+        cells
+    }
+
+    /// The label of nothing.
+    fn root(&self) -> Label {
+        let Node { left, state, .. } = self.knapsack.root();
+        Label {
+            weight: self.knapsack.base,
+            priced: self.prices.of_base(&self.knapsack),
+            left,
+            state,
+            used: vec![0; self.knapsack.most.len()],
+            given: vec![0; self.knapsack.least.len()],
+            last: None,
+        }
     }
 
     /// Adds each choice of a stage to a label.
@@ -158,8 +127,8 @@ impl<'t> Search<'t> {
             };
             let taken = (stage.layer, choice.way);
             if next.left == 0 && next.state == 0 && keeps(&self.knapsack.least, &next.given) {
-                self.finish(&next, taken, cells);
-            } else if self.is_promising(&next, place + 1, cells.ceiling) {
+                cells.finish(&next, Some(taken), self.terms);
+            } else if self.is_promising(&next, place + 1, cells.ceiling()) {
                 born.push((next, taken));
             }
         }
@@ -200,31 +169,6 @@ impl<'t> Search<'t> {
             .collect()
     }
 
-    /// Takes note of a plan that is done.
-    fn finish(&self, label: &Label, taken: Taken, cells: &mut Cells) {
-        if label.weight > cells.ceiling {
-            return;
-        }
-        let mut all = cells.taken(label);
-        all.push(taken);
-        all.sort_unstable();
-        // To see whether it is whole takes as long as it is.
-        cells.worked += all.len();
-        let found = Found {
-            weight: label.weight,
-            taken: all,
-        };
-        (self.terms.note)(&found);
-        cells.ceiling = found.weight;
-        if cells
-            .best
-            .as_ref()
-            .is_none_or(|best| found.order(best, self.terms.names).is_lt())
-        {
-            cells.best = Some(found);
-        }
-    }
-
     /// Whether anything no heavier than the ceiling can come of a label.
     fn is_promising(&self, label: &Label, place: usize, ceiling: Weight) -> bool {
         let node = Node {
@@ -244,15 +188,79 @@ impl<'t> Search<'t> {
 
     /// Whether limits and demands leave a label any completion, each looked at alone.
     fn is_possible(&self, label: &Label, node: &Node) -> bool {
-        let fits = |(limit, floor): &(usize, Table<u64>)| {
+        let fits = |(limit, floor): &(usize, Table<Amount>)| {
             let used = label.used.get(*limit).copied().unwrap_or_default();
             let most = self.knapsack.most.get(*limit).copied().unwrap_or(u64::MAX);
             floor
-                .least(node)
+                .least_use(node)
                 .is_some_and(|rest| used.saturating_add(rest) <= most)
         };
         let given = |reach: &Vec<u64>| keeps(&self.knapsack.least, &sum(&label.given, reach));
         self.floors.iter().all(fits) && self.reach.get(node.place).is_none_or(given)
+    }
+}
+
+/// A walk over the stages.
+pub(super) struct Sweep<'s> {
+    search: &'s Search<'s>,
+    cells: Cells,
+    /// The next stage.
+    place: usize,
+}
+
+impl Sweep<'_> {
+    /// Goes on to the end: the best.
+    pub(super) fn finish(mut self) -> Result<Option<Found>, GivenUp> {
+        while !self.is_done() {
+            self.step()?;
+        }
+        Ok(self.cells.into_best())
+    }
+
+    /// Goes on until that was the last stage, or anything was found, or about so many labels were looked at. Whether there is still no
+    /// telling how heavy the best is.
+    pub(super) fn is_in_vain(&mut self, patience: usize) -> Result<bool, GivenUp> {
+        while !self.is_done() && !self.cells.has_best() {
+            if self.cells.looked() > patience {
+                return Ok(true);
+            }
+            self.step()?;
+        }
+        Ok(false)
+    }
+
+    fn is_done(&self) -> bool {
+        self.place >= self.search.knapsack.stages.len()
+    }
+
+    /// Sets the labels of one stage.
+    fn step(&mut self) -> Result<(), GivenUp> {
+        let (search, place) = (self.search, self.place);
+        let means = search.terms.means(search.tuning);
+        let stage = search.knapsack.stages.get(place);
+        let (must, choices) = stage.map_or((false, 0), |stage| (stage.must, stage.choices.len()));
+        let mut born = Vec::new();
+        for label in self.cells.take() {
+            self.cells.breathe(choices, born.len(), means)?;
+            search.carry_on(&label, place, &mut self.cells, &mut born);
+            if !must && search.is_promising(&label, place + 1, self.cells.ceiling()) {
+                self.cells.put_back(label);
+            }
+        }
+        let rank = Rank {
+            live: search.live.get(place + 1).map_or(&[][..], Vec::as_slice),
+            names: search.terms.names,
+            compared: Cell::new(0),
+        };
+        let mut left = born.len();
+        for (label, taken) in born {
+            left -= 1;
+            let work = 1 + rank.compared.take() / COMPARED;
+            self.cells.breathe(work, left, means)?;
+            self.cells.insert(label, taken, &rank);
+        }
+        self.place += 1;
+        Ok(())
     }
 }
 
@@ -295,144 +303,4 @@ fn reach(knapsack: &Knapsack) -> Vec<Vec<u64>> {
     }
     reach.reverse();
     reach
-}
-
-/// Labels by what is still to come: credits, and exams by state.
-struct Cells {
-    labels: BTreeMap<(usize, usize), Vec<Label>>,
-    trail: Trail,
-    /// Nothing heavier is of interest: what was found, or what was asked for.
-    ceiling: Weight,
-    /// The best plan that is done.
-    best: Option<Found>,
-    width: Option<usize>,
-    /// Labels looked at.
-    looked: usize,
-    /// What was done since the time was looked at, in labels.
-    worked: usize,
-}
-
-impl Cells {
-    fn new(search: &Search<'_>, ceiling: Weight, width: Option<usize>) -> Self {
-        let knapsack = &search.knapsack;
-        let Node { left, state, .. } = knapsack.root();
-        let root = Label {
-            weight: knapsack.base,
-            priced: search.prices.of_base(knapsack),
-            left,
-            state,
-            used: vec![0; knapsack.most.len()],
-            given: vec![0; knapsack.least.len()],
-            last: None,
-        };
-        let is_done = left == 0 && state == 0 && keeps(&knapsack.least, &root.given);
-        let nothing = Found {
-            weight: knapsack.base,
-            taken: Vec::new(),
-        };
-        let is_promising = !is_done && search.is_promising(&root, 0, ceiling);
-        let labels = is_promising.then(|| ((left, state), vec![root]));
-        Self {
-            labels: labels.into_iter().collect(),
-            trail: Vec::new(),
-            ceiling,
-            best: is_done.then_some(nothing),
-            width,
-            looked: 0,
-            worked: 0,
-        }
-    }
-
-    /// Looks at the time now and then, after so much work.
-    fn breathe(&mut self, work: usize, terms: Terms<'_>) -> Result<(), GivenUp> {
-        self.looked += 1;
-        self.worked += work;
-        if self.worked < BREATH {
-            return Ok(());
-        }
-        self.worked = 0;
-        if self.trail.len() > MOST {
-            return Err(terms.watch.give_up(Cause::Room));
-        }
-        terms.watch.look()
-    }
-
-    fn take(&mut self) -> Vec<Label> {
-        std::mem::take(&mut self.labels)
-            .into_values()
-            .flatten()
-            .collect()
-    }
-
-    fn put_back(&mut self, label: Label) {
-        let cell = (label.left, label.state);
-        self.labels.entry(cell).or_default().push(label);
-    }
-
-    /// Puts a label into its cell, unless one there is at least as good, and drops those it is as good as.
-    fn insert(&mut self, mut label: Label, taken: Taken, rank: &Rank<'_>) {
-        if label.weight > self.ceiling {
-            return;
-        }
-        self.trail.push((taken, label.last));
-        label.last = self.trail.len().checked_sub(1);
-        let trail = &self.trail;
-        let cell = self.labels.entry((label.left, label.state)).or_default();
-        if cell.iter().any(|other| rank.beats(other, &label, trail)) {
-            self.trail.pop();
-            return;
-        }
-        cell.retain(|other| !rank.beats(&label, other, trail));
-        cell.push(label);
-        if self.width.is_some_and(|width| cell.len() > width) {
-            let places = cell.iter().enumerate();
-            let heaviest = places.max_by_key(|(_, label)| (label.priced, label.weight));
-            let place = heaviest.map(|(place, _)| place);
-            place.map(|place| cell.swap_remove(place));
-        }
-    }
-
-    /// What a label takes.
-    fn taken(&self, label: &Label) -> Vec<Taken> {
-        taken(&self.trail, label)
-    }
-}
-
-/// What tells labels of a cell apart.
-struct Rank<'r> {
-    /// The limits that later stages use.
-    live: &'r [usize],
-    names: &'r Names,
-    /// How many labels and choices were compared.
-    compared: Cell<usize>,
-}
-
-impl Rank<'_> {
-    /// Whether one label is at least as good as another.
-    fn beats(&self, one: &Label, other: &Label, trail: &Trail) -> bool {
-        let worked = |more: usize| self.compared.set(self.compared.get() + more);
-        let by_name = || {
-            let (one, other) = (taken(trail, one), taken(trail, other));
-            worked(one.len() + other.len());
-            self.names.order(&one, &other)
-        };
-        worked(1);
-        let mut live = self.live.iter();
-        one.weight <= other.weight
-            && live.all(|limit| one.used.get(*limit) <= other.used.get(*limit))
-            && keeps(&other.given, &one.given)
-            && (one.weight < other.weight || by_name().is_lt())
-    }
-}
-
-/// What a label takes, in order of the layers.
-fn taken(trail: &Trail, label: &Label) -> Vec<Taken> {
-    let mut taken = Vec::new();
-    let mut last = label.last;
-    while let Some((choice, before)) = last.and_then(|last| trail.get(last)) {
-        taken.push(*choice);
-        last = *before;
-    }
-    taken.sort_unstable();
-    taken
 }

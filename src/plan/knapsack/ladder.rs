@@ -6,12 +6,8 @@
 
 use std::{cmp::Ordering, ops::Add};
 
-use crate::plan::watch::{Cause, GivenUp, Watch};
-
-/// The time is looked at after so many steps.
-const BREATH: usize = 1 << 15;
-/// The most bytes that the ladders of one table may take.
-const MOST: usize = 1 << 28;
+use super::tuning::Means;
+use crate::plan::watch::{Cause, GivenUp};
 
 /// Steps: units of credit, and the least value that earns at least so many. Both rise strictly.
 #[derive(Clone, Debug)]
@@ -96,18 +92,18 @@ impl<V: Copy + Ord + Add<Output = V>> Ladder<V> {
 }
 
 /// What work on ladders takes.
-pub(super) struct Effort<'w> {
-    watch: &'w Watch<'w>,
+pub(super) struct Effort<'m> {
+    means: Means<'m>,
     /// Steps since the time was looked at.
     steps: usize,
     /// Bytes of all ladders.
     bytes: usize,
 }
 
-impl<'w> Effort<'w> {
-    pub(super) fn new(watch: &'w Watch<'w>) -> Self {
+impl<'m> Effort<'m> {
+    pub(super) fn new(means: Means<'m>) -> Self {
         Self {
-            watch,
+            means,
             steps: 0,
             bytes: 0,
         }
@@ -115,21 +111,21 @@ impl<'w> Effort<'w> {
 
     /// So many steps are looked at.
     pub(super) fn takes(&mut self, steps: usize) -> Result<(), GivenUp> {
-        self.steps += steps;
-        if self.steps < BREATH {
+        self.steps = self.steps.saturating_add(steps);
+        if self.steps < self.means.tuning.steps_a_look {
             return Ok(());
         }
         self.steps = 0;
-        self.watch.look()
+        self.means.watch.look()
     }
 
     /// So many bytes are kept.
-    fn keeps(&mut self, bytes: usize) -> Result<(), GivenUp> {
-        self.bytes += bytes;
-        if self.bytes <= MOST {
+    pub(super) fn keeps(&mut self, bytes: usize) -> Result<(), GivenUp> {
+        self.bytes = self.bytes.saturating_add(bytes);
+        if self.bytes <= self.means.tuning.bytes {
             return Ok(());
         }
-        Err(self.watch.give_up(Cause::Room))
+        Err(self.means.watch.give_up(Cause::Room))
     }
 }
 
@@ -143,12 +139,12 @@ impl<V: Copy + Ord + Add<Output = V>> Ladders<V> {
         stages: impl DoubleEndedIterator<Item = (bool, O)>,
         nothing: V,
         most: usize,
-        watch: &Watch<'_>,
+        means: Means<'_>,
     ) -> Result<Self, GivenUp>
     where
         O: Iterator<Item = (usize, V)>,
     {
-        let mut effort = Effort::new(watch);
+        let mut effort = Effort::new(means);
         let mut last = Ladder::bottom(nothing);
         let mut ladders = Vec::with_capacity(stages.size_hint().0 + 1);
         for options in stages.rev() {
@@ -175,6 +171,14 @@ impl<V: Copy + Ord + Add<Output = V>> Ladders<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::{knapsack::tuning::Tuning, watch::Watch};
+
+    fn usual<'m>(watch: &'m Watch<'m>) -> Means<'m> {
+        Means {
+            watch,
+            tuning: &Tuning::USUAL,
+        }
+    }
 
     #[test]
     fn a_ladder_says_what_trying_everything_says() {
@@ -187,7 +191,8 @@ mod tests {
         ];
         let options = stages.iter().enumerate();
         let options = options.map(|(place, stage)| (place == MUST, stage.iter().copied()));
-        let ladders = Ladders::new(options, 0, 9, &Watch::new(&|| false)).unwrap();
+        let watch = Watch::new(&|| false);
+        let ladders = Ladders::new(options, 0, 9, usual(&watch)).unwrap();
         for place in 0..=stages.len() {
             for left in 0..=9 {
                 let mut sums = vec![(0, 0)];
@@ -208,13 +213,21 @@ mod tests {
         }
     }
 
-    /// As many stages as there are steps: a table of a hundred million.
+    /// As many stages as there are steps: a table of a million.
     #[test]
     fn too_much_is_given_up_for_want_of_room_or_of_time() {
         let given_up = |stop: &dyn Fn() -> bool| {
             let watch = Watch::new(stop);
-            let options = (0..10_000).map(|value| (false, [(1, value)].into_iter()));
-            let ladders = Ladders::new(options, 0_i64, 10_000, &watch);
+            let tuning = Tuning {
+                bytes: 1 << 20,
+                ..Tuning::USUAL
+            };
+            let means = Means {
+                watch: &watch,
+                tuning: &tuning,
+            };
+            let options = (0..1_000).map(|value| (false, [(1, value)].into_iter()));
+            let ladders = Ladders::new(options, 0_i64, 1_000, means);
             ladders.is_err().then(|| watch.cause())
         };
         assert_eq!(given_up(&|| false), Some(Cause::Room));

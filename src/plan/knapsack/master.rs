@@ -15,6 +15,8 @@
     reason = "suggests prices and decides nothing"
 )]
 
+use crate::plan::watch::{GivenUp, Watch};
+
 /// What is too little to count.
 const NEARLY: f64 = 1e-9;
 /// As much of the weight of all is told apart.
@@ -79,7 +81,10 @@ impl Ascent {
     }
 
     /// Learns what was seen under the prices that were tried; whether there is anything to try next.
-    pub(super) fn learn(&mut self, seen: &Seen) -> bool {
+    ///
+    /// # Errors
+    /// When the time is over: a program of many rows takes long.
+    pub(super) fn learn(&mut self, seen: &Seen, watch: &Watch<'_>) -> Result<bool, GivenUp> {
         if self
             .best
             .as_ref()
@@ -88,15 +93,15 @@ impl Ascent {
             self.best = Some((seen.bound, self.at.clone()));
         }
         let Some((bound, best)) = &self.best else {
-            return false;
+            return Ok(false);
         };
         let taught = self.mixtures.add(seen.weight as f64, &seen.loads);
-        self.mixtures.solve();
+        self.mixtures.solve(watch)?;
         while self.mixtures.value() - *bound as f64 <= self.mixtures.value().abs() * FINE {
             if !self.mixtures.make_heavier() {
-                return false;
+                return Ok(false);
             }
-            self.mixtures.solve();
+            self.mixtures.solve(watch)?;
         }
         let highest = self.mixtures.prices();
         let half = |(from, to): (&i128, &i128)| from + (to - from) / 2;
@@ -105,7 +110,7 @@ impl Ascent {
         } else {
             highest
         };
-        next != std::mem::replace(&mut self.at, next.clone())
+        Ok(next != std::mem::replace(&mut self.at, next.clone()))
     }
 }
 
@@ -168,19 +173,21 @@ impl Mixtures {
         cost(column) - mixed
     }
 
-    /// Mixes the lightest.
-    fn solve(&mut self) {
+    /// Mixes the lightest. An exchange takes as long as there are rows times columns, so the time is looked at before each.
+    fn solve(&mut self, watch: &Watch<'_>) -> Result<(), GivenUp> {
         let largest = |sum: f64, cost: &f64| sum.max(cost.abs());
         let tolerance = self.costs.iter().fold(0.0, largest) * FINE;
         for _ in 0..PIVOTS {
+            watch.look()?;
             let dues = (0..self.costs.len()).map(|column| (column, self.due(column)));
             let Some((column, due)) = dues.min_by(|(_, a), (_, b)| a.total_cmp(b)) else {
-                return;
+                return Ok(());
             };
             if due >= -tolerance || !self.exchange(column) {
-                return;
+                return Ok(());
             }
         }
+        Ok(())
     }
 
     /// Takes a column into the mixture; whether there was a row to do so.
@@ -239,7 +246,13 @@ impl Mixtures {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    fn learns(ascent: &mut Ascent, seen: &Seen) -> bool {
+        ascent.learn(seen, &Watch::new(&|| false)).unwrap()
+    }
 
     /// Two loads of which neither keeps to the row: whatever the bound is to be above, there are prices for it.
     #[test]
@@ -254,11 +267,41 @@ mod tests {
                 loads: vec![2.0],
             };
             highest = highest.max(seen.bound);
-            if !ascent.learn(&seen) {
+            if !learns(&mut ascent, &seen) {
                 break;
             }
         }
         assert!(highest > 1 << 80, "{highest}");
+    }
+
+    /// As many rows as plans, each plan over one row: every plan that is learned of takes an exchange or more, and each may be the last.
+    #[test]
+    fn many_rows_are_given_up_in_the_middle() {
+        const ROWS: usize = 30;
+        let learn_all = |over: usize| {
+            let looks = Cell::new(0);
+            let stop = || {
+                looks.set(looks.get() + 1);
+                looks.get() >= over
+            };
+            let watch = Watch::new(&stop);
+            let mut ascent = Ascent::new(vec![0; ROWS]);
+            let learned = (0..ROWS).try_for_each(|row| {
+                let load = |other| if other == row { 3.0 } else { 0.1 };
+                let seen = Seen {
+                    bound: -1_000_000,
+                    weight: -100,
+                    loads: (0..ROWS).map(load).collect(),
+                };
+                ascent.learn(&seen, &watch).map(|_| ())
+            });
+            (learned.is_ok(), looks.get())
+        };
+        let (is_done, looks) = learn_all(usize::MAX);
+        assert!(is_done && looks > ROWS, "{looks}");
+        for over in 1..=looks {
+            assert_eq!(learn_all(over), (false, over));
+        }
     }
 
     /// One limit of 1, three plans: 10 that loads nothing, 0 that loads 2, 3 that loads 1. The bound is highest, 3, at prices from 3 to 7.
@@ -276,7 +319,7 @@ mod tests {
                 weight: i128::from(*weight),
                 loads: vec![*load],
             };
-            if !ascent.learn(&seen) {
+            if !learns(&mut ascent, &seen) {
                 break;
             }
         }

@@ -9,8 +9,10 @@
 //! whole answer where there are no limits and demands: following it finds the plan. With them the table
 //! is only a lower bound, and three things together close the gap ([`round`]): prices on the limits ([`prices`]: Lagrangian multipliers),
 //! which make the bound nearly true; dropping every choice that nothing as light as the guess can contain ([`Knapsack::sift`]); and
-//! label setting on what is left ([`labels`]). Each says in its head why it loses nothing.
+//! label setting on what is left ([`labels`]). Each says in its head why it loses nothing. How much is tried before something else is,
+//! is a guess in every case ([`tuning`]) on which no answer hangs.
 
+mod cells;
 mod core;
 mod deepen;
 mod exams;
@@ -20,8 +22,14 @@ mod master;
 mod prices;
 mod round;
 mod table;
+#[cfg(test)]
+mod tests;
+mod tuning;
+mod view;
 
 use std::{cmp::Ordering, collections::BTreeMap};
+
+use tuning::{Means, Tuning};
 
 use super::{
     watch::{GivenUp, Watch},
@@ -55,7 +63,7 @@ pub(super) struct Stage {
     pub(super) class: usize,
     /// When it must be done, as a number to order by: limits on time bite least when stages come in that order.
     pub(super) due: i64,
-    /// Whether nothing is worth while in which no choice is made at it.
+    /// Whether nothing that is wanted leaves it out. It follows from the rest, so that it may be made use of, and need not be held to.
     pub(super) must: bool,
     /// The choices, in the order that decides between equals.
     pub(super) choices: Vec<Choice>,
@@ -102,7 +110,8 @@ impl Found {
 pub(super) struct Names(BTreeMap<Taken, usize>);
 
 impl Names {
-    /// For choices that have another name than their place in the layer.
+    /// For choices that have another name than their place in the layer. Those of one name weigh and earn the same, and the names rise
+    /// with the places.
     pub(super) fn new(names: impl IntoIterator<Item = (Taken, usize)>) -> Self {
         Self(names.into_iter().collect())
     }
@@ -136,13 +145,22 @@ pub(super) struct Terms<'t> {
     pub(super) watch: &'t Watch<'t>,
 }
 
+impl<'t> Terms<'t> {
+    fn means(self, tuning: &'t Tuning) -> Means<'t> {
+        Means {
+            watch: self.watch,
+            tuning,
+        }
+    }
+}
+
 impl Knapsack {
     /// The best choices of all, whether whole or not; `None` when there are none, or none that weighs no more than the ceiling.
     ///
     /// # Errors
     /// When the search was given up.
     pub(super) fn best(&self, terms: Terms<'_>) -> Result<Option<Found>, GivenUp> {
-        deepen::best(self, terms)
+        deepen::best(self, terms, &Tuning::USUAL)
     }
 
     /// The rows alone.
@@ -174,8 +192,11 @@ impl Knapsack {
         limit: usize,
         watch: &Watch<'_>,
     ) -> Result<Option<u64>, GivenUp> {
-        let uses = |choice: &Choice| choice.uses.get(limit).copied().unwrap_or_default();
-        Ok(table::Table::new(self, 0, uses, watch)?.least(&self.root()))
+        let means = Means {
+            watch,
+            tuning: &Tuning::USUAL,
+        };
+        Ok(table::Table::of_limit(self, limit, means)?.least_use(&self.root()))
     }
 
     /// Where a search begins.

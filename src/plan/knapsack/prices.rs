@@ -14,14 +14,9 @@ use super::{
     Choice, Found, Knapsack, Terms, add,
     master::{Ascent, Seen},
     table::Table,
+    tuning::{Means, Tuning},
 };
-use crate::plan::{
-    watch::{GivenUp, Watch},
-    weight::Weight,
-};
-
-/// Steps to better prices, from those of the core.
-const STEPS: usize = 12;
+use crate::plan::{watch::GivenUp, weight::Weight};
 
 /// Prices and rewards, in weights without their lowest bits.
 #[derive(Clone, Debug)]
@@ -75,9 +70,9 @@ impl Prices {
     pub(super) fn table(
         &self,
         knapsack: &Knapsack,
-        watch: &Watch<'_>,
+        means: Means<'_>,
     ) -> Result<Table<i128>, GivenUp> {
-        Table::new(knapsack, 0, |choice| self.of(choice), watch)
+        Table::new(knapsack, 0, |choice| self.of(choice), means)
     }
 }
 
@@ -102,13 +97,14 @@ pub(super) fn improve(
     from: &Prices,
     ceiling: Weight,
     terms: Terms<'_>,
+    tuning: &Tuning,
 ) -> Result<Outcome, GivenUp> {
     let mut ascent = Ascent::new(from.wholes.clone());
     let mut upper: Option<Found> = None;
-    for _ in 0..STEPS {
+    for _ in 0..tuning.steps {
         terms.watch.look()?;
         let prices = Prices::new(knapsack, from.bits, ascent.at());
-        let Some((seen, found)) = prices.look(knapsack, terms.watch)? else {
+        let Some((seen, found)) = prices.look(knapsack, terms.means(tuning))? else {
             return Ok(Outcome::Nothing);
         };
         if seen.bound > ceiling.without(prices.bits) {
@@ -121,7 +117,7 @@ pub(super) fn improve(
                 upper = Some(found);
             }
         }
-        if !ascent.learn(&seen) {
+        if !ascent.learn(&seen, terms.watch)? {
             break;
         }
     }
@@ -141,9 +137,9 @@ impl Prices {
     fn look(
         &self,
         knapsack: &Knapsack,
-        watch: &Watch<'_>,
+        means: Means<'_>,
     ) -> Result<Option<(Seen, Found)>, GivenUp> {
-        let table = self.table(knapsack, watch)?;
+        let table = self.table(knapsack, means)?;
         let Some(least) = table.least(&knapsack.root()) else {
             return Ok(None);
         };
@@ -172,10 +168,18 @@ pub(super) fn loads(knapsack: &Knapsack, uses: &[u64], gives: &[u64]) -> impl It
 }
 
 impl Knapsack {
-    /// Without the choices that use more of a limit than there is.
-    pub(super) fn within_limits(&self) -> Self {
+    /// Without the choices that use more of a limit than there is, and without what one gives to a demand beyond the whole of it: what is
+    /// priced of a row is then no more than the whole of it is.
+    pub(super) fn within_rows(&self) -> Self {
         let fits = |choice: &Choice| super::keeps(&choice.uses, &self.most);
-        self.sifted(|_, _, choice| fits(choice))
+        let mut within = self.sifted(|_, _, choice| fits(choice));
+        let stages = within.stages.iter_mut();
+        for choice in stages.flat_map(|stage| &mut stage.choices) {
+            for (gives, least) in choice.gives.iter_mut().zip(&self.least) {
+                *gives = (*gives).min(*least);
+            }
+        }
+        within
     }
 
     /// Without the choices that no plan under the ceiling can contain: the least completion around each is too heavy, by weight or
@@ -184,13 +188,13 @@ impl Knapsack {
         &self,
         prices: &Prices,
         ceiling: Weight,
-        watch: &Watch<'_>,
+        means: Means<'_>,
     ) -> Result<Self, GivenUp> {
-        let exact = Table::by_weight(self, watch)?;
-        let weights = exact.around(self, Weight::ZERO, |choice| choice.weight, watch)?;
+        let exact = Table::by_weight(self, means)?;
+        let weights = exact.around(self, Weight::ZERO, |choice| choice.weight, means)?;
         drop(exact);
-        let table = prices.table(self, watch)?;
-        let dues = table.around(self, 0, |choice| prices.of(choice), watch)?;
+        let table = prices.table(self, means)?;
+        let dues = table.around(self, 0, |choice| prices.of(choice), means)?;
         let allowance = prices.allowance(self, ceiling);
         let base = prices.of_base(self);
         let is_light = |weight: Weight| self.base + weight <= ceiling;

@@ -9,19 +9,15 @@
 
 use super::{
     Found, Knapsack, Terms,
-    labels::{Search, Swept},
+    labels::Search,
     prices::{self, Prices},
     table::Table,
+    tuning::Tuning,
 };
 use crate::plan::{
     watch::{GivenUp, Watch},
     weight::Weight,
 };
-
-/// Labels kept in a cell when all that is asked for is some good plan.
-const BEAM: usize = 6;
-/// So many labels may be set in vain before some plan is looked for that says how heavy the best is at the most.
-const PATIENCE: usize = 1 << 18;
 
 /// The search under one ceiling after the other, and what is known from one to the next.
 pub(super) struct Round<'k> {
@@ -30,17 +26,21 @@ pub(super) struct Round<'k> {
     /// Nothing heavier is of interest.
     pub(super) last: Weight,
     terms: Terms<'k>,
+    tuning: &'k Tuning,
     /// Whether there is nothing yet that says how heavy the best is.
     is_open: bool,
 }
 
 impl<'k> Round<'k> {
-    pub(super) fn new(knapsack: &'k Knapsack, last: Weight, terms: Terms<'k>) -> Self {
+    pub(super) fn new(knapsack: &'k Knapsack, terms: Terms<'k>, tuning: &'k Tuning) -> Self {
+        let heaviest = knapsack.heaviest();
+        let last = terms.ceiling.unwrap_or(heaviest).min(heaviest);
         Self {
             knapsack,
             last,
             terms,
-            is_open: terms.ceiling.is_none(),
+            tuning,
+            is_open: last == heaviest,
         }
     }
 
@@ -51,8 +51,9 @@ impl<'k> Round<'k> {
         core: &Knapsack,
         prices: &Prices,
     ) -> Result<Option<Found>, GivenUp> {
-        let terms = self.terms;
-        let exact = Table::by_weight(core, terms.watch)?;
+        let (terms, tuning) = (self.terms, self.tuning);
+        let means = terms.means(tuning);
+        let exact = Table::by_weight(core, means)?;
         let Some(found) = exact.follow(core).filter(|found| found.weight <= ceiling) else {
             return Ok(None);
         };
@@ -60,32 +61,35 @@ impl<'k> Round<'k> {
             return Ok(Some(found));
         }
         drop(exact);
-        let (prices, upper) = match prices::improve(core, prices, ceiling, terms)? {
+        let (prices, upper) = match prices::improve(core, prices, ceiling, terms, tuning)? {
             prices::Outcome::Nothing => return Ok(None),
             prices::Outcome::Priced(prices, upper) => (prices, upper),
         };
         if let Some(found) = upper {
-            self.is_open = false;
-            self.last = self.last.min(found.weight);
+            self.is_known(found.weight);
         }
         let ceiling = ceiling.min(self.last);
-        let sifted = core.sift(&prices, ceiling, terms.watch)?;
-        let search = Search::new(&sifted, &prices, terms)?;
-        let fuel = self.is_open.then_some(PATIENCE);
-        match search.sweep(ceiling, None, fuel)? {
-            Swept::Done(found) => Ok(found),
-            Swept::Tired => {
-                self.look_for_any(&prices);
-                terms.watch.look()?;
-                let ceiling = ceiling.min(self.last);
-                let sifted = sifted.sift(&prices, ceiling, terms.watch)?;
-                let search = Search::new(&sifted, &prices, terms)?;
-                match search.sweep(ceiling, None, None)? {
-                    Swept::Done(found) => Ok(found),
-                    Swept::Tired => Ok(None),
-                }
+        let sifted = core.sift(&prices, ceiling, means)?;
+        let search = Search::new(&sifted, &prices, terms, tuning)?;
+        let mut sweep = search.sweep(ceiling, None);
+        if self.is_open && sweep.is_in_vain(tuning.patience)? {
+            self.look_for_any(&prices);
+            terms.watch.look()?;
+            if self.last < ceiling {
+                // With so much less to look at, what was done is sooner done again.
+                drop(sweep);
+                let sifted = sifted.sift(&prices, self.last, means)?;
+                let search = Search::new(&sifted, &prices, terms, tuning)?;
+                return search.sweep(self.last, None).finish();
             }
         }
+        sweep.finish()
+    }
+
+    /// Some choices that keep to the rows weigh so much.
+    fn is_known(&mut self, weight: Weight) {
+        self.is_open = false;
+        self.last = self.last.min(weight);
     }
 
     /// Looks for some plan: nothing heavier is of interest then. Where there is no room to look, none is found.
@@ -97,10 +101,11 @@ impl<'k> Round<'k> {
             watch: &watch,
             ..self.terms
         };
-        let search = Search::new(self.knapsack, prices, terms);
-        let swept = search.and_then(|search| search.sweep(self.last, Some(BEAM), None));
-        if let Ok(Swept::Done(Some(found))) = swept {
-            self.last = self.last.min(found.weight);
+        let search = Search::new(self.knapsack, prices, terms, self.tuning);
+        let beam = Some(self.tuning.beam);
+        let found = search.and_then(|search| search.sweep(self.last, beam).finish());
+        if let Ok(Some(found)) = found {
+            self.is_known(found.weight);
         }
     }
 }

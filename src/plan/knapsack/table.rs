@@ -9,11 +9,38 @@ use super::{
     Choice, Found, Knapsack,
     exams::{ExamTable, Seats},
     ladder::{Effort, Ladder, Ladders},
+    tuning::Means,
 };
-use crate::plan::{
-    watch::{GivenUp, Watch},
-    weight::Weight,
-};
+use crate::plan::{watch::GivenUp, weight::Weight};
+
+/// Of a limit. What is more than fits is as much as fits: no limit is higher, so nothing that keeps to one is lost or let through.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Amount(u64);
+
+impl Add for Amount {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Table<Amount> {
+    /// Of what is used of a limit.
+    pub(super) fn of_limit(
+        knapsack: &Knapsack,
+        limit: usize,
+        means: Means<'_>,
+    ) -> Result<Self, GivenUp> {
+        let uses = |choice: &Choice| Amount(choice.uses.get(limit).copied().unwrap_or_default());
+        Self::new(knapsack, Amount(0), uses, means)
+    }
+
+    /// The least use of the limit that completes a node; `None`: nothing does.
+    pub(super) fn least_use(&self, node: &Node) -> Option<u64> {
+        self.least(node).map(|amount| amount.0)
+    }
+}
 
 /// How far a search has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,8 +64,8 @@ pub(super) struct Table<V> {
 
 impl Table<Weight> {
     /// Of the weights.
-    pub(super) fn by_weight(knapsack: &Knapsack, watch: &Watch<'_>) -> Result<Self, GivenUp> {
-        Self::new(knapsack, Weight::ZERO, |choice| choice.weight, watch)
+    pub(super) fn by_weight(knapsack: &Knapsack, means: Means<'_>) -> Result<Self, GivenUp> {
+        Self::new(knapsack, Weight::ZERO, |choice| choice.weight, means)
     }
 
     /// The first plan, in the order of the stages, that is as light as the table says.
@@ -58,7 +85,7 @@ impl<V: Copy + Ord + Add<Output = V>> Table<V> {
         knapsack: &Knapsack,
         nothing: V,
         value: impl Fn(&Choice) -> V,
-        watch: &Watch<'_>,
+        means: Means<'_>,
     ) -> Result<Self, GivenUp> {
         let number = knapsack.courses;
         let seats = Seats::new(&knapsack.wanted);
@@ -66,8 +93,13 @@ impl<V: Copy + Ord + Add<Output = V>> Table<V> {
         let courses = knapsack.stages.iter().take(number);
         let options = courses.map(|stage| (stage.must, stage.choices.iter().map(options)));
         Ok(Self {
-            courses: Ladders::new(options, nothing, knapsack.credits, watch)?,
-            exams: ExamTable::new(knapsack.stages.iter().skip(number), &seats, nothing, &value),
+            courses: Ladders::new(options, nothing, knapsack.credits, means)?,
+            exams: ExamTable::new(
+                knapsack.stages.iter().skip(number),
+                (&seats, nothing),
+                &value,
+                means,
+            )?,
             seats,
             number,
         })
@@ -155,7 +187,7 @@ impl<V: Copy + Ord + Add<Output = V>> Table<V> {
         knapsack: &Knapsack,
         nothing: V,
         value: impl Fn(&Choice) -> V,
-        watch: &Watch<'_>,
+        means: Means<'_>,
     ) -> Result<Vec<Vec<Option<V>>>, GivenUp> {
         let Some(exams) = self.of_exams() else {
             return Ok(Vec::new());
@@ -165,8 +197,8 @@ impl<V: Copy + Ord + Add<Output = V>> Table<V> {
         let backwards = courses()
             .rev()
             .map(|stage| (stage.must, stage.choices.iter().map(options)));
-        let before = Ladders::new(backwards, nothing, knapsack.credits, watch)?;
-        let mut effort = Effort::new(watch);
+        let before = Ladders::new(backwards, nothing, knapsack.credits, means)?;
+        let mut effort = Effort::new(means);
         let around = |(place, stage): (usize, &super::Stage)| {
             let before = before.from(self.number - place);
             let after = self.courses_from(place + 1);
