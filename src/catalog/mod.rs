@@ -1,13 +1,14 @@
 //! Reads a catalogue: TOML text in, `(Catalog, Vec<Diagnostic>)` out.
 //!
 //! The way is straight. `folders` says which file is which, the room `reading` makes tables with places of them and reads one
-//! key at a time, the files named after the entries say what the keys mean, `lint`, `order`
+//! key at a time, the files named after the entries say what the keys mean, `lint`, `order`, `measure`
 //! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
 //!
 //! [`read`] serves those who plan with a catalogue, [`survey`] those who mend it: it keeps the place and the age of every entry, so that
 //! `history` can hold two catalogues against each other. [`mod@write`] puts files into canonical form. Which day it is and where the files came from are not known here.
 
 mod activity;
+mod against;
 mod ages;
 mod assemble;
 mod category;
@@ -24,6 +25,7 @@ mod history;
 mod level;
 mod lint;
 mod loose;
+mod measure;
 mod offering;
 mod order;
 mod pass;
@@ -127,6 +129,7 @@ fn visit(
         lint::references_resolve(&mut program, purpose == For::Mending);
         category::activities_name_base_categories(&mut program);
         requires::prerequisites_end(&mut program);
+        measure::check(&mut program);
         order::check(&mut program);
         if purpose == For::Mending {
             refs::are_unique(&mut program);

@@ -6,6 +6,7 @@
 mod activity;
 mod aim;
 mod busy;
+mod cap;
 mod catalog;
 mod category;
 mod certification;
@@ -31,6 +32,7 @@ mod voucher;
 pub use activity::{Activity, ActivityKind, ClassDates, Delivery, Expiry, Fetched, Offering};
 pub use aim::Aim;
 pub use busy::Busy;
+pub use cap::Cap;
 pub use catalog::{Catalog, Named, ProgramCatalog};
 pub use category::{Bound, Category, Rule};
 pub use certification::{Alias, Certification, Retirement};

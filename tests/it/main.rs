@@ -7,6 +7,7 @@ mod cases;
 mod catalog;
 mod check;
 mod cli;
+mod demanding;
 mod demands;
 mod diagnostics;
 mod diff;
