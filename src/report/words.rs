@@ -5,6 +5,10 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use super::{Style, clean};
 use crate::model::{Credits, Date, Minutes};
 
+/// What is said beside costs that were not proved to be the least, after why they were not.
+pub(crate) const AT_MOST: &str =
+    "what costs `at most` so much may be had for less, and `--time-limit SECONDS` gives more time";
+
 /// What to do where the program has found itself at fault.
 pub const FAULT: &str =
     "That is a fault of this program: please report it, with the command and the catalogue.";
