@@ -25,6 +25,7 @@ mod history;
 mod level;
 mod lint;
 mod loose;
+mod lost;
 mod measure;
 mod offering;
 mod order;
@@ -41,7 +42,7 @@ pub mod write;
 
 use crate::{
     diagnostic::{self, Diagnostic, Sources},
-    model::{Catalog, Date},
+    model::{Catalog, Date, ProgramCatalog},
     reading::{entry, fields, syntax, values},
 };
 
@@ -84,15 +85,13 @@ impl Survey {
 /// Of the catalogue that comes back every reference resolves: an entry with a fault is not in it, and what relied on one goes
 /// too or relies on it no longer. The findings are in the order of the files.
 pub fn read(sources: &Sources) -> (Catalog, Vec<Diagnostic>) {
-    let survey = visit(sources, For::Use, |_| Vec::new());
+    let survey = visit(sources, For::Use);
     (survey.catalog, survey.findings)
 }
 
 /// The same, with the place of every entry.
 pub fn survey(sources: &Sources) -> Survey {
-    let mut survey = visit(sources, For::Mending, |program| {
-        spots::spots(program, sources)
-    });
+    let mut survey = visit(sources, For::Mending);
     survey
         .spots
         .sort_by_key(|spot| (spot.file, spot.span.start));
@@ -111,11 +110,7 @@ enum For {
     Mending,
 }
 
-fn visit(
-    sources: &Sources,
-    purpose: For,
-    spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>,
-) -> Survey {
+fn visit(sources: &Sources, purpose: For) -> Survey {
     let (folders, mut findings) = folders::sort(sources);
     let documents = entries::Documents::of(sources);
     let mut programs: Vec<_> = folders
@@ -136,13 +131,26 @@ fn visit(
             suspicion::find(&mut program);
             lint::hosts_are_needed(&mut program);
         }
-        places.extend(spots(&program));
+        let mut found = Vec::new();
         for entry in program.each() {
-            findings.append(&mut entry.findings());
+            found.append(&mut entry.findings());
+        }
+        let mut spots = Vec::new();
+        if purpose == For::Mending || found.iter().any(Diagnostic::is_error) {
+            spots = spots::spots(&program, sources);
         }
         let program = assemble::program(program);
-        let keyed = program.map(|program| (program.program.id.clone(), program));
-        catalog.programs.extend(keyed);
+        let lost = lost::of(&spots, (&found, sources), program.as_ref());
+        if let Some(program) = program {
+            let id = program.program.id.clone();
+            catalog
+                .programs
+                .insert(id, ProgramCatalog { lost, ..program });
+        } else {
+            catalog.lost.take_in(lost);
+        }
+        findings.append(&mut found);
+        places.append(&mut spots);
     }
     settle(sources, &mut findings);
     Survey {

@@ -18,6 +18,9 @@ pub(super) fn certification<'c>(
     given: Given<'_>,
 ) -> Result<(&'c ProgramCatalog, &'c Certification), Failure> {
     catalog.certification(given.value).ok_or_else(|| {
+        if let Some(place) = catalog.lost(given.value) {
+            return left_out(given, place);
+        }
         let names = highest_first(catalog);
         unknown(
             given,
@@ -147,6 +150,9 @@ fn no_entry(program: &ProgramCatalog, given: Given<'_>, name: &str, passes: bool
             "`finder list` shows the ids of activities, `finder show` takes any id or code.",
         );
     }
+    if let Some(place) = program.lost.place(name) {
+        return left_out(given, place);
+    }
     if let Some((activity, _)) = name.split_once('/') {
         return given
             .wrong("it names one offering, where the activity is asked for")
@@ -208,12 +214,26 @@ pub(super) fn nothing_to_show(catalog: &Catalog, name: &str) -> Failure {
             .wrong(IdError::TooLong)
             .hint("`finder list` shows the ids of activities.");
     }
+    if let Some(place) = catalog.lost(name) {
+        return left_out(given, place);
+    }
     let names = catalog
         .programs
         .values()
         .flat_map(|program| codes(program).chain(program.names().map(Id::as_str)));
     unknown(given, name, "activity, exam, pass or certification", names)
         .hint("`finder list --search TEXT` finds activities by their title.")
+}
+
+/// Says that what is called so was left out, and for the fault at which place; `None`: with something it requires.
+pub(super) fn left_out(given: Given<'_>, place: Option<&str>) -> Failure {
+    let why = match place {
+        Some(place) => format!("for the fault at {}", shown(place)),
+        None => "for something it requires or comes from was left out".to_owned(),
+    };
+    given
+        .wrong(format!("it was left out of the catalogue, {why}"))
+        .hint("`finder check` shows what is wrong and a way out.")
 }
 
 /// The word of a closed list that is meant, whatever its case; a wrong one is answered with all of them.

@@ -22,6 +22,7 @@ mod help;
 mod impact;
 mod laws;
 mod listing;
+mod lost;
 mod manuals;
 mod mistakes;
 mod new;

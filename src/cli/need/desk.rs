@@ -108,6 +108,12 @@ impl<'c> Desk<'c> {
             .map(|(activity, id)| ((*activity).clone(), Some((*id).clone())))
             .collect();
         if places.is_empty() {
+            let lost = ids
+                .iter()
+                .find_map(|id| self.program.lost.place(&format!("{id}/{offering}")));
+            if let Some(place) = lost {
+                return Err(names::left_out(given, place));
+            }
             let names: Vec<String> = offerings.iter().map(|(_, id)| format!("`{id}`")).collect();
             let failure = given.wrong(format!(
                 "`{}` has no offering `{}`",
