@@ -14,6 +14,9 @@ use super::{Failure, args::PlanArgs, convert::Given, need::Desk};
 /// The most alternatives a plan names.
 const MOST_ALTERNATIVES: usize = 50;
 
+/// The most reasons that are given: each takes a search or several.
+const MOST_REASONS: usize = 100;
+
 /// The question that the flags ask; `stop` says when the time is over.
 pub(super) fn question<'q>(
     args: &PlanArgs,
@@ -26,6 +29,15 @@ pub(super) fn question<'q>(
             if !why_not.contains(&place) {
                 why_not.push(place);
             }
+        }
+        let things = desk.number_of_things(&why_not);
+        if things > MOST_REASONS {
+            let why = format!(
+                "that makes {things} offerings to give a reason for, and at most {MOST_REASONS} reasons are given"
+            );
+            let hint =
+                "Name one, such as `--why-not ID/OFFERING`; `finder show ID` lists the offerings.";
+            return Err(given.wrong(why).hint(hint));
         }
     }
     Ok(Question {
@@ -41,7 +53,8 @@ pub(super) fn question<'q>(
 fn alternatives(given: &str) -> Result<usize, Failure> {
     let given = Given::new("--alternatives", given);
     let hint = "Write a whole number, such as `--alternatives 3`.";
-    let number = parse_scaled(given.value, 0).map_err(|error| given.wrong(error).hint(hint))?;
+    let number = parse_scaled(given.value, 0)
+        .map_err(|error| given.wrong_number(error, MOST_ALTERNATIVES).hint(hint))?;
     usize::try_from(number)
         .ok()
         .filter(|number| *number <= MOST_ALTERNATIVES)

@@ -84,6 +84,15 @@ impl<'c> Desk<'c> {
         Ok(prices)
     }
 
+    /// How many things some places are: an activity is as many as it has offerings.
+    pub(in crate::cli) fn number_of_things(&self, places: &[Place]) -> usize {
+        let things = |(id, offering): &Place| match self.program.activities.get(id) {
+            Some(activity) if offering.is_none() => activity.offerings.len().max(1),
+            _ => 1,
+        };
+        places.iter().map(things).sum()
+    }
+
     /// What `ID` or `ID/OFFERING` stands for.
     pub(in crate::cli) fn places(
         &mut self,
