@@ -139,10 +139,10 @@ pub fn hours_cell(minutes: Minutes, estimated: bool, style: Style) -> String {
 
 /// Hours as a bare number, rounded as an estimate deserves.
 pub fn rough_hours(minutes: Minutes) -> String {
-    let minutes = minutes.minutes();
+    let minutes = u64::from(minutes.minutes());
     let step = if minutes < 600 { 6 } else { 60 };
     let rounded = (minutes + step / 2) / step * step;
-    Minutes::new(rounded).unwrap_or(Minutes::MOST).to_string()
+    Minutes::of_many(rounded).to_string()
 }
 
 /// Lines of at most `width` columns, broken between words only, so that an address can always be copied whole.

@@ -187,3 +187,33 @@ fn many_things_of_one_name_are_asked_about_one_by_one() {
     let said = run("show sand-0");
     assert!(said.stdout.contains("- 30 more"), "{}", said.stdout);
 }
+
+/// Two things of as many hours as can be said take twice as long: no sum is cut at what one of them may take.
+#[test]
+fn hours_are_summed_beyond_what_one_thing_may_take() {
+    let folder = Folder::new();
+    let read = "source = 'https://www.cisco.com/example'\nchecked = 2026-11-01";
+    for name in ["first", "second"] {
+        let text = format!(
+            "title = '{name}'\ntype = 'course'\ncredits = 40\nhours = 100000\n{read}\n[[offering]]\nprovider = 'cisco-u'\n\
+             format = 'self-paced'\nurl = 'https://u.cisco.com/x'\ncost = 'free'\n{read}\n"
+        );
+        folder.put(
+            &format!("catalog/cisco/activities/{name}.toml"),
+            text.as_bytes(),
+        );
+    }
+    let catalog = folder.typed("catalog");
+    let run = |flags: &str| {
+        let args = format!("plan --cert ccnp --only first,second --route credits-only {flags}");
+        finder().catalog(&catalog).args(&args)
+    };
+    let said = run("");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+    assert!(said.stdout.contains("200000 hours"), "{}", said.stdout);
+    // At 168 hours a week that is 1,191 weeks. The deadline leaves time for one of them.
+    let said = run("--hours-per-week 168 --expires 2040-01-01");
+    assert_eq!(said.code, 1, "{}", said.stdout);
+    let said = run("--hours-per-week 168 --expires 2050-01-01");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+}
