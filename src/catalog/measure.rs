@@ -75,7 +75,7 @@ fn span(table: &Table<'_>, level: &Level, place: usize) -> Range<usize> {
         let keys = item.get_ref().as_table()?;
         let id = keys.get("id")?.get_ref().as_str()?;
         let rules = keys.get("rule").filter(|_| is_it(id))?;
-        rules.get_ref().as_array()?.iter().nth(place)
+        rules.get_ref().as_array()?.get(place)
     });
     let demand = rule.and_then(|rule| {
         let keys = rule.get_ref().as_table()?;

@@ -121,11 +121,14 @@ mod tests {
             (&[3], 7),
             (&[0, 1], 40),
         ]);
-        let (mut seed, mut seen) = (7_u64, std::collections::BTreeSet::new());
+        let mut random = 7_u64;
+        let mut seen = std::collections::BTreeSet::new();
         for _ in 0..500 {
             let mut next = || {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                (seed >> 33) % 60
+                random = random
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                (random >> 33) % 60
             };
             let (a, b, c, d) = (next(), next(), next(), next() / 3);
             let had = [a + b + c, a, b, d, d, a + b];

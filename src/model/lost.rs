@@ -3,10 +3,19 @@
 use std::collections::BTreeMap;
 
 /// Names of entries that were left out, each with the place of the fault.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Lost {
     places: BTreeMap<String, Option<String>>,
 }
+
+/// On which line a fault stands is no part of what a catalogue says.
+impl PartialEq for Lost {
+    fn eq(&self, other: &Self) -> bool {
+        self.places.keys().eq(other.places.keys())
+    }
+}
+
+impl Eq for Lost {}
 
 impl Lost {
     /// Notes that a name was lost by a fault at a place, such as `cisco/exams.toml:12`; `None`: with something it requires. The first
@@ -27,5 +36,26 @@ impl Lost {
     pub fn place(&self, name: &str) -> Option<Option<&str>> {
         let place = self.places.get(&name.to_lowercase())?;
         Some(place.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_lost_where_it_was_first_and_in_any_case() {
+        let mut lost = Lost::default();
+        lost.note("ENCOR", Some("a.toml:3".to_owned()));
+        lost.note("encor", None);
+        lost.note("after", None);
+        assert_eq!(lost.place("Encor"), Some(Some("a.toml:3")));
+        assert_eq!(lost.place("after"), Some(None));
+        assert_eq!(lost.place("sound"), None);
+        let mut moved = Lost::default();
+        moved.note("encor", Some("a.toml:7".to_owned()));
+        assert_ne!(lost, moved);
+        moved.note("after", None);
+        assert_eq!(lost, moved);
     }
 }

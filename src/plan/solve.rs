@@ -202,9 +202,9 @@ impl<'c> Solved<'c> {
         if !ruled {
             demands.retain(|demand| demand.origin == Origin::Caps);
         }
-        let rules = (program, need);
+        let asked = (program, need);
         let hundredths = credits.hundredths();
-        Some(self.problem.targets(route, rules, hundredths, &demands))
+        Some(self.problem.targets(route, asked, hundredths, &demands))
     }
 
     /// The best of all ways to reach any of some targets, and whether it is proved.

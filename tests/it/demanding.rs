@@ -12,10 +12,8 @@ const READ: &str = "source = 'https://www.cisco.com/example'\nchecked = 2026-11-
 /// credits at USD 10, 20 and 30.
 fn program(categories: &[&str], rules: &str) -> Folder {
     let folder = Folder::empty();
-    let declared: String = categories
-        .iter()
-        .map(|id| format!("[[category]]\nid = '{id}'\nname = '{id}'\n"))
-        .collect();
+    let declared = |id: &&str| format!("[[category]]\nid = '{id}'\nname = '{id}'\n");
+    let declared: String = categories.iter().map(declared).collect();
     let text = format!(
         "id = 'guild'\nname = 'Guild'\nunit = 'point'\nurl = 'https://www.cisco.com/guild'\ncurrency = 'USD'\ntopics = []\n{READ}\
          {declared}[freshness]\noffer = 90\noffering = 180\nprice = 180\nrule = 365\n\
