@@ -12,6 +12,9 @@ use crate::{
 
 use super::{convert::Given, exit::Failure, suggest::suggestions};
 
+/// The most names that a hint tells: no list of words is longer, but one of offerings may be.
+pub(super) const MOST_NAMED: usize = 40;
+
 /// The certification a holder means, with its program.
 pub(super) fn certification<'c>(
     catalog: &'c Catalog,
@@ -244,7 +247,7 @@ pub(super) fn word<'c>(
 ) -> Result<&'c str, Failure> {
     one_of(given, what, words.clone()).map_err(|failure| {
         let all: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-        failure.hint(format!("Known are {}.", words::list(&all)))
+        failure.hint(format!("Known are {}.", words::some(&all, MOST_NAMED)))
     })
 }
 

@@ -46,6 +46,15 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     join(items, "and")
 }
 
+/// The first of many in a list, and how many more there are.
+pub fn some<S: AsRef<str>>(items: &[S], most: usize) -> String {
+    let more = items.len().saturating_sub(most);
+    let named = items.iter().take(most).map(|item| item.as_ref().to_owned());
+    let mut named: Vec<String> = named.collect();
+    named.extend((more > 0).then(|| format!("{more} more")));
+    list(&named)
+}
+
 /// `a`, `a or b`, `a, b or c`.
 pub fn choice<S: AsRef<str>>(items: &[S]) -> String {
     join(items, "or")
@@ -205,6 +214,12 @@ mod tests {
         color: false,
         unicode: false,
     };
+
+    #[test]
+    fn of_many_the_first_are_named() {
+        assert_eq!(some(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(some(&["a", "b", "c", "d"], 2), "a, b and 2 more");
+    }
 
     #[test]
     fn counts_agree_with_their_nouns() {

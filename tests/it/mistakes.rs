@@ -184,6 +184,11 @@ fn many_things_of_one_name_are_asked_about_one_by_one() {
     assert_eq!((said.code, said.stdout.as_str()), (2, ""));
     let says = "`show SAND`: 51 entries are called so, and at most 50 are shown at once";
     assert!(said.stderr.contains(says), "{}", said.stderr);
+    let said = run("log SAND --completed 2026-10-01 --record never.toml");
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains(" and 11 more."), "{}", said.stderr);
+    let said = run("plan --cert ccnp --price sandy/never=3");
+    assert!(said.stderr.contains(" and 61 more."), "{}", said.stderr);
     let said = run("show sand-0");
     assert!(said.stdout.contains("- 30 more"), "{}", said.stdout);
 }

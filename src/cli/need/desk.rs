@@ -10,6 +10,7 @@ use crate::{
     },
     diagnostic::shown,
     model::{Id, Money, ProgramCatalog, Rates},
+    report::words,
 };
 
 /// Where names are looked up, and what is remarked on the way.
@@ -123,16 +124,19 @@ impl<'c> Desk<'c> {
             if let Some(place) = lost {
                 return Err(names::left_out(given, place));
             }
-            let names: Vec<String> = offerings.iter().map(|(_, id)| format!("`{id}`")).collect();
+            let known: Vec<String> = offerings.iter().map(|(_, id)| format!("`{id}`")).collect();
             let failure = given.wrong(format!(
                 "`{}` has no offering `{}`",
                 shown(name),
                 shown(offering)
             ));
-            return Err(if names.is_empty() {
+            return Err(if known.is_empty() {
                 failure
             } else {
-                failure.hint(format!("It has {}.", names.join(", ")))
+                failure.hint(format!(
+                    "It has {}.",
+                    words::some(&known, names::MOST_NAMED)
+                ))
             });
         }
         Ok(places)
