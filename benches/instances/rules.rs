@@ -32,6 +32,7 @@ pub(super) fn program(class: Class, draw: &mut Draw) -> ProgramCatalog {
         passes: BTreeMap::new(),
         providers: BTreeMap::from([(provider.id.clone(), provider)]),
         activities: BTreeMap::new(),
+        lost: finder::model::Lost::default(),
     }
 }
 

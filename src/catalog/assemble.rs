@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{activity::ActivityEntry, entries::Entries, entry::Entry};
-use crate::model::{Activity, Certification, Exam, Id, Offering, Pass, ProgramCatalog, Provider};
+use crate::model::{
+    Activity, Certification, Exam, Id, Lost, Offering, Pass, ProgramCatalog, Provider,
+};
 
 /// The program with all that belongs to it; `None` when its rules were left out. Every reference in it resolves.
 pub(super) fn program(entries: Entries<'_>) -> Option<ProgramCatalog> {
@@ -21,6 +23,7 @@ pub(super) fn program(entries: Entries<'_>) -> Option<ProgramCatalog> {
         passes,
         providers,
         activities,
+        lost: Lost::default(),
     })
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    class,
+    against, class,
     entry::Kind,
     evidence::evidence,
     fields::Fields,
@@ -42,6 +42,7 @@ fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
     let advice = upkeep::advice(fields, takes_credits != Some(false));
     let rules = rule::read_all(fields, categories, takes_credits != Some(false));
     let routes = routes(fields, takes_credits != Some(false));
+    against::tell(fields, &rules, (&routes, categories));
     Some(Level {
         id: id?,
         name: name?,
@@ -53,7 +54,7 @@ fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
         evidence: evidence?,
         fee,
         advice,
-        rules,
+        rules: rules.into_iter().map(|placed| placed.rule).collect(),
         routes,
     })
 }

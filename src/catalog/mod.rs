@@ -1,13 +1,14 @@
 //! Reads a catalogue: TOML text in, `(Catalog, Vec<Diagnostic>)` out.
 //!
 //! The way is straight. `folders` says which file is which, the room `reading` makes tables with places of them and reads one
-//! key at a time, the files named after the entries say what the keys mean, `lint`, `order`
+//! key at a time, the files named after the entries say what the keys mean, `lint`, `order`, `measure`
 //! and `suspicion` look across entries, and `assemble` keeps what is whole. A faulty entry is named and left out; the rest lives.
 //!
 //! [`read`] serves those who plan with a catalogue, [`survey`] those who mend it: it keeps the place and the age of every entry, so that
 //! `history` can hold two catalogues against each other. [`mod@write`] puts files into canonical form. Which day it is and where the files came from are not known here.
 
 mod activity;
+mod against;
 mod ages;
 mod assemble;
 mod category;
@@ -24,6 +25,8 @@ mod history;
 mod level;
 mod lint;
 mod loose;
+mod lost;
+mod measure;
 mod offering;
 mod order;
 mod pass;
@@ -39,7 +42,7 @@ pub mod write;
 
 use crate::{
     diagnostic::{self, Diagnostic, Sources},
-    model::{Catalog, Date},
+    model::{Catalog, Date, ProgramCatalog},
     reading::{entry, fields, syntax, values},
 };
 
@@ -82,15 +85,13 @@ impl Survey {
 /// Of the catalogue that comes back every reference resolves: an entry with a fault is not in it, and what relied on one goes
 /// too or relies on it no longer. The findings are in the order of the files.
 pub fn read(sources: &Sources) -> (Catalog, Vec<Diagnostic>) {
-    let survey = visit(sources, For::Use, |_| Vec::new());
+    let survey = visit(sources, For::Use);
     (survey.catalog, survey.findings)
 }
 
 /// The same, with the place of every entry.
 pub fn survey(sources: &Sources) -> Survey {
-    let mut survey = visit(sources, For::Mending, |program| {
-        spots::spots(program, sources)
-    });
+    let mut survey = visit(sources, For::Mending);
     survey
         .spots
         .sort_by_key(|spot| (spot.file, spot.span.start));
@@ -109,11 +110,7 @@ enum For {
     Mending,
 }
 
-fn visit(
-    sources: &Sources,
-    purpose: For,
-    spots: impl Fn(&entries::Entries<'_>) -> Vec<Spot>,
-) -> Survey {
+fn visit(sources: &Sources, purpose: For) -> Survey {
     let (folders, mut findings) = folders::sort(sources);
     let documents = entries::Documents::of(sources);
     let mut programs: Vec<_> = folders
@@ -127,19 +124,33 @@ fn visit(
         lint::references_resolve(&mut program, purpose == For::Mending);
         category::activities_name_base_categories(&mut program);
         requires::prerequisites_end(&mut program);
+        measure::check(&mut program);
         order::check(&mut program);
         if purpose == For::Mending {
             refs::are_unique(&mut program);
             suspicion::find(&mut program);
             lint::hosts_are_needed(&mut program);
         }
-        places.extend(spots(&program));
+        let mut found = Vec::new();
         for entry in program.each() {
-            findings.append(&mut entry.findings());
+            found.append(&mut entry.findings());
+        }
+        let mut spots = Vec::new();
+        if purpose == For::Mending || found.iter().any(Diagnostic::is_error) {
+            spots = spots::spots(&program, sources);
         }
         let program = assemble::program(program);
-        let keyed = program.map(|program| (program.program.id.clone(), program));
-        catalog.programs.extend(keyed);
+        let lost = lost::of(&spots, (&found, sources), program.as_ref());
+        if let Some(program) = program {
+            let id = program.program.id.clone();
+            catalog
+                .programs
+                .insert(id, ProgramCatalog { lost, ..program });
+        } else {
+            catalog.lost.take_in(lost);
+        }
+        findings.append(&mut found);
+        places.append(&mut spots);
     }
     settle(sources, &mut findings);
     Survey {

@@ -1,4 +1,6 @@
-//! `[[level.rule]]`: what a level demands of credits by category, and whether its demands can stand side by side.
+//! `[[level.rule]]`: what a level demands of credits by category. Whether its demands can stand side by side is for [`against`] to say.
+//!
+//! [`against`]: super::against
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -16,36 +18,25 @@ use crate::{
 /// The keys of which a rule has exactly one.
 const BOUNDS: [&str; 4] = ["most", "most_percent", "least", "yearly"];
 
+/// A rule, the base categories it is about, and where its category stands.
+pub(super) struct Placed {
+    pub(super) rule: Rule,
+    pub(super) bases: BTreeSet<Id>,
+    pub(super) span: Range<usize>,
+}
+
 /// Reads every rule of a level.
 pub(super) fn read_all(
     fields: &mut Fields<'_>,
     categories: &[Category],
     takes_credits: bool,
-) -> Vec<Rule> {
-    let placed = fields.parts("rule", |fields| {
+) -> Vec<Placed> {
+    fields.parts("rule", |fields| {
         let span = fields.span_of("category");
         let rule = rule(fields, takes_credits)?;
         let bases = bases(rule.category.as_ref(), categories);
         Some(Placed { rule, bases, span })
-    });
-    for (at, later) in placed.iter().enumerate() {
-        for earlier in placed.iter().take(at) {
-            if let Some(message) = contradiction(earlier, later) {
-                let finding = Diagnostic::error(Code::BadRule, message)
-                    .at(fields.file(), later.span.clone(), "this rule")
-                    .at(fields.file(), earlier.span.clone(), "and this one");
-                fields.report(finding);
-            }
-        }
-    }
-    placed.into_iter().map(|placed| placed.rule).collect()
-}
-
-/// A rule, the base categories it is about, and where its category stands.
-struct Placed {
-    rule: Rule,
-    bases: BTreeSet<Id>,
-    span: Range<usize>,
+    })
 }
 
 fn rule(fields: &mut Fields<'_>, takes_credits: bool) -> Option<Rule> {
@@ -113,33 +104,6 @@ fn scope(fields: &mut Fields<'_>) {
     }
 }
 
-/// Why two rules of a level cannot both be meant.
-fn contradiction(one: &Placed, other: &Placed) -> Option<String> {
-    let a = one.rule.category.as_ref()?;
-    let b = other.rule.category.as_ref()?;
-    match (one.rule.bound, other.rule.bound) {
-        (Bound::Least(least), Bound::Most(most)) | (Bound::Most(most), Bound::Least(least)) => {
-            let above = a == b && least > most;
-            above.then(|| {
-                format!("at least {least} credits of `{a}` are asked for, of which at most {most} count")
-            })
-        }
-        (Bound::Most(_) | Bound::MostPercent(_), Bound::Most(_) | Bound::MostPercent(_)) => {
-            overlap(&one.bases, &other.bases).then(|| {
-                format!(
-                    "the capped categories `{a}` and `{b}` share credits, and neither holds all of the other's"
-                )
-            })
-        }
-        _ => None,
-    }
-}
-
-/// Whether two sets share something, while neither holds all of the other.
-fn overlap(a: &BTreeSet<Id>, b: &BTreeSet<Id>) -> bool {
-    !a.is_disjoint(b) && !a.is_subset(b) && !b.is_subset(a)
-}
-
 /// The base categories that count as the category with that id; none for one that is not known.
 fn bases(id: Option<&Id>, categories: &[Category]) -> BTreeSet<Id> {
     let category = categories.iter().find(|category| Some(&category.id) == id);
@@ -171,7 +135,8 @@ mod tests {
         let text = CATEGORIES.to_owned() + &rules.iter().map(rule).collect::<String>();
         let found = outcome(&text, |fields| {
             let categories = category::read_all(fields);
-            Some(read_all(fields, &categories, true))
+            read_all(fields, &categories, true);
+            Some(())
         });
         let found = found.err().unwrap_or_default().into_iter();
         let codes: Vec<Code> = found.map(|(code, _)| code).collect();
@@ -193,43 +158,12 @@ mod tests {
     }
 
     #[test]
-    fn rules_of_a_level_do_not_contradict_each_other() {
-        let contradicting = [Code::BadRule];
-        check(
-            &["category = 'a'\nmost = 40", "category = 'a'\nleast = 40"],
-            &[],
-        );
-        check(
-            &["category = 'a'\nleast = 41", "category = 'a'\nmost = 40"],
-            &contradicting,
-        );
-        check(
-            &["category = 'a'\nleast = 41", "category = 'b'\nmost = 40"],
-            &[],
-        );
-        check(
-            &["category = 'a'\nmost = 4", "category = 'ab'\nmost = 5"],
-            &[],
-        );
-        check(
-            &["category = 'ab'\nmost = 4", "category = 'c'\nmost = 5"],
-            &[],
-        );
-        let overlapping = [
-            "category = 'ab'\nmost = 4",
-            "category = 'bc'\nmost_percent = 5",
-        ];
-        check(&overlapping, &contradicting);
-        check(
-            &["category = 'ab'\nleast = 4", "category = 'bc'\nmost = 5"],
-            &[],
-        );
-    }
-
-    #[test]
     fn a_level_without_credits_has_no_rules_for_them() {
         let text = "[[rule]]\nyearly = 20\nsource = 'https://a.b'\nchecked = 2026-01-01\n";
-        let read = outcome(text, |fields| Some(read_all(fields, &[], false)));
+        let read = outcome(text, |fields| {
+            read_all(fields, &[], false);
+            Some(())
+        });
         assert_eq!(read, Err(vec![(Code::BadRule, 1)]));
     }
 }

@@ -7,7 +7,9 @@ use std::fmt::Display;
 
 use crate::{
     diagnostic::shown,
-    model::{Clc, Credits, Currency, Date, DecimalError, Minutes, Money, Rates, parse_scaled},
+    model::{
+        Clc, Credits, Currency, Date, DecimalError, Minutes, Money, MoneyError, Rates, parse_scaled,
+    },
     report::{CsvTexts, Format},
 };
 
@@ -88,6 +90,14 @@ impl<'a> Given<'a> {
         Failure::usage(format!("`{} {}`: {why}", self.flag, shown(self.typed)))
     }
 
+    /// A number that is wrong; `most` is the largest that would do.
+    pub(super) fn wrong_number(self, error: DecimalError, most: impl Display) -> Failure {
+        match error {
+            DecimalError::TooLarge => self.wrong(format!("it is too large: {most} is the most")),
+            other => self.wrong(other),
+        }
+    }
+
     /// How another value would be written: with the flag, unless it is but a part.
     fn such_as(self, value: impl Display) -> String {
         if self.value == self.typed {
@@ -132,7 +142,7 @@ impl<'a> Given<'a> {
     /// CE credits.
     pub(super) fn credits(self) -> Result<Credits, Failure> {
         Credits::parse(self.value).map_err(|error| {
-            self.wrong(error)
+            self.wrong_number(error, Credits::MOST)
                 .hint(format!("Write credits such as {}.", self.such_as(43)))
         })
     }
@@ -140,7 +150,7 @@ impl<'a> Given<'a> {
     /// Learning credits.
     pub(super) fn clc(self) -> Result<Clc, Failure> {
         Clc::parse(self.value).map_err(|error| {
-            self.wrong(error).hint(format!(
+            self.wrong_number(error, Clc::MOST).hint(format!(
                 "Learning credits come whole, such as `{} 40`.",
                 self.flag
             ))
@@ -149,21 +159,25 @@ impl<'a> Given<'a> {
 
     /// Study time, which may be none.
     pub(super) fn hours(self) -> Result<Minutes, Failure> {
+        self.hours_up_to(Minutes::MOST)
+    }
+
+    /// Study time; `most` is the largest there can be, to be named where it is more than can be counted.
+    fn hours_up_to(self, most: impl Display) -> Result<Minutes, Failure> {
         Minutes::parse_hours(self.value).map_err(|error| {
-            let why = match error {
+            let failure = match error {
                 DecimalError::TooFine(_) => {
-                    "it has parts of a minute, which are not counted".to_owned()
+                    self.wrong("it has parts of a minute, which are not counted")
                 }
-                other => other.to_string(),
+                other => self.wrong_number(other, most),
             };
-            self.wrong(why)
-                .hint(format!("Write hours such as {}.", self.such_as("6.5")))
+            failure.hint(format!("Write hours such as {}.", self.such_as("6.5")))
         })
     }
 
     /// Study time in a week.
     pub(super) fn weekly(self) -> Result<Minutes, Failure> {
-        let hours = self.hours()?;
+        let hours = self.hours_up_to(168)?;
         match hours.minutes() {
             0 => Err(self
                 .wrong("no plan fits into no time")
@@ -180,7 +194,7 @@ impl<'a> Given<'a> {
         parse_scaled(self.value, 0)
             .and_then(|days| u32::try_from(days).map_err(|_| DecimalError::TooLarge))
             .map_err(|error| {
-                self.wrong(error).hint(format!(
+                self.wrong_number(error, u32::MAX).hint(format!(
                     "Write a number of days, such as `{} 30`.",
                     self.flag
                 ))
@@ -216,7 +230,15 @@ impl<'a> Given<'a> {
             code => code.parse().map_err(|_| self.no_currency(code))?,
         };
         let money = Money::parse_amount(amount, currency).map_err(|error| {
-            self.wrong(error).hint(format!(
+            let most = Money {
+                minor: Money::MOST,
+                currency,
+            };
+            let failure = match error {
+                MoneyError::Amount(error) => self.wrong_number(error, most),
+                other => self.wrong(other),
+            };
+            failure.hint(format!(
                 "Write an amount of {currency}, such as `{0}` or `{currency} {0}`.",
                 Money {
                     minor: 50 * 10_u64.pow(currency.decimals()),
@@ -296,6 +318,22 @@ mod tests {
             told(Given::new("--have", "-3").credits())
                 .contains("`--have -3`: it cannot be negative")
         );
+        for (given, most) in [
+            (told(Given::new("--have", "100000.01").credits()), "100000"),
+            (told(Given::new("--clc", "1000001").clc()), "1000000"),
+            (told(Given::new("--max-hours", "100001").hours()), "100000"),
+            (
+                told(Given::new("--ending", "9999999999").days()),
+                "4294967295",
+            ),
+            (
+                told(Given::new("--hours-per-week", "100001").weekly()),
+                "168",
+            ),
+        ] {
+            let most = format!(": it is too large: {most} is the most\n");
+            assert!(given.contains(&most), "{given}");
+        }
         assert!(told(Given::new("--clc", "1.5").clc()).contains("it must be a whole number"));
         assert!(told(Given::new("--hours-per-week", "0").weekly()).contains("no time"));
         assert!(told(Given::new("--hours-per-week", "169").weekly()).contains("168"));
@@ -314,6 +352,7 @@ mod tests {
         assert_eq!(money("GBP 100").unwrap().to_string(), "USD 127.00");
         assert_eq!(money("500 usd").unwrap().to_string(), "USD 500.00");
         assert!(told(money("12.345")).contains("it has more than 2 decimals"));
+        assert!(told(money("10000000000.01")).contains("USD 10000000000.00 is the most"));
         assert!(told(money("5 EUR")).contains("--rate EUR="));
         assert!(told(money("5 XXZ")).contains("no currency"));
     }

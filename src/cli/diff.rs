@@ -270,7 +270,7 @@ impl Asking<'_, '_> {
 
     /// The best with nothing but what the plan has, and the best of all.
     fn answers(&self, need: &Need, world: &World<'_>) -> Result<(Answer, Answer), Failure> {
-        let (limit, elapsed) = (time_limit(self.args)?, world.elapsed);
+        let (limit, elapsed) = (time_limit(&self.args.wishes.time_limit)?, world.elapsed);
         let stop = || elapsed() >= limit;
         let question = Question {
             stop: &stop,

@@ -1,13 +1,13 @@
 //! `finder impact`: what a change to the catalogue does to the cheapest plans.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use crate::{
     catalog::{self, Reading, Spot},
     diagnostic::{Diagnostic, Sources, shown},
     disk,
     model::{Catalog, Certification, Date, Id, Level, Need, ProgramCatalog, Rates},
-    plan::{self, Answer},
+    plan::{self, Answer, Question},
     report::{
         impact::{Entry, Impact, Renewal, impact_markdown},
         words,
@@ -18,6 +18,7 @@ use super::{
     Exit, Failure, World,
     args::{ImpactArgs, Shared},
     check::{self, Asked, Scope},
+    question::{Turns, time_limit},
 };
 
 pub(super) fn run(
@@ -25,6 +26,7 @@ pub(super) fn run(
     shared: &Shared,
     world: &mut World<'_>,
 ) -> Result<Exit, Failure> {
+    let limit = time_limit(&args.patience.time_limit)?;
     for scope in check::scopes(&[], shared)? {
         let before = base(&args.base, &scope)?;
         let (old, new) = (catalog::survey(&before), catalog::survey(&scope.sources));
@@ -33,7 +35,7 @@ pub(super) fn run(
         let impact = Impact {
             base: &args.base,
             today: world.today,
-            renewals: renewals(&old.catalog, &new.catalog, world.today),
+            renewals: renewals(&old.catalog, &new.catalog, (limit, world)),
             added: entries.added.into_iter().map(entry).collect(),
             changed: entries.changed.into_iter().map(entry).collect(),
             gone: entries.gone.into_iter().map(entry).collect(),
@@ -96,15 +98,17 @@ fn entry(spot: &Spot) -> Entry<'_> {
 type Place<'c> = (&'c Id, &'c Id);
 
 /// What it takes to renew each level that takes credits: those of `new` first, then those that are there no more.
-fn renewals(old: &Catalog, new: &Catalog, today: Date) -> Vec<Renewal> {
+fn renewals(old: &Catalog, new: &Catalog, (limit, world): (Duration, &World<'_>)) -> Vec<Renewal> {
     let mut places: Vec<Place<'_>> = Vec::new();
     for place in levels(new).chain(levels(old)) {
         if !places.contains(&place) {
             places.push(place);
         }
     }
+    let mut turns = Turns::new(limit, world.elapsed, places.len() * 2);
     let renewal = |place: Place<'_>| {
-        let (before, after) = (asked(old, place, today), asked(new, place, today));
+        let mut ask = |catalog| asked(catalog, place, (&mut turns, world.today));
+        let (before, after) = (ask(old), ask(new));
         let name = after.as_ref().or(before.as_ref())?.0.clone();
         Some(Renewal {
             name,
@@ -124,12 +128,18 @@ fn levels(catalog: &Catalog) -> impl Iterator<Item = Place<'_>> {
 }
 
 /// What renewing a level is called in a catalogue, and what it takes; `None` where nothing of the level is in it.
-fn asked(catalog: &Catalog, (program, level): Place<'_>, today: Date) -> Option<(String, Answer)> {
+fn asked(
+    catalog: &Catalog,
+    (program, level): Place<'_>,
+    (turns, today): (&mut Turns<'_>, Date),
+) -> Option<(String, Answer)> {
+    let is_over = turns.next();
     let program = catalog.programs.get(program)?;
     let level = program.program.level(level)?;
     let certification = certification(program, level, today)?;
     let need = Need::nothing_but_the_cheapest(Rates::none(program.program.currency), today);
-    let answer = plan::cheapest(program, certification, &need, today);
+    let question = Question::nothing_beside(&is_over);
+    let answer = plan::answer(program, certification, &need, &question, today);
     Some((format!("{} ({})", certification.name, level.name), answer))
 }
 

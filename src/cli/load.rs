@@ -6,7 +6,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::{
     catalog,
-    diagnostic::{Diagnostic, Sources, shown},
+    diagnostic::{Code, Diagnostic, Sources, shown},
     disk,
     model::Catalog,
     report::{snippet, words},
@@ -29,7 +29,9 @@ pub(super) fn catalog(shared: &Shared, err: &mut Screen<'_>) -> Result<Catalog, 
     let (catalog, findings) = catalog::read(&sources);
     tell(&findings, &sources, err)?;
     if catalog.programs.is_empty() {
-        return Err(no_program(named.as_ref()));
+        let is_fault = |f: &Diagnostic| f.is_error() && f.code != Code::NoProgram;
+        let is_faulty = findings.iter().any(is_fault);
+        return Err(no_program(named.as_ref(), is_faulty));
     }
     Ok(catalog)
 }
@@ -152,12 +154,19 @@ fn tell(findings: &[Diagnostic], sources: &Sources, err: &mut Screen<'_>) -> Res
     Ok(())
 }
 
-fn no_program(named: Option<&Named<'_>>) -> Failure {
+fn no_program(named: Option<&Named<'_>>, is_faulty: bool) -> Failure {
     let Some(named) = named else {
         return Failure::run("the catalogue inside the program cannot be used")
             .hint("Name another with `--catalog DIR`.");
     };
-    Failure::usage(format!("`{}`: there is no program in it that can be used", named.shown()))
-        .hint("A catalogue holds a directory for each program, with a `program.toml` in it, as `catalog` does in the sources of finder.")
-        .hint(LEAVE_OUT)
+    let message = format!(
+        "`{}`: there is no program in it that can be used",
+        named.shown()
+    );
+    let hint = if is_faulty {
+        "Mend what is told above: one fault in a `program.toml` leaves its whole program out."
+    } else {
+        "A catalogue holds a directory for each program, with a `program.toml` in it, as `catalog` does in the sources of finder."
+    };
+    Failure::usage(message).hint(hint).hint(LEAVE_OUT)
 }

@@ -12,12 +12,18 @@ use crate::{
 
 use super::{convert::Given, exit::Failure, suggest::suggestions};
 
+/// The most names that a hint tells: no list of words is longer, but one of offerings may be.
+pub(super) const MOST_NAMED: usize = 40;
+
 /// The certification a holder means, with its program.
 pub(super) fn certification<'c>(
     catalog: &'c Catalog,
     given: Given<'_>,
 ) -> Result<(&'c ProgramCatalog, &'c Certification), Failure> {
     catalog.certification(given.value).ok_or_else(|| {
+        if let Some(place) = catalog.lost(given.value) {
+            return left_out(given, place);
+        }
         let names = highest_first(catalog);
         unknown(
             given,
@@ -147,6 +153,9 @@ fn no_entry(program: &ProgramCatalog, given: Given<'_>, name: &str, passes: bool
             "`finder list` shows the ids of activities, `finder show` takes any id or code.",
         );
     }
+    if let Some(place) = program.lost.place(name) {
+        return left_out(given, place);
+    }
     if let Some((activity, _)) = name.split_once('/') {
         return given
             .wrong("it names one offering, where the activity is asked for")
@@ -208,12 +217,26 @@ pub(super) fn nothing_to_show(catalog: &Catalog, name: &str) -> Failure {
             .wrong(IdError::TooLong)
             .hint("`finder list` shows the ids of activities.");
     }
+    if let Some(place) = catalog.lost(name) {
+        return left_out(given, place);
+    }
     let names = catalog
         .programs
         .values()
         .flat_map(|program| codes(program).chain(program.names().map(Id::as_str)));
     unknown(given, name, "activity, exam, pass or certification", names)
         .hint("`finder list --search TEXT` finds activities by their title.")
+}
+
+/// Says that what is called so was left out, and for the fault at which place; `None`: with something it requires.
+pub(super) fn left_out(given: Given<'_>, place: Option<&str>) -> Failure {
+    let why = match place {
+        Some(place) => format!("for the fault at {}", shown(place)),
+        None => "for something it requires or comes from was left out".to_owned(),
+    };
+    given
+        .wrong(format!("it was left out of the catalogue, {why}"))
+        .hint("`finder check` shows what is wrong and a way out.")
 }
 
 /// The word of a closed list that is meant, whatever its case; a wrong one is answered with all of them.
@@ -224,7 +247,7 @@ pub(super) fn word<'c>(
 ) -> Result<&'c str, Failure> {
     one_of(given, what, words.clone()).map_err(|failure| {
         let all: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-        failure.hint(format!("Known are {}.", words::list(&all)))
+        failure.hint(format!("Known are {}.", words::some(&all, MOST_NAMED)))
     })
 }
 

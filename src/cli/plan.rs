@@ -82,7 +82,7 @@ fn answer(
     let mut desk = Desk::new(program);
     let background = subject.background.as_ref();
     let (need, drawn) = need(args, level, &mut desk, background, world.today)?;
-    let (limit, elapsed) = (time_limit(args)?, world.elapsed);
+    let (limit, elapsed) = (time_limit(&args.wishes.time_limit)?, world.elapsed);
     let stop = || elapsed() >= limit;
     let question = question(args, &mut desk, &stop)?;
     for note in desk.notes() {

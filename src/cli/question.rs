@@ -14,6 +14,9 @@ use super::{Failure, args::PlanArgs, convert::Given, need::Desk};
 /// The most alternatives a plan names.
 const MOST_ALTERNATIVES: usize = 50;
 
+/// The most reasons that are given: each takes a search or several.
+const MOST_REASONS: usize = 100;
+
 /// The question that the flags ask; `stop` says when the time is over.
 pub(super) fn question<'q>(
     args: &PlanArgs,
@@ -26,6 +29,15 @@ pub(super) fn question<'q>(
             if !why_not.contains(&place) {
                 why_not.push(place);
             }
+        }
+        let things = desk.number_of_things(&why_not);
+        if things > MOST_REASONS {
+            let why = format!(
+                "that makes {things} offerings to give a reason for, and at most {MOST_REASONS} reasons are given"
+            );
+            let hint =
+                "Name one, such as `--why-not ID/OFFERING`; `finder show ID` lists the offerings.";
+            return Err(given.wrong(why).hint(hint));
         }
     }
     Ok(Question {
@@ -41,7 +53,8 @@ pub(super) fn question<'q>(
 fn alternatives(given: &str) -> Result<usize, Failure> {
     let given = Given::new("--alternatives", given);
     let hint = "Write a whole number, such as `--alternatives 3`.";
-    let number = parse_scaled(given.value, 0).map_err(|error| given.wrong(error).hint(hint))?;
+    let number = parse_scaled(given.value, 0)
+        .map_err(|error| given.wrong_number(error, MOST_ALTERNATIVES).hint(hint))?;
     usize::try_from(number)
         .ok()
         .filter(|number| *number <= MOST_ALTERNATIVES)
@@ -52,8 +65,8 @@ fn alternatives(given: &str) -> Result<usize, Failure> {
 }
 
 /// How long to look for the best plan, by the millisecond.
-pub(super) fn time_limit(args: &PlanArgs) -> Result<Duration, Failure> {
-    let given = Given::new("--time-limit", &args.wishes.time_limit);
+pub(super) fn time_limit(given: &str) -> Result<Duration, Failure> {
+    let given = Given::new("--time-limit", given);
     let hint = "Write seconds above 0, such as `--time-limit 2.5`, or leave the flag out for 10.";
     match parse_scaled(given.value, 3) {
         Ok(0) => Err(given.wrong("nothing is found in no time").hint(hint)),
@@ -61,6 +74,34 @@ pub(super) fn time_limit(args: &PlanArgs) -> Result<Duration, Failure> {
         // A limit that is beyond all counting limits nothing.
         Err(DecimalError::TooLarge) => Ok(Duration::MAX),
         Err(error) => Err(given.wrong(error).hint(hint)),
+    }
+}
+
+/// The time that several searches have together: each takes at most its share of what is left, so that a hard one leaves some to the rest.
+pub(super) struct Turns<'w> {
+    limit: Duration,
+    elapsed: &'w dyn Fn() -> Duration,
+    left: u32,
+}
+
+impl<'w> Turns<'w> {
+    /// So many searches, of which the last ends at a limit.
+    pub(super) fn new(limit: Duration, elapsed: &'w dyn Fn() -> Duration, number: usize) -> Self {
+        let left = u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            limit,
+            elapsed,
+            left,
+        }
+    }
+
+    /// Whether the turn that begins now is over, to be asked again and again.
+    pub(super) fn next(&mut self) -> impl Fn() -> bool + use<'w> {
+        let (now, elapsed) = ((self.elapsed)(), self.elapsed);
+        let share = self.limit.saturating_sub(now) / self.left.max(1);
+        self.left = self.left.saturating_sub(1);
+        let end = now.saturating_add(share);
+        move || elapsed() >= end
     }
 }
 
@@ -94,6 +135,28 @@ pub(super) fn typed(command: &clap::Command, matches: &ArgMatches) -> Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_turn_leaves_some_time_to_those_after_it() {
+        let now = std::cell::Cell::new(Duration::ZERO);
+        let elapsed = || now.get();
+        let mut turns = Turns::new(Duration::from_secs(9), &elapsed, 3);
+        let first = turns.next();
+        assert!(!first());
+        now.set(Duration::from_secs(3));
+        assert!(first());
+        // What the first left over is shared by the two others.
+        now.set(Duration::from_secs(1));
+        let second = turns.next();
+        now.set(Duration::from_millis(4_999));
+        assert!(!second());
+        now.set(Duration::from_secs(5));
+        assert!(second());
+        let third = turns.next();
+        assert!(!third());
+        now.set(Duration::from_secs(9));
+        assert!(third() && turns.next()());
+    }
 
     #[test]
     fn alternatives_are_few() {

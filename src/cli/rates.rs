@@ -31,7 +31,7 @@ pub(super) fn rates(asked: &Exchange, default: Currency) -> Result<Rates, Failur
             let failure = if zero {
                 given.wrong("a rate is above zero")
             } else {
-                given.wrong(error)
+                given.wrong_number(error, Rate::MOST)
             };
             failure.hint(format!(
                 "Write what one {currency} is worth in {into}, above zero and with at most 6 decimals, such as `--rate {currency}=1.27`."

@@ -2,14 +2,21 @@
 
 use crate::{
     model::Named,
-    report::browse::{show_json, show_text},
+    report::{
+        browse::{show_json, show_text},
+        words,
+    },
 };
 
 use super::{
     Exit, Failure, World,
     args::{CardFormat, Shared, ShowArgs},
+    convert::Given,
     load, names,
 };
+
+/// The most entries that are shown at once: nobody reads more.
+const MOST_SHOWN: usize = 50;
 
 pub(super) fn run(
     args: &ShowArgs,
@@ -22,6 +29,15 @@ pub(super) fn run(
         let failure = names::nothing_to_show(&catalog, &args.name);
         load::perhaps_near(shared, failure)
     })?;
+    if entries.len() > MOST_SHOWN {
+        let name = Given::new("show", &args.name);
+        let activities = words::count(entries.len(), "entry");
+        return Err(name
+            .wrong(format!(
+                "{activities} are called so, and at most {MOST_SHOWN} are shown at once"
+            ))
+            .hint("`finder list --search TEXT` lists activities, `finder show ID` shows one."));
+    }
     for entry in &entries {
         if let Named::Certification(certification) = entry
             && let Some(note) = names::renamed(certification, &args.name, world.today)

@@ -62,6 +62,7 @@ codes! {
     BadClass = "bad-class", "an exam class is neither a base class nor a union of base classes";
     BadCategory = "bad-category", "a category is neither a base category nor a union of them, or an activity counts in a union";
     BadRule = "bad-rule", "a rule on credits demands nothing, several things, or what another rule rules out";
+    TooManyCaps = "too-many-caps", "a level caps more categories than a plan can be searched with";
     CircularRequirement = "circular-requirement", "an activity requires itself, straight or by way of others";
     BadRoute = "bad-route", "a route asks for nothing, or for what its name or level rules out";
     UnknownHost = "unknown-host", "a page lies on a host that the catalogue takes no evidence from";

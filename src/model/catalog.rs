@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Activity, Certification, Exam, Id, Offering, Pass, Program, Provider};
+use super::{Activity, Certification, Exam, Id, Lost, Offering, Pass, Program, Provider};
 
 /// All that is known, in programs. Built by [`crate::catalog::read`], which vouches for every reference in it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Catalog {
     /// The programs by id.
     pub programs: BTreeMap<Id, ProgramCatalog>,
+    /// What was left out with the rules of its program.
+    pub lost: Lost,
 }
 
 /// A program with its certifications, exams, passes, providers and activities.
@@ -26,6 +28,8 @@ pub struct ProgramCatalog {
     pub providers: BTreeMap<Id, Provider>,
     /// The activities by id.
     pub activities: BTreeMap<Id, Activity>,
+    /// What was left out.
+    pub lost: Lost,
 }
 
 /// Something a holder may name: what `finder show` finds under an id.
@@ -59,6 +63,14 @@ impl Catalog {
         self.programs
             .values()
             .find_map(|program| Some((program, program.certification(name)?)))
+    }
+
+    /// Where the fault is for which something was left out that was called so; `None`: nothing was.
+    pub fn lost(&self, name: &str) -> Option<Option<&str>> {
+        let of_programs = self.programs.values().map(|program| &program.lost);
+        of_programs
+            .chain([&self.lost])
+            .find_map(|lost| lost.place(name))
     }
 }
 

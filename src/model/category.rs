@@ -18,6 +18,16 @@ impl Category {
     pub fn admits(&self, category: &Id) -> bool {
         self.id == *category || self.includes.contains(category)
     }
+
+    /// The categories among some whose credits count as the one with that id, by place.
+    pub fn members(categories: &[Self], id: &Id) -> Vec<usize> {
+        let Some(union) = categories.iter().find(|category| category.id == *id) else {
+            return Vec::new();
+        };
+        let members = categories.iter().enumerate();
+        let members = members.filter(|(_, member)| union.admits(&member.id));
+        members.map(|(place, _)| place).collect()
+    }
 }
 
 /// What a level demands of the credits that renew it.
@@ -42,4 +52,17 @@ pub enum Bound {
     Least(Credits),
     /// So many there must be at least in every year of the cycle. Only for all credits.
     Yearly(Credits),
+}
+
+impl Bound {
+    /// How much counts at most along a route that asks for so many credits, in hundredths; `None`: it is no cap.
+    pub fn most(self, asked: Credits) -> Option<u64> {
+        match self {
+            Self::Most(most) => Some(u64::from(most.hundredths())),
+            Self::MostPercent(percent) => {
+                Some(u64::from(asked.hundredths()) * u64::from(percent) / 100)
+            }
+            Self::Least(_) | Self::Yearly(_) => None,
+        }
+    }
 }

@@ -19,6 +19,12 @@ impl Minutes {
         (minutes <= Self::MOST.0).then_some(Self(minutes))
     }
 
+    /// So many minutes of many things together, of which there may be more than [`Minutes::MOST`]; what is beyond eight thousand years is
+    /// cut there.
+    pub fn of_many(minutes: u64) -> Self {
+        Self(u32::try_from(minutes).unwrap_or(u32::MAX))
+    }
+
     /// Reads hours such as `40`, `1.5` or `0.25`.
     ///
     /// # Errors

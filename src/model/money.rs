@@ -223,6 +223,8 @@ pub struct Rate(u64);
 impl Rate {
     /// The least rate there is.
     pub const LEAST: Self = Self(1);
+    /// The greatest.
+    pub const MOST: Self = Self(1_000_000_000_000);
     /// How many decimals a rate may have.
     const DECIMALS: u32 = 6;
 
@@ -233,7 +235,7 @@ impl Rate {
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
         match parse_scaled(text, Self::DECIMALS)? {
             0 => Err(DecimalError::NotANumber),
-            millionths @ 1..=1_000_000_000_000 => Ok(Self(millionths)),
+            millionths if millionths <= Self::MOST.0 => Ok(Self(millionths)),
             _ => Err(DecimalError::TooLarge),
         }
     }

@@ -72,8 +72,7 @@ impl Calendar {
             per_week: self.per_week,
             busy: &self.busy,
         };
-        let study = u32::try_from(work.study).ok().and_then(Minutes::new);
-        time.holds(study.unwrap_or(Minutes::MOST), work.window)
+        time.holds(Minutes::of_many(work.study), work.window)
     }
 
     /// Whether there is a day in a period that is not busy.

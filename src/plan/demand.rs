@@ -8,7 +8,7 @@
 //! What a holder has already is under the same caps: of it counts all but the most that any choice of disjoint caps is exceeded by.
 
 use super::problem::Choice;
-use crate::model::{Bound, Credits, Date, Id, Level, Need, Program, Route};
+use crate::model::{Bound, Cap, Category, Credits, Date, Id, Level, Need, Program, Route};
 
 /// What choices together must give at least: hundredths of a credit, or a number of things, as [`Gives`] says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -94,58 +94,68 @@ pub(super) enum Origin {
     Aim,
 }
 
-/// A cap on a category, and what the holder has in it.
-struct Cap {
-    categories: Vec<usize>,
-    most: u64,
-    had: u64,
-}
+/// The rules of a route: its program, its level and itself.
+type Rules<'c> = (&'c Program, &'c Level, &'c Route);
 
 /// The credits still to earn for a route: what it asks for, less what counts of what the holder has.
-pub(super) fn gap(rules: (&Program, &Level, &Route), need: &Need) -> Credits {
+pub(super) fn gap(rules: Rules<'_>, need: &Need) -> Credits {
     let (_, _, route) = rules;
     let counts = need.have.saturating_sub(idle(rules, need));
     route.credits.saturating_sub(counts)
 }
 
 /// The holder's credits that do not count on a route, for they are beyond a cap.
-pub(super) fn idle(rules: (&Program, &Level, &Route), need: &Need) -> Credits {
-    let excess = excess(&disjoint(&caps(rules, need)));
-    let excess = u32::try_from(excess).ok();
-    excess
-        .and_then(Credits::from_hundredths)
-        .unwrap_or(Credits::MOST)
+pub(super) fn idle(rules: Rules<'_>, need: &Need) -> Credits {
+    let caps = caps(rules);
+    as_credits(Cap::excess(&caps, &held(&caps, rules, need)))
 }
 
-/// What of the holder's credits no cap has room for.
-fn excess(choices: &[Vec<&Cap>]) -> u64 {
-    let over = |chosen: &Vec<&Cap>| {
-        let had: u64 = chosen.iter().map(|cap| cap.had).sum();
-        had.saturating_sub(chosen.iter().map(|cap| cap.most).sum())
+/// What counts on a route of what some choices earn, under its caps and beside what the holder has.
+pub(super) fn counted<'p>(
+    rules: Rules<'_>,
+    need: &Need,
+    choices: impl Iterator<Item = &'p Choice> + Clone,
+) -> Credits {
+    let caps = caps(rules);
+    let held = held(&caps, rules, need);
+    let gives = |cap: &Cap| {
+        let within = Gives::In(cap.members.clone());
+        let given = choices.clone().map(|choice| within.of(choice));
+        given.fold(0, u64::saturating_add)
     };
-    choices.iter().map(over).max().unwrap_or_default()
+    let with = caps.iter().zip(&held);
+    let with: Vec<u64> = with
+        .map(|(cap, had)| had.saturating_add(gives(cap)))
+        .collect();
+    let beyond = Cap::excess(&caps, &with).saturating_sub(Cap::excess(&caps, &held));
+    let all = choices.map(|choice| choice.amounts.gain);
+    as_credits(all.fold(0, u64::saturating_add).saturating_sub(beyond))
 }
 
 /// The demands of a level's rules on a route, for so many credits (in hundredths) that must count. `years`: for each year of the
-/// cycle, the credits still to earn in it.
+/// cycle, the credits still to earn in it. `None`: there are more caps than can be held.
 pub(super) fn demands(
     (program, level, route): (&Program, &Level, &Route),
     need: &Need,
     credits: u64,
     years: &[u64],
-) -> Vec<Demand> {
+) -> Option<Vec<Demand>> {
     if route.credits == Credits::ZERO {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    let caps = caps((program, level, route), need);
-    let choices = disjoint(&caps);
-    let excess = excess(&choices);
+    let rules = (program, level, route);
+    let caps = caps(rules);
+    let held = held(&caps, rules, need);
+    let excess = Cap::excess(&caps, &held);
+    // No demand is left of caps with room for all that the route asks for: whatever the holder has, it asks for no more.
+    let choices = Cap::choices(&caps, hundredths(route.credits))?;
     let outside = choices.into_iter().filter_map(|chosen| {
-        let most: u64 = chosen.iter().map(|cap| cap.most).sum();
-        let had: u64 = chosen.iter().map(|cap| cap.had).sum();
+        let caps = || chosen.iter().filter_map(|place| caps.get(*place));
+        let most: u64 = caps().map(|cap| cap.most).sum();
+        let had: u64 = chosen.iter().filter_map(|place| held.get(*place)).sum();
         // Never below nothing: the excess is the greatest of all that `had` can be above `most`.
         let room = (most + excess).saturating_sub(had);
-        let categories = chosen.iter().flat_map(|cap| cap.categories.clone());
+        let categories = caps().flat_map(|cap| cap.members.clone());
         Some(Demand {
             least: credits.checked_sub(room).filter(|least| *least > 0)?,
             gives: Gives::Outside(categories.collect()),
@@ -159,7 +169,7 @@ pub(super) fn demands(
         let left = hundredths(least).checked_sub(had(program, category, need));
         Some(Demand {
             least: left.filter(|left| *left > 0)?,
-            gives: Gives::In(members(program, category)),
+            gives: Gives::In(Category::members(&program.categories, category)),
             origin: Origin::Least(category.clone()),
         })
     });
@@ -171,59 +181,34 @@ pub(super) fn demands(
             gives: Gives::Year(year),
             origin: Origin::Year(year),
         });
-    outside.chain(minima).chain(yearly).collect()
+    Some(outside.chain(minima).chain(yearly).collect())
 }
 
-fn caps((program, level, route): (&Program, &Level, &Route), need: &Need) -> Vec<Cap> {
-    let cap = |rule: &crate::model::Rule| {
-        let category = rule.category.as_ref()?;
-        let most = match rule.bound {
-            Bound::Most(most) => hundredths(most),
-            Bound::MostPercent(percent) => hundredths(route.credits) * u64::from(percent) / 100,
-            Bound::Least(_) | Bound::Yearly(_) => return None,
-        };
-        Some(Cap {
-            categories: members(program, category),
-            most,
-            had: had(program, category, need),
-        })
-    };
-    level.rules.iter().filter_map(cap).collect()
+fn caps((program, level, route): Rules<'_>) -> Vec<Cap> {
+    Cap::all(&level.rules, &program.categories, route.credits)
 }
 
-/// Every choice of caps that share no category, but the empty one.
-fn disjoint(caps: &[Cap]) -> Vec<Vec<&Cap>> {
-    let mut choices: Vec<Vec<&Cap>> = vec![Vec::new()];
-    for cap in caps {
-        let is_apart = |other: &&Cap| !other.categories.iter().any(|c| cap.categories.contains(c));
-        let with: Vec<Vec<&Cap>> = choices
-            .iter()
-            .filter(|chosen| chosen.iter().all(is_apart))
-            .map(|chosen| [chosen.as_slice(), &[cap]].concat())
-            .collect();
-        choices.extend(with);
-    }
-    choices.split_off(1)
-}
-
-/// The categories that count as one, by place in the program's list.
-fn members(program: &Program, category: &Id) -> Vec<usize> {
-    let Some(union) = program.category(category) else {
-        return Vec::new();
-    };
-    let categories = program.categories.iter().enumerate();
-    let members = categories.filter(|(_, member)| union.admits(&member.id));
-    members.map(|(place, _)| place).collect()
+/// What the holder has in the category of each cap.
+fn held(caps: &[Cap], (program, ..): Rules<'_>, need: &Need) -> Vec<u64> {
+    let had = |cap: &Cap| had(program, &cap.category, need);
+    caps.iter().map(had).collect()
 }
 
 /// What the holder has in a category.
 fn had(program: &Program, category: &Id, need: &Need) -> u64 {
     let had = |category: &Id| need.have_in.get(category).copied().unwrap_or_default();
-    let members = members(program, category).into_iter();
+    let members = Category::members(&program.categories, category).into_iter();
     let members = members.filter_map(|place| program.categories.get(place));
     members.map(|member| hundredths(had(&member.id))).sum()
 }
 
 fn hundredths(credits: Credits) -> u64 {
     u64::from(credits.hundredths())
+}
+
+fn as_credits(hundredths: u64) -> Credits {
+    let hundredths = u32::try_from(hundredths).ok();
+    hundredths
+        .and_then(Credits::from_hundredths)
+        .unwrap_or(Credits::MOST)
 }

@@ -130,6 +130,5 @@ fn deadline(need: &Need) -> Option<Date> {
 
 /// A sum of study as a length of time.
 fn minutes(study: u64) -> Minutes {
-    let study = u32::try_from(study).ok().and_then(Minutes::new);
-    study.unwrap_or(Minutes::MOST)
+    Minutes::of_many(study)
 }

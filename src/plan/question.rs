@@ -19,6 +19,17 @@ pub struct Question<'q> {
     pub stop: &'q dyn Fn() -> bool,
 }
 
+impl<'q> Question<'q> {
+    /// Nothing but the best plan, unless `stop` says first that the time is over.
+    pub fn nothing_beside(stop: &'q dyn Fn() -> bool) -> Self {
+        Self {
+            runner_up: false,
+            stop,
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for Question<'_> {
     fn default() -> Self {
         Self {

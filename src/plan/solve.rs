@@ -7,7 +7,7 @@ use std::{cell::Cell, collections::BTreeMap};
 use super::{
     case::Case,
     dates::Dated,
-    demand::{Demand, Gives, Origin, demands, gap},
+    demand::{Demand, Gives, Origin, counted, demands, gap},
     eligible::{Eligible, eligible},
     problem::{Problem, Target},
     search::{Search, Solution, least_cash},
@@ -97,7 +97,10 @@ impl<'c> Solved<'c> {
             if is_asked(route, need) {
                 let looks = Cell::new(0_u32);
                 let impatient = || is_more(&looks, PATIENCE) || case.watch.is_over();
-                let targets = solved.wanted(route, need, case);
+                let Some(targets) = solved.wanted(route, need, case) else {
+                    solved.leave(place);
+                    continue;
+                };
                 let watch = &Watch::new(&impatient);
                 if !solved.follow(place, &targets, (Case { watch, ..case }, follow)) {
                     left.push((place, targets));
@@ -122,6 +125,17 @@ impl<'c> Solved<'c> {
             }
         }
         solved
+    }
+
+    /// Leaves a route alone whose caps can be chosen from in more ways than there is room for. The catalogue takes none such.
+    fn leave(&mut self, place: usize) {
+        if let Some((_, along)) = self.routes.get_mut(place) {
+            *along = Along::Undecided;
+        }
+        self.unproved = Some(Unproved {
+            least: 0,
+            cause: Cause::Room,
+        });
     }
 
     /// Follows a route, and notes how it came out, if that is better than what was known; whether it is proved.
@@ -150,12 +164,13 @@ impl<'c> Solved<'c> {
         is_proved
     }
 
-    /// The targets of a route with all that is demanded; none where what must be in the plan is in none along it.
-    fn wanted(&self, route: &Route, need: &Need, case: Case<'_>) -> Vec<Target> {
+    /// The targets of a route with all that is demanded; empty where what must be in the plan is in none along it. `None`: its caps
+    /// demand more than can be held.
+    fn wanted(&self, route: &Route, need: &Need, case: Case<'_>) -> Option<Vec<Target>> {
         let gap = gap((&case.program.program, self.level, route), need);
-        let mut targets = self.targets(route, need, case.program, (gap, true));
+        let mut targets = self.targets(route, need, case.program, (gap, true))?;
         let Some(must) = case.must.map(|thing| thing.demand(&self.eligible)) else {
-            return targets;
+            return Some(targets);
         };
         // What no route counts makes no plan, and what earns credits no plan along a route that asks for none.
         let courses = self.problem.courses.len();
@@ -166,9 +181,9 @@ impl<'c> Solved<'c> {
                 for target in &mut targets {
                     target.demands.push(must.clone());
                 }
-                targets
+                Some(targets)
             }
-            _ => Vec::new(),
+            _ => Some(Vec::new()),
         }
     }
 
@@ -179,16 +194,17 @@ impl<'c> Solved<'c> {
         need: &Need,
         program: &ProgramCatalog,
         (credits, ruled): (Credits, bool),
-    ) -> Vec<Target> {
+    ) -> Option<Vec<Target>> {
         let years: Vec<u64> = self.problem.years.iter().map(|year| year.least).collect();
         let program = &program.program;
         let counted = u64::from(credits.hundredths());
-        let mut demands = demands((program, self.level, route), need, counted, &years);
+        let mut demands = demands((program, self.level, route), need, counted, &years)?;
         if !ruled {
             demands.retain(|demand| demand.origin == Origin::Caps);
         }
-        self.problem
-            .targets(route, (program, need), credits.hundredths(), &demands)
+        let asked = (program, need);
+        let hundredths = credits.hundredths();
+        Some(self.problem.targets(route, asked, hundredths, &demands))
     }
 
     /// The best of all ways to reach any of some targets, and whether it is proved.
@@ -280,7 +296,7 @@ impl<'c> Solved<'c> {
         let is_proved = Cell::new(true);
         let at_most = |units: u32| {
             let credits = Credits::from_hundredths(units.saturating_mul(unit).min(full))?;
-            let targets = self.targets(route, need, case.program, (credits, ruled));
+            let targets = self.targets(route, need, case.program, (credits, ruled))?;
             let (best, proved) = self.best_of(&targets, case, None);
             is_proved.set(is_proved.get() && proved);
             Some((credits, best?.solution))
@@ -306,33 +322,10 @@ impl<'c> Solved<'c> {
 
     /// The credits of a solution that count on a route under its caps.
     fn counted(&self, solution: &Solution, case: Case<'_>, route: &Route) -> Credits {
-        let choices = || {
-            solution
-                .taken
-                .iter()
-                .filter_map(|(taken, _)| self.problem.choice(*taken))
-        };
-        let all: u64 = choices().map(|choice| choice.amounts.gain).sum();
-        // What counts is as large as the smallest cut: for every demand of the caps, its room and what is earned outside it.
-        let demands = demands(
-            (&case.program.program, self.level, route),
-            case.need,
-            all,
-            &[],
-        );
-        let cut = |demand: &Demand| {
-            let given = demand.sum(choices());
-            all.saturating_sub(demand.least).saturating_add(given)
-        };
-        let cuts = demands
-            .iter()
-            .filter(|demand| demand.origin == Origin::Caps)
-            .map(cut);
-        let counted = cuts.fold(all, u64::min);
-        let counted = u32::try_from(counted)
-            .ok()
-            .and_then(Credits::from_hundredths);
-        counted.unwrap_or(Credits::MOST)
+        let taken = solution.taken.iter();
+        let choices = taken.filter_map(|(taken, _)| self.problem.choice(*taken));
+        let rules = (&case.program.program, self.level, route);
+        counted(rules, case.need, choices)
     }
 
     /// What a solution leaves missing of the minima of a route, by category, and by year.
@@ -356,7 +349,7 @@ impl<'c> Solved<'c> {
             &years,
         );
         let (mut categories, mut by_year) = (BTreeMap::new(), BTreeMap::new());
-        for demand in demands {
+        for demand in demands.into_iter().flatten() {
             let short = demand.least.saturating_sub(demand.sum(choices()));
             let short = u32::try_from(short).ok().and_then(Credits::from_hundredths);
             let Some(short) = short.filter(|short| *short > Credits::ZERO) else {

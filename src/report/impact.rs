@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::Date,
-    plan::{Answer, Item, Outcome, Plan},
+    plan::{Answer, Item, Outcome, Plan, Proof},
 };
 
 /// How many entries of a kind of change are named.
@@ -67,7 +67,14 @@ pub fn impact_markdown(out: &mut dyn Write, impact: &Impact<'_>) -> io::Result<(
     writeln!(out, "## What this does to the cheapest plans\n")?;
     writeln!(out, "Against `{base}`, as of {}.\n", impact.today)?;
     let changed: Vec<&Renewal> = impact.renewals.iter().filter(|r| r.is_changed()).collect();
-    if changed.is_empty() {
+    let is_proved = impact.renewals.iter().all(Renewal::is_proved);
+    if !is_proved {
+        writeln!(
+            out,
+            "**Not all of it was found out:** the search was cut short: {}.\n",
+            words::AT_MOST
+        )?;
+    } else if changed.is_empty() {
         writeln!(out, "**No change:** every cheapest plan is as it was.\n")?;
     }
     row(out, &["to renew", "before", "after"])?;
@@ -75,8 +82,10 @@ pub fn impact_markdown(out: &mut dyn Write, impact: &Impact<'_>) -> io::Result<(
     for renewal in &impact.renewals {
         let after = if renewal.is_changed() {
             way(renewal.after.as_ref())
-        } else {
+        } else if renewal.is_proved() {
             "no change".to_owned()
+        } else {
+            "no change found".to_owned()
         };
         let cells = [
             prose(&clean(&renewal.name)),
@@ -136,6 +145,12 @@ impl Renewal {
         way(before) != way(after) || items(before) != items(after)
     }
 
+    /// Whether neither of its plans may be another than the cheapest.
+    fn is_proved(&self) -> bool {
+        let mut answers = self.before.iter().chain(&self.after);
+        answers.all(|answer| answer.outcome.is_proved())
+    }
+
     /// What has become of cost and items.
     fn told(&self) -> String {
         let cost = plan(self.before.as_ref()).zip(plan(self.after.as_ref()));
@@ -177,14 +192,17 @@ fn way(answer: Option<&Answer>) -> String {
         Some(Outcome::Met(planned)) if planned.plan.items.is_empty() => "nothing to do".to_owned(),
         Some(Outcome::Met(planned)) => {
             let plan = &planned.plan;
+            let most = match planned.further.proof {
+                Proof::Optimal => "",
+                Proof::Unproved { .. } => "at most ",
+            };
             let price = price(plan.cost, plan.clc);
-            format!("{price}, {}, {}", time(plan), things(plan))
+            format!("{most}{price}, {}, {}", time(plan), things(plan))
         }
         Some(Outcome::Retired) => "retired".to_owned(),
         Some(Outcome::NoRoute) => "no way known".to_owned(),
-        Some(Outcome::Short(..) | Outcome::Expired | Outcome::Undecided { .. }) => {
-            "out of reach".to_owned()
-        }
+        Some(Outcome::Undecided { .. }) => "not found out".to_owned(),
+        Some(Outcome::Short(..) | Outcome::Expired) => "out of reach".to_owned(),
     }
 }
 

@@ -5,6 +5,10 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use super::{Style, clean};
 use crate::model::{Credits, Date, Minutes};
 
+/// What is said beside costs that were not proved to be the least, after why they were not.
+pub(crate) const AT_MOST: &str =
+    "what costs `at most` so much may be had for less, and `--time-limit SECONDS` gives more time";
+
 /// What to do where the program has found itself at fault.
 pub const FAULT: &str =
     "That is a fault of this program: please report it, with the command and the catalogue.";
@@ -40,6 +44,15 @@ fn plural(singular: &str) -> String {
 /// `a`, `a and b`, `a, b and c`.
 pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     join(items, "and")
+}
+
+/// The first of many in a list, and how many more there are.
+pub fn some<S: AsRef<str>>(items: &[S], most: usize) -> String {
+    let more = items.len().saturating_sub(most);
+    let named = items.iter().take(most).map(|item| item.as_ref().to_owned());
+    let mut named: Vec<String> = named.collect();
+    named.extend((more > 0).then(|| format!("{more} more")));
+    list(&named)
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -135,10 +148,10 @@ pub fn hours_cell(minutes: Minutes, estimated: bool, style: Style) -> String {
 
 /// Hours as a bare number, rounded as an estimate deserves.
 pub fn rough_hours(minutes: Minutes) -> String {
-    let minutes = minutes.minutes();
+    let minutes = u64::from(minutes.minutes());
     let step = if minutes < 600 { 6 } else { 60 };
     let rounded = (minutes + step / 2) / step * step;
-    Minutes::new(rounded).unwrap_or(Minutes::MOST).to_string()
+    Minutes::of_many(rounded).to_string()
 }
 
 /// Lines of at most `width` columns, broken between words only, so that an address can always be copied whole.
@@ -201,6 +214,12 @@ mod tests {
         color: false,
         unicode: false,
     };
+
+    #[test]
+    fn of_many_the_first_are_named() {
+        assert_eq!(some(&["a", "b", "c"], 3), "a, b and c");
+        assert_eq!(some(&["a", "b", "c", "d"], 2), "a, b and 2 more");
+    }
 
     #[test]
     fn counts_agree_with_their_nouns() {

@@ -128,7 +128,7 @@ fn unknown_names_are_answered_with_near_ones() {
     );
     wrong(
         "plan --cert gnp --price advanced/nobody=1",
-        "It has `academy`, `portal`",
+        "It has `academy` and `portal`",
     );
     wrong(
         "plan --cert gnp --topic securty",

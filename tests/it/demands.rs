@@ -495,7 +495,7 @@ fn what_is_asked_beside_the_plan_is_held_against_the_catalogue() {
     wrong("--why-not artcle", "did you mean `article`?");
     wrong(
         "--why-not signals-1/nobody",
-        "It has `autumn-class`, `society`, `winter-class`.",
+        "It has `autumn-class`, `society` and `winter-class`.",
     );
     wrong("--alternatives 51", "at most 50 alternatives are named");
     wrong("--alternatives few", "it is not a plain number");

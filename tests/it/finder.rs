@@ -1,7 +1,7 @@
 //! A run of `finder` in this process: say what the world is like, get what it said.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
 
-use std::{ffi::OsString, io, path::Path, time::Duration};
+use std::{cell::Cell, ffi::OsString, io, path::Path, time::Duration};
 
 use chrono::NaiveTime;
 use finder::{
@@ -20,6 +20,7 @@ pub(crate) struct Finder {
     style: Style,
     answers: Option<Answers>,
     folders: Folders,
+    tick: Duration,
 }
 
 /// Somebody at the terminal, who answers by the question and stops at one that is unknown to her.
@@ -56,6 +57,7 @@ pub(crate) fn finder() -> Finder {
         },
         answers: None,
         folders: Folders::default(),
+        tick: Duration::ZERO,
     }
 }
 
@@ -81,6 +83,12 @@ impl Finder {
     /// On another day, by the clock too; `--today` supposes one.
     pub(crate) fn today(mut self, today: &str) -> Self {
         self.today = today.parse().unwrap();
+        self
+    }
+
+    /// With a stopwatch that goes on by so much whenever somebody looks at it; without this, no time passes.
+    pub(crate) fn ticking(mut self, tick: Duration) -> Self {
+        self.tick = tick;
         self
     }
 
@@ -120,11 +128,13 @@ impl Finder {
         let catalog = self.catalog.map(|path| format!("--catalog={path}"));
         let args = ["finder"].iter().chain(args).map(OsString::from);
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let elapsed = Cell::new(Duration::ZERO);
+        let look = || elapsed.replace(elapsed.get() + self.tick);
         let exit = run(World {
             today: self.today,
             clock: self.today,
             now: self.today.and_time(NaiveTime::MIN).and_utc(),
-            elapsed: &|| Duration::ZERO,
+            elapsed: &look,
             args: args.chain(catalog.map(OsString::from)).collect(),
             variable: &|name| (name == "FINDER_TEST_KEY").then(|| "secret-key".to_owned()),
             folders: self.folders,

@@ -79,6 +79,11 @@ impl Folder {
         fs::write(path, bytes).unwrap();
     }
 
+    /// Takes a file away.
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap();
+    }
+
     /// Turns every `from` in a file into `to`.
     #[track_caller]
     pub(crate) fn turn(&self, path: &str, from: &str, to: &str) {

@@ -4,7 +4,7 @@
     reason = "tests make folders, and fail by panicking"
 )]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use crate::{
     finder::{SMALL, Said, finder},
@@ -102,5 +102,36 @@ fn faults_are_remarked() {
         said.stderr.contains("1 fault in the catalogue"),
         "{}",
         said.stderr
+    );
+}
+
+#[test]
+fn no_verdict_is_given_on_what_was_not_found_out() {
+    let copy = Folder::small();
+    let said = finder()
+        .catalog(&copy.typed(""))
+        .ticking(Duration::from_secs(11))
+        .run(&["impact", SMALL]);
+    let text = told(&said);
+    assert!(
+        text.contains("| not found out | no change found |"),
+        "{text}"
+    );
+    assert!(text.contains("the search was cut short"), "{text}");
+    assert!(!text.contains("**No change:**"), "{text}");
+    // As much time as it takes is as good as any.
+    let said = finder()
+        .catalog(&copy.typed(""))
+        .ticking(Duration::from_secs(11))
+        .run(&["impact", SMALL, "--time-limit", "1000000"]);
+    assert!(told(&said).contains("**No change:**"), "{}", said.stdout);
+    let wrong = finder()
+        .catalog(&copy.typed(""))
+        .run(&["impact", SMALL, "--time-limit", "0"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.stderr.contains("nothing is found in no time"),
+        "{}",
+        wrong.stderr
     );
 }

@@ -34,17 +34,17 @@ fn right(flags: &str, code: u8, says: &str) {
 #[test]
 fn numbers_beyond_all_measure_are_refused_by_their_flag() {
     const HUGE: &str = "99999999999999999999";
-    for flag in [
-        "--have",
-        "--budget",
-        "--max-hours",
-        "--hours-per-week",
-        "--clc",
-        "--alternatives",
+    for (flag, most) in [
+        ("--have", "100000"),
+        ("--budget", "EUR 10000000000.00"),
+        ("--max-hours", "100000"),
+        ("--hours-per-week", "168"),
+        ("--clc", "1000000"),
+        ("--alternatives", "50"),
     ] {
         wrong(
             &format!("{flag} {HUGE}"),
-            &format!("`{flag} {HUGE}`: it is too large"),
+            &format!("`{flag} {HUGE}`: it is too large: {most} is the most"),
         );
         wrong(&format!("{flag} 1e12"), "it is not a plain number");
         wrong(&format!("{flag} -1"), "it cannot be negative");
@@ -138,4 +138,87 @@ fn what_requires_itself_is_told_and_is_in_the_way_of_no_plan() {
         "{}",
         plan.stdout
     );
+}
+
+/// What is called alike in great number is named one by one.
+#[test]
+fn many_things_of_one_name_are_asked_about_one_by_one() {
+    let folder = Folder::new();
+    let read = "source = 'https://www.cisco.com/example'\nchecked = 2026-11-01";
+    let offering = |place: usize| {
+        format!(
+            "[[offering]]\nid = 'o{place}'\nprovider = 'cisco-u'\nformat = 'self-paced'\n\
+             url = 'https://u.cisco.com/{place}'\ncost = '{place} USD'\n{read}\n"
+        )
+    };
+    let offerings: String = (1..=101).map(offering).collect();
+    let text = |keys: &str, offerings: &str| {
+        format!(
+            "title = 'Sand'\ntype = 'course'\ncourse = 'SAND'\ncredits = 70\n{keys}\n{read}\n{offerings}"
+        )
+    };
+    let put = |name: &str, text: &str| {
+        folder.put(
+            &format!("catalog/cisco/activities/{name}.toml"),
+            text.as_bytes(),
+        );
+    };
+    put("sandy", &text("", &offerings));
+    let catalog = folder.typed("catalog");
+    let run = |args: &str| finder().catalog(&catalog).args(args);
+    let said = run("plan --cert ccnp --why-not sandy");
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    let says = "`--why-not sandy`: that makes 101 offerings to give a reason for, and at most 100 reasons are given";
+    assert!(said.stderr.contains(says), "{}", said.stderr);
+    let said = run("plan --cert ccnp --why-not sandy/o7");
+    assert!(
+        said.stdout.contains("(`sandy/o7`): the plan takes"),
+        "{}",
+        said.stdout
+    );
+    for version in 0..50 {
+        let keys = format!("version = '{version}.0'");
+        put(&format!("sand-{version}"), &text(&keys, &offering(1)));
+    }
+    let said = run("show SAND");
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    let says = "`show SAND`: 51 entries are called so, and at most 50 are shown at once";
+    assert!(said.stderr.contains(says), "{}", said.stderr);
+    let said = run("log SAND --completed 2026-10-01 --record never.toml");
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains(" and 11 more."), "{}", said.stderr);
+    let said = run("plan --cert ccnp --price sandy/never=3");
+    assert!(said.stderr.contains(" and 61 more."), "{}", said.stderr);
+    let said = run("show sand-0");
+    assert!(said.stdout.contains("- 30 more"), "{}", said.stdout);
+}
+
+/// Two things of as many hours as can be said take twice as long: no sum is cut at what one of them may take.
+#[test]
+fn hours_are_summed_beyond_what_one_thing_may_take() {
+    let folder = Folder::new();
+    let read = "source = 'https://www.cisco.com/example'\nchecked = 2026-11-01";
+    for name in ["first", "second"] {
+        let text = format!(
+            "title = '{name}'\ntype = 'course'\ncredits = 40\nhours = 100000\n{read}\n[[offering]]\nprovider = 'cisco-u'\n\
+             format = 'self-paced'\nurl = 'https://u.cisco.com/x'\ncost = 'free'\n{read}\n"
+        );
+        folder.put(
+            &format!("catalog/cisco/activities/{name}.toml"),
+            text.as_bytes(),
+        );
+    }
+    let catalog = folder.typed("catalog");
+    let run = |flags: &str| {
+        let args = format!("plan --cert ccnp --only first,second --route credits-only {flags}");
+        finder().catalog(&catalog).args(&args)
+    };
+    let said = run("");
+    assert_eq!(said.code, 0, "{}", said.stdout);
+    assert!(said.stdout.contains("200000 hours"), "{}", said.stdout);
+    // At 168 hours a week that is 1,191 weeks. The deadline leaves time for one of them.
+    let said = run("--hours-per-week 168 --expires 2040-01-01");
+    assert_eq!(said.code, 1, "{}", said.stdout);
+    let said = run("--hours-per-week 168 --expires 2050-01-01");
+    assert_eq!(said.code, 0, "{}", said.stdout);
 }

@@ -5,7 +5,7 @@
     reason = "tests make folders, and fail by panicking"
 )]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 use serde_json::Value;
 
@@ -346,4 +346,52 @@ fn entries_tell_their_own_program() {
     for name in ["pmp", "cissp", "security-plus", "sy0-701"] {
         assert!(!show(name).contains("isco"), "{name}");
     }
+}
+
+/// What `finder certs` says in so many seconds by a stopwatch that goes on by a second whenever somebody looks at it.
+fn hurried(seconds: u32, format: &str) -> Said {
+    finder()
+        .built_in()
+        .ticking(Duration::from_secs(1))
+        .args(&format!(
+            "certs --program cisco --time-limit {seconds} --format {format}"
+        ))
+}
+
+#[test]
+fn costs_that_are_not_proved_to_be_the_least_are_said_to_be_so() {
+    let said = hurried(1, "table");
+    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    assert!(said.stdout.contains("not found out"), "{}", said.stdout);
+    assert!(
+        on_one_line(&said.stdout).contains("The search was cut short"),
+        "{}",
+        said.stdout
+    );
+    let json = parsed(&hurried(1, "json"));
+    let levels = json["levels"].as_array().unwrap().iter();
+    let unproved = levels.filter(|level| level["optimal"] == false);
+    for level in unproved.clone() {
+        assert!(level["routes"][0]["cost"].is_null(), "{level}");
+    }
+    assert!(unproved.count() > 1);
+    let csv = hurried(1, "csv");
+    assert!(
+        csv.stderr.contains("note: the search was cut short"),
+        "{}",
+        csv.stderr
+    );
+    // With ever more time there comes a limit at which something is found, and not proved; and one at which all is.
+    let limits = (0..24).map(|power| 1 << power);
+    let said: Vec<String> = limits.map(|limit| hurried(limit, "table").stdout).collect();
+    assert!(said.iter().any(|text| text.contains("at most USD")));
+    let last = said.last().unwrap();
+    assert!(
+        !last.contains("at most USD") && !last.contains("cut short"),
+        "{last}"
+    );
+    assert_eq!(
+        parsed(&hurried(1 << 24, "json"))["levels"][0]["optimal"],
+        true
+    );
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+use super::shared::Patience;
+
 /// `finder check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -64,6 +66,10 @@ pub struct ImpactArgs {
                      catalogue. The answer is a block of Markdown, for a comment on the change"
     )]
     pub base: String,
+
+    /// How long it looks.
+    #[command(flatten)]
+    pub patience: Patience,
 }
 
 /// `finder explain`.

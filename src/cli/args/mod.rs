@@ -38,7 +38,7 @@ pub use log::{
 pub use plan::{Choice, Holdings, PlanArgs, Prices, Time, Wishes};
 pub use record::RecordArgs;
 pub use shared::{
-    DatedFormat, DatedOutput, Exchange, Fetched, Filters, Format, Output, Shared, Texts,
+    DatedFormat, DatedOutput, Exchange, Fetched, Filters, Format, Output, Patience, Shared, Texts,
 };
 pub use status::{ClaimArgs, StatusArgs};
 
@@ -195,6 +195,10 @@ pub struct CertsArgs {
     /// Only of this program, such as cisco
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub program: Vec<String>,
+
+    /// How long it looks.
+    #[command(flatten)]
+    pub patience: Patience,
 
     /// How the answer is written.
     #[command(flatten)]

@@ -78,6 +78,23 @@ pub struct Exchange {
     pub rate: Vec<String>,
 }
 
+/// How long a command looks that tells several plans.
+#[derive(Args, Debug)]
+pub struct Patience {
+    /// The most seconds to look for the plans
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value = "10",
+        hide_default_value = true,
+        allow_negative_numbers = true,
+        hide_short_help = true,
+        long_help = "The most seconds to look for the best plans, all together; 10 unless said. When they are over, the best that was found \
+                     is told and said to be so"
+    )]
+    pub time_limit: String,
+}
+
 /// Whether what was fetched counts.
 #[derive(Args, Debug)]
 pub struct Fetched {

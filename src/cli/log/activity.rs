@@ -19,8 +19,9 @@ pub(super) fn log(args: &LogArgs, desk: &mut Desk<'_, '_>) -> Result<String, Fai
     };
     let given = Given::new("log", name);
     let (id, known) = named(given, args, desk)?;
-    flags::suit(args, known)?;
     let there = there(&id, args, desk);
+    let recorded = there.and_then(|at| desk.record.completions.get(at));
+    flags::suit(args, known, recorded)?;
     let mut completion = match there {
         Some(at) => at_place(desk, at)?,
         None => match known {
@@ -161,7 +162,7 @@ fn new(
     };
     let completed = past_day(completed, desk.world.today)?;
     let credits = match (&args.credits, activity.credits) {
-        (Some(credits), _) => Given::new("--credits", credits).credits()?,
+        (Some(credits), _) => own::earned(Given::new("--credits", credits))?,
         (None, Some(credits)) => credits,
         (None, None) => {
             return Err(given

@@ -11,7 +11,11 @@ use crate::{
 use super::{Desk, activity::Known, own, papers::own_words, past_day};
 
 /// Refuses what is said of something of the catalogue and only the catalogue can say, and the offering of what has none.
-pub(super) fn suit(args: &LogArgs, known: Known<'_>) -> Result<(), Failure> {
+pub(super) fn suit(
+    args: &LogArgs,
+    known: Known<'_>,
+    before: Option<&Completion>,
+) -> Result<(), Failure> {
     let is_listed = known.activity().is_some();
     if let Some(hours) = Given::maybe("--hours", args.hours.as_ref()).filter(|_| is_listed) {
         let failure = hours.wrong("the catalogue has it, and its credits do not go by the hours");
@@ -22,7 +26,14 @@ pub(super) fn suit(args: &LogArgs, known: Known<'_>) -> Result<(), Failure> {
         return Err(failure.hint("Leave it out; `--note` keeps words of your own."));
     }
     let offering = Given::maybe("--offering", args.offering.as_ref());
-    match offering.filter(|_| !is_listed && args.program.is_some()) {
+    // What the catalogue had once was taken in one of its offerings, or is of a course; what is her own is neither.
+    let was_listed = before.is_some_and(|before| match &before.subject {
+        Subject::Activity {
+            offering, course, ..
+        } => offering.is_some() || course.is_some(),
+        Subject::Exam { .. } => false,
+    });
+    match offering.filter(|_| !is_listed && !was_listed) {
         Some(offering) => Err(offering
             .wrong(
                 "the catalogue does not have the activity, and what is your own has no offerings",

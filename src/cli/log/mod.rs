@@ -137,9 +137,14 @@ fn only(given: Given<'_>, ids: &[Id], program: &ProgramCatalog) -> Result<Id, Fa
         )
     };
     let all: Vec<String> = ids.iter().map(version).collect();
+    let all = if all.len() > names::MOST_NAMED {
+        words::some(&all, names::MOST_NAMED)
+    } else {
+        words::choice(&all)
+    };
     Err(given
         .wrong("it stands for several entries")
-        .hint(format!("Name the one you mean: {}.", words::choice(&all))))
+        .hint(format!("Name the one you mean: {all}.")))
 }
 
 /// A day that has come: nothing is completed, passed or earned ahead of time.

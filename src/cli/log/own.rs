@@ -15,6 +15,9 @@ use super::{Desk, past_day};
 /// The most time that one activity takes: half a year of work. What is beyond it is a slip of the finger.
 const MOST_MINUTES: u32 = 1000 * 60;
 
+/// The most that one activity earns, in hundredths of a credit: several times what any renewal asks for.
+const MOST_HUNDREDTHS: u32 = 1000 * 100;
+
 /// The program whose rules are meant, where one is named.
 pub(super) fn program<'c>(
     args: &LogArgs,
@@ -112,13 +115,24 @@ pub(super) fn new(
     })
 }
 
+/// The credits that one activity earned, as she says.
+pub(super) fn earned(given: Given<'_>) -> Result<Credits, Failure> {
+    let credits = given.credits()?;
+    if credits.hundredths() > MOST_HUNDREDTHS {
+        return Err(given
+            .wrong("no single activity earns more than 1000 credits")
+            .hint("Say what your certificate says, such as `--credits 12`."));
+    }
+    Ok(credits)
+}
+
 /// The credits it earned, where they are said: as she says, or by the program's rate for the hours it took.
 pub(super) fn credits(
     args: &LogArgs,
     program: Option<&ProgramCatalog>,
 ) -> Result<Option<Credits>, Failure> {
     if let Some(credits) = Given::maybe("--credits", args.credits.as_ref()) {
-        return credits.credits().map(Some);
+        return earned(credits).map(Some);
     }
     let Some(hours) = Given::maybe("--hours", args.hours.as_ref()) else {
         return Ok(None);

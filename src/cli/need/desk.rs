@@ -10,6 +10,7 @@ use crate::{
     },
     diagnostic::shown,
     model::{Id, Money, ProgramCatalog, Rates},
+    report::words,
 };
 
 /// Where names are looked up, and what is remarked on the way.
@@ -84,6 +85,15 @@ impl<'c> Desk<'c> {
         Ok(prices)
     }
 
+    /// How many things some places are: an activity is as many as it has offerings.
+    pub(in crate::cli) fn number_of_things(&self, places: &[Place]) -> usize {
+        let things = |(id, offering): &Place| match self.program.activities.get(id) {
+            Some(activity) if offering.is_none() => activity.offerings.len().max(1),
+            _ => 1,
+        };
+        places.iter().map(things).sum()
+    }
+
     /// What `ID` or `ID/OFFERING` stands for.
     pub(in crate::cli) fn places(
         &mut self,
@@ -108,16 +118,25 @@ impl<'c> Desk<'c> {
             .map(|(activity, id)| ((*activity).clone(), Some((*id).clone())))
             .collect();
         if places.is_empty() {
-            let names: Vec<String> = offerings.iter().map(|(_, id)| format!("`{id}`")).collect();
+            let lost = ids
+                .iter()
+                .find_map(|id| self.program.lost.place(&format!("{id}/{offering}")));
+            if let Some(place) = lost {
+                return Err(names::left_out(given, place));
+            }
+            let known: Vec<String> = offerings.iter().map(|(_, id)| format!("`{id}`")).collect();
             let failure = given.wrong(format!(
                 "`{}` has no offering `{}`",
                 shown(name),
                 shown(offering)
             ));
-            return Err(if names.is_empty() {
+            return Err(if known.is_empty() {
                 failure
             } else {
-                failure.hint(format!("It has {}.", names.join(", ")))
+                failure.hint(format!(
+                    "It has {}.",
+                    words::some(&known, names::MOST_NAMED)
+                ))
             });
         }
         Ok(places)

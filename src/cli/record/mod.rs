@@ -5,7 +5,7 @@ mod edit;
 use std::path::{Path, PathBuf};
 
 use crate::{
-    diagnostic::{Diagnostic, Sources, shown},
+    diagnostic::{Code, Diagnostic, Sources, shown},
     disk,
     model::Catalog,
     record::{self, Record},
@@ -23,6 +23,9 @@ pub(super) use edit::{edit, is_sound, open, put};
 
 /// What the file is called in the data folder.
 const NAME: &str = "record.toml";
+
+/// How many names that the catalogue does not have are told.
+const MOST_NAMED: usize = 3;
 
 /// A record that is there, and where.
 #[derive(Debug)]
@@ -60,10 +63,38 @@ pub(super) fn read(
     err: &mut Screen<'_>,
 ) -> Result<Record, Failure> {
     let (record, findings) = record::read(sources, catalog);
-    for finding in &findings {
+    // Beside an error each is told at its place, for it may be what went wrong.
+    let is_name =
+        |finding: &&Diagnostic| finding.code == Code::UnknownReference && record.is_some();
+    let (names, others): (Vec<_>, Vec<_>) = findings.iter().partition(is_name);
+    for finding in others {
         snippet::write(err.writer, &err.style, sources, finding)?;
     }
+    if !names.is_empty() {
+        err.note(&unknown(&names, sources))?;
+    }
     record.ok_or_else(|| unusable(path, sources, &findings))
+}
+
+/// That the catalogue does not have what is named, in one line: it is most likely her own, and told at every command.
+fn unknown(names: &[&Diagnostic], sources: &Sources) -> String {
+    let name = |finding: &&Diagnostic| {
+        let (_, name) = finding.message.split_once('`')?;
+        let label = finding.primary()?;
+        let line = sources.position(label.file, label.span.start).line;
+        let perhaps = match label.text.as_str() {
+            "" => String::new(),
+            text => format!("; {text}"),
+        };
+        Some(format!("`{name} (line {line}{perhaps})"))
+    };
+    let mut told: Vec<String> = names.iter().filter_map(name).take(MOST_NAMED).collect();
+    let more = names.len().saturating_sub(told.len());
+    told.extend((more > 0).then(|| format!("{more} more")));
+    format!(
+        "of what your record names, the catalogue does not have {}: what the record says of it counts",
+        words::list(&told)
+    )
 }
 
 fn unusable(path: &Path, sources: &Sources, findings: &[Diagnostic]) -> Failure {

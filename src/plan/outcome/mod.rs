@@ -68,6 +68,15 @@ impl Outcome {
             Self::Expired | Self::Retired | Self::NoRoute | Self::Undecided { .. } => None,
         }
     }
+
+    /// Whether no search for it was given up before its end.
+    pub fn is_proved(&self) -> bool {
+        match self {
+            Self::Met(planned) | Self::Short(planned, _) => planned.further.proof == Proof::Optimal,
+            Self::Expired | Self::Retired | Self::NoRoute => true,
+            Self::Undecided { .. } => false,
+        }
+    }
 }
 
 /// A plan, and what it was chosen from.

@@ -214,7 +214,7 @@ fn things(number: u64) -> String {
 
 /// An amount of study: about so much, as far as is known.
 fn time(study: u64, margin: &Margin) -> String {
-    let study = minutes(study);
+    let study = Minutes::of_many(study);
     let hours = if margin.estimated {
         format!("about {} hours", words::rough_hours(study))
     } else {
@@ -226,11 +226,6 @@ fn time(study: u64, margin: &Margin) -> String {
         ""
     };
     format!("{known}takes {hours}")
-}
-
-fn minutes(minutes: u64) -> Minutes {
-    let minutes = u32::try_from(minutes).ok().and_then(Minutes::new);
-    minutes.unwrap_or(Minutes::MOST)
 }
 
 fn hundredths(hundredths: u64) -> Credits {

@@ -285,6 +285,7 @@ pub(crate) fn catalog() -> ProgramCatalog {
         activities: activities
             .map(|activity| (activity.id.clone(), activity))
             .into(),
+        lost: finder::model::Lost::default(),
     }
 }
 

@@ -15,6 +15,14 @@ fn refuses(ada: &Holder, args: &str, why: &str) {
     assert!(said.starts_with("error: ") && said.contains(why), "{said}");
 }
 
+/// The same, of what the catalogue does not have and the record does, which is said first.
+#[track_caller]
+fn refuses_of_her_own(ada: &Holder, args: &str, why: &str) {
+    let said = ada.refused(args);
+    let is_told = said.starts_with("note: of what your record names") && said.contains(why);
+    assert!(is_told && said.matches("error: ").count() == 1, "{said}");
+}
+
 /// It is written, with one remark and no more.
 #[track_caller]
 fn remarks(ada: &Holder, args: &str, why: &str) {
@@ -209,11 +217,35 @@ fn what_the_catalogue_no_longer_has_is_told_and_can_be_amended() {
         said.stdout,
         "`bygone` is amended: state earned (was to-submit)\n"
     );
-    assert!(
-        said.stderr
-            .contains("the catalogue has no activity `bygone`"),
-        "{}",
-        said.stderr
-    );
-    assert!(said.stderr.contains("record.toml:3:12"), "{}", said.stderr);
+    let told = "note: of what your record names, the catalogue does not have `bygone` (line 3): what the record says of it counts\n";
+    assert_eq!(said.stderr.matches("bygone").count(), 1, "{}", said.stderr);
+    assert!(said.stderr.contains(told), "{}", said.stderr);
+}
+
+#[test]
+fn what_is_her_own_has_no_offerings_said_at_once_or_later() {
+    let ada = Holder::with("");
+    ada.logged("talk --program guild --credits 3 --completed 2026-10-02");
+    let says = "`--offering hall`: the catalogue does not have the activity, and what is your own has no offerings";
+    refuses_of_her_own(&ada, "talk --offering hall", says);
+    refuses_of_her_own(&ada, "talk --program guild --offering hall", says);
+    // What the catalogue had once is another matter.
+    let text = "format = 1\n[[completion]]\nactivity = 'bygone'\nprogram = 'guild'\ntitle = 'Bygone'\ncourse = 'BYE'\ncredits = 3\ncompleted = 2026-10-02\n";
+    let said = Holder::with(text).log("bygone --offering hall");
+    assert_eq!(said.stdout, "`bygone` is amended: offering hall\n");
+}
+
+#[test]
+fn no_activity_earns_more_than_any_could() {
+    let ada = Holder::with("");
+    let says = "no single activity earns more than 1000 credits";
+    for name in ["advanced", "talk --program guild"] {
+        refuses(
+            &ada,
+            &format!("{name} --completed 2026-10-02 --credits 1000.01"),
+            says,
+        );
+    }
+    ada.logged("talk --program guild --completed 2026-10-02 --credits 1000");
+    refuses_of_her_own(&ada, "talk --credits 99999", says);
 }

@@ -31,6 +31,7 @@ const ONLY_THE_CHECKER: &[Code] = &[
     Code::BadClass,
     Code::BadCategory,
     Code::BadRule,
+    Code::TooManyCaps,
     Code::CircularRequirement,
     Code::UnknownHost,
     // It takes the tables of Unicode.

@@ -109,6 +109,7 @@ pub(crate) fn asked(routes: &[Asked]) -> Instance {
             passes: BTreeMap::new(),
             providers: BTreeMap::new(),
             activities: BTreeMap::new(),
+            lost: finder::model::Lost::default(),
         },
         certification,
         need: need(today()),

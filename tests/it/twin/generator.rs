@@ -53,6 +53,7 @@ pub(crate) fn draw_instance(draw: &mut Draw, scope: Scope) -> Instance {
         passes,
         providers: BTreeMap::new(),
         activities,
+        lost: finder::model::Lost::default(),
     };
     let mut need = holder::need(draw, flags, &program);
     more::ask(draw, flags, &program, &mut need);

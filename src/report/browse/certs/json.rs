@@ -38,6 +38,8 @@ struct LevelJson<'c> {
     takes_credits: bool,
     certifications: Vec<NameJson<'c>>,
     routes: Vec<RouteJson<'c>>,
+    /// Whether every cost is proved to be the least.
+    optimal: bool,
     fee: Option<FeeJson<'c>>,
     advice: Option<AdviceJson<'c>>,
     note: Option<&'c str>,
@@ -112,6 +114,7 @@ fn level_json<'c>(level: &'c LevelCosts<'_>) -> LevelJson<'c> {
             .iter()
             .map(|route| route_json(level, route))
             .collect(),
+        optimal: level.is_proved(),
         fee: level.level.fee.as_ref().map(FeeJson::from),
         advice: level.level.advice.as_ref().map(AdviceJson::from),
         note: level.level.note.as_deref(),

@@ -30,6 +30,12 @@ pub struct LevelCosts<'c> {
 }
 
 impl<'c> LevelCosts<'c> {
+    /// Whether every cost of it is proved to be the least.
+    pub fn is_proved(&self) -> bool {
+        let answer = self.answer.as_ref();
+        answer.is_none_or(|answer| answer.outcome.is_proved())
+    }
+
     fn result(&self, route: &Route) -> Option<&RouteResult> {
         let planned = self.answer.as_ref()?.outcome.planned()?;
         planned
@@ -39,9 +45,12 @@ impl<'c> LevelCosts<'c> {
     }
 
     fn cost(&self, route: &Route) -> String {
+        let most = if self.is_proved() { "" } else { "at most " };
         match self.result(route).map(|result| &result.outcome) {
-            Some(RouteOutcome::Met { cost, clc, .. }) if clc.0 > 0 => format!("{cost} and {clc}"),
-            Some(RouteOutcome::Met { cost, .. }) => cost.to_string(),
+            Some(RouteOutcome::Met { cost, clc, .. }) if clc.0 > 0 => {
+                format!("{most}{cost} and {clc}")
+            }
+            Some(RouteOutcome::Met { cost, .. }) => format!("{most}{cost}"),
             Some(RouteOutcome::Short(missing))
                 if missing.credits > Credits::ZERO && self.program.activities.is_empty() =>
             {
@@ -50,9 +59,11 @@ impl<'c> LevelCosts<'c> {
             Some(RouteOutcome::Short(missing)) => {
                 let program = &self.program.program;
                 let missing = routes::needs(program, missing.credits, &missing.exams);
-                format!("out of reach today: {missing} short")
+                format!("out of reach today: {most}{missing} short")
             }
-            Some(RouteOutcome::NotAsked | RouteOutcome::Undecided) | None => "not known".to_owned(),
+            Some(RouteOutcome::Undecided) => "not found out".to_owned(),
+            None if !self.is_proved() => "not found out".to_owned(),
+            Some(RouteOutcome::NotAsked) | None => "not known".to_owned(),
         }
     }
 
@@ -162,6 +173,9 @@ pub fn certs_table(out: &mut dyn Write, style: Style, levels: &[LevelCosts<'_>])
         }
         page.paragraph(&level.remarks())?;
     }
+    if levels.iter().any(|level| !level.is_proved()) {
+        page.paragraph(&format!("The search was cut short: {}.", words::AT_MOST))?;
+    }
     page.paragraph(
         "A likely rule was read in one good place only, or follows from an official statement: ask before you rely on it. \
          Costs are for a holder who has no credits yet.",
@@ -189,6 +203,9 @@ pub fn certs_markdown(out: &mut dyn Write, levels: &[LevelCosts<'_>]) -> io::Res
         if !remarks.is_empty() {
             writeln!(out, "{}\n", markdown::prose(&remarks))?;
         }
+    }
+    if levels.iter().any(|level| !level.is_proved()) {
+        writeln!(out, "The search was cut short: {}.", words::AT_MOST)?;
     }
     Ok(())
 }

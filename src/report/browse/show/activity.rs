@@ -13,6 +13,9 @@ use super::{
     Ground, gone, list, noted, other_versions,
 };
 
+/// How many other versions of a course are named.
+const MOST_NAMED: usize = 20;
+
 impl Ground<'_> {
     pub(super) fn activity(&self, page: &mut Page<'_>, activity: &Activity) -> io::Result<()> {
         page.strong(&format!("{} ({})", clean(&activity.title), activity.id))?;
@@ -120,7 +123,11 @@ impl Ground<'_> {
                 self.earns(other)
             )
         };
-        other_versions(self.program, activity).map(told).collect()
+        let mut others = other_versions(self.program, activity);
+        let mut told: Vec<String> = others.by_ref().take(MOST_NAMED).map(told).collect();
+        let more = others.count();
+        told.extend((more > 0).then(|| format!("{more} more")));
+        told
     }
 }
 

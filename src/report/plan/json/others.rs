@@ -56,12 +56,12 @@ impl Difference {
     pub(super) fn of(margin: &Margin, currency: Currency) -> Self {
         let minor = margin.cost.unsigned_abs();
         let cost = Amount::from(Money { minor, currency });
-        let minutes = small(margin.study).and_then(Minutes::new);
+        let minutes = Minutes::of_many(margin.study.unsigned_abs());
         let credits = small(margin.credits).and_then(Credits::from_hundredths);
         Self {
             cost: cost.signed(margin.cost < 0),
             clc: margin.clc,
-            hours: Decimal::from(minutes.unwrap_or(Minutes::MOST)).signed(margin.study < 0),
+            hours: Decimal::from(minutes).signed(margin.study < 0),
             hours_estimated: margin.estimated,
             lengths_unknown: margin.unknown,
             days: margin.days,
