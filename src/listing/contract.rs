@@ -100,7 +100,7 @@ pub(super) fn sort(source: &Source, row: Row, harvest: &mut Harvest) {
 /// Why a row cannot be believed. A field that says which thing it is, or what that is worth, taints the row; any other only itself.
 fn doubt(source: &Source, row: &Row) -> Option<String> {
     for field in &source.expect.required {
-        match row.cells.get(field).map(|cell| &cell.problem) {
+        match row.cells.get(*field).map(|cell| &cell.problem) {
             None => return Some(format!("`{field}` is missing")),
             Some(Some(problem)) => return Some(format!("`{field}`: {problem}")),
             Some(None) => {}

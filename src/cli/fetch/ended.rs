@@ -231,9 +231,7 @@ impl Asked<'_> {
             }
             _ if self.failure.is_none() => {
                 let pages = self.work.pages.iter();
-                let pages: Vec<_> = pages
-                    .map(|page| (page.url.clone(), page.text.clone()))
-                    .collect();
+                let pages: Vec<_> = pages.map(|page| (page.url.as_str(), &*page.text)).collect();
                 state.keep_broken(source, &pages)
             }
             _ => Ok(()),

@@ -1,6 +1,6 @@
 //! One source as an errand: what it asks for next, what its pages say, and whether that holds.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 
@@ -100,7 +100,7 @@ impl<'w> Work<'w> {
     fn take(&mut self, page: &fetch::Page) {
         let taken = listing::Page {
             url: page.url.clone(),
-            text: page.text.clone(),
+            text: Arc::clone(&page.text),
             retrieved: page.retrieved.date_naive(),
             status: Some(page.status),
             etag: page.etag.clone(),

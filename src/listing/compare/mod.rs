@@ -405,7 +405,7 @@ impl Against<'_> {
                 field,
                 curated,
                 fetched,
-                raw: row.cells.get(&field)?.raw.clone(),
+                raw: row.cells.get(field)?.raw.clone(),
                 extractor: keep::extractor(self.source, field),
             })
         };

@@ -10,7 +10,7 @@ use super::{Found, Task, html, shell};
 use crate::listing::{Break, Broken, source::Place};
 
 pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
-    let text = task.page.text.as_str();
+    let text = &*task.page.text;
     let feed = parser::Builder::new()
         .sanitize_content(false)
         .base_uri(Some(&task.page.url))

@@ -11,15 +11,17 @@ mod json;
 mod jsonld;
 mod shell;
 mod table;
+mod texts;
 mod times;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     Break, Broken, Field, Held, Page, Row, Source, contract,
     fold::fold,
     source::{Place, Rule, Shape},
 };
+use texts::Texts;
 
 /// So many warnings of a source are told; the rest is counted.
 const MOST_WARNINGS: usize = 20;
@@ -36,9 +38,6 @@ pub struct Harvest {
     /// Whether there are more pages than were read: then what is not here may stand on one of those.
     pub partial: bool,
 }
-
-/// The texts that a page gives for the fields of one row, not yet understood.
-type Texts = BTreeMap<Field, Vec<String>>;
 
 /// What a reader gets along with a page.
 struct Task<'a> {
@@ -88,11 +87,7 @@ impl Task<'_> {
     /// The texts of all fields of a row, each got at by `texts`.
     fn gather(&self, texts: impl Fn(&Place) -> Vec<String>) -> Texts {
         let of = |(field, rule): &(Field, Rule)| (*field, texts(&rule.place));
-        let rules = self.source.fields.iter();
-        rules
-            .map(of)
-            .filter(|(_, texts)| !texts.is_empty())
-            .collect()
+        Texts::of(self.source.fields.iter().map(of))
     }
 }
 
@@ -121,7 +116,7 @@ pub fn read(
         for texts in found.rows {
             number += 1;
             task.go_on(number)?;
-            let row = cells::row(&task, index, number, texts);
+            let row = cells::row(&task, index, number, &texts);
             contract::sort(source, row, &mut harvest);
         }
     }
