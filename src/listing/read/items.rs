@@ -27,7 +27,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
             continue;
         }
         // An item that says nothing is still one: it is held, not overlooked.
-        found.rows.push(task.gather(|place| match place {
+        found.rows.push(task.gather(|_, place| match place {
             Place::Element { of, attr } => table::parts(item, of.as_ref(), attr.as_deref()),
             Place::Column { .. } | Place::Path(_) | Place::Part(_) => Vec::new(),
         }));

@@ -87,7 +87,7 @@ fn rows(task: &Task<'_>, types: &[String], block: &Value, found: &mut Found) -> 
         task.go_on(found.rows.len())?;
         let mut left = MOST_VALUES;
         let row = Value::Object(expanded(object, &names, LONGEST_CHAIN, &mut left));
-        found.rows.push(task.gather(|place| {
+        found.rows.push(task.gather(|_, place| {
             match place {
                 Place::Path(path) => path
                     .query(&row)

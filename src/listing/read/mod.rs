@@ -9,6 +9,7 @@ mod ics;
 mod items;
 mod json;
 mod jsonld;
+mod series;
 mod shell;
 mod table;
 mod texts;
@@ -85,8 +86,8 @@ impl Task<'_> {
     }
 
     /// The texts of all fields of a row, each got at by `texts`.
-    fn gather(&self, texts: impl Fn(&Place) -> Vec<String>) -> Texts {
-        let of = |(field, rule): &(Field, Rule)| (*field, texts(&rule.place));
+    fn gather(&self, texts: impl Fn(Field, &Place) -> Vec<String>) -> Texts {
+        let of = |(field, rule): &(Field, Rule)| (*field, texts(*field, &rule.place));
         Texts::of(self.source.fields.iter().map(of))
     }
 }
@@ -117,7 +118,7 @@ pub fn read(
             number += 1;
             task.go_on(number)?;
             let row = cells::row(&task, index, number, &texts);
-            contract::sort(source, row, &mut harvest);
+            contract::sort(source, row, texts.doubt(), &mut harvest);
         }
     }
     harvest.partial = source.after(pages, stop)?.is_some();

@@ -48,7 +48,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
                 .warnings
                 .push("a row has more cells than the header".to_owned());
         }
-        let texts = task.gather(|place| texts(place, row, &columns, &cells));
+        let texts = task.gather(|_, place| texts(place, row, &columns, &cells));
         if !texts.is_empty() {
             found.rows.push(texts);
         }

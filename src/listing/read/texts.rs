@@ -9,6 +9,8 @@ pub(super) struct Texts {
     joined: Box<str>,
     /// The field of each, and how long it is.
     parts: Box<[(Field, u32)]>,
+    /// Why they cannot be believed.
+    doubt: Option<Box<str>>,
 }
 
 impl Texts {
@@ -29,7 +31,21 @@ impl Texts {
         Self {
             joined: joined.into(),
             parts: parts.into(),
+            doubt: None,
         }
+    }
+
+    /// The same, not to be believed for that reason.
+    pub(super) fn doubted(self, reason: &str) -> Self {
+        Self {
+            doubt: Some(reason.into()),
+            ..self
+        }
+    }
+
+    /// Why they cannot be believed.
+    pub(super) fn doubt(&self) -> Option<&str> {
+        self.doubt.as_deref()
     }
 
     /// Whether nothing is said of any field.

@@ -16,6 +16,7 @@ mod measured;
 mod merging;
 mod pages;
 mod proposing;
+mod repeating;
 mod shapes;
 mod sources;
 mod zones;
