@@ -150,6 +150,7 @@ fn understood(
     let context = Context {
         source: task.source,
         page: task.page,
+        base: task.base,
         field,
     };
     typed(&context, &rule.kind, raw)

@@ -17,7 +17,10 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     };
     let tree = html::tree(&task.page.text, task.stop)?;
     let list = html::container(&tree, &container.parsed, &container.written, task)?;
-    let mut found = Found::default();
+    let mut found = Found {
+        base: html::base(&tree, task.page),
+        ..Found::default()
+    };
     for item in list.select(&rows.parsed) {
         task.go_on(found.rows.len())?;
         if skip

@@ -44,6 +44,8 @@ pub struct Harvest {
 struct Task<'a> {
     source: &'a Source,
     page: &'a Page,
+    /// From where its links lead.
+    base: &'a str,
     stop: &'a dyn Fn() -> bool,
 }
 
@@ -52,6 +54,8 @@ struct Task<'a> {
 struct Found {
     rows: Vec<Texts>,
     warnings: Vec<String>,
+    /// From where the links of the page lead, if it says so itself.
+    base: Option<String>,
 }
 
 impl Task<'_> {
@@ -110,9 +114,19 @@ pub fn read(
     let mut harvest = Harvest::default();
     let mut number = 0;
     for (index, page) in pages.iter().enumerate() {
-        let task = Task { source, page, stop };
+        let base = page.url.as_str();
+        let task = Task {
+            source,
+            page,
+            base,
+            stop,
+        };
         contract::ends(source, page)?;
         let found = one(&task)?;
+        let task = Task {
+            base: found.base.as_deref().unwrap_or(base),
+            ..task
+        };
         harvest.warnings.extend(found.warnings);
         for texts in found.rows {
             number += 1;

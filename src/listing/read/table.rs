@@ -32,7 +32,10 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     let table = html::container(&tree, &container.parsed, &container.written, task)?;
     let (columns, width) = columns(table, &header.parsed, &header.written)?;
     expected(&columns, task)?;
-    let mut found = Found::default();
+    let mut found = Found {
+        base: html::base(&tree, task.page),
+        ..Found::default()
+    };
     let mut reach = Reach::default();
     for row in table.select(&rows.parsed) {
         task.go_on(found.rows.len())?;

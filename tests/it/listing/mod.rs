@@ -7,6 +7,7 @@
     reason = "tests read files, and fail by panicking"
 )]
 
+mod bases;
 mod comparing;
 mod contract;
 mod folding;
