@@ -125,7 +125,11 @@ fn one(group: Vec<Row>, seen: Date) -> Option<Row> {
     dates.dedup();
     let next = next_of(dates.iter().map(|date| date.day), seen);
     let of_next = |row: &Row| row.dates.iter().any(|date| Some(date.day) == next);
-    let at = group.iter().position(of_next).unwrap_or_default();
+    // Where no day is understood, it is the one that says something of a day all the same.
+    let of_any = |row: &Row| row.cells.get(Field::Next).is_some();
+    let at = group.iter().position(of_next);
+    let at = at.or_else(|| group.iter().position(of_any));
+    let at = at.unwrap_or_default();
     let first = group.first().map(|row| (row.page, row.number));
     let (page, number) = first?;
     // Of several cells in one field the first counts: that of the day.
@@ -140,3 +144,6 @@ fn one(group: Vec<Row>, seen: Date) -> Option<Row> {
         dates,
     })
 }
+
+#[cfg(test)]
+mod tests;

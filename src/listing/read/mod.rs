@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use super::{
     Break, Broken, Field, Held, Page, Row, Source, contract,
     fold::fold,
-    source::{Place, Rule, Shape},
+    source::{Place, Rule, Shape, distinct},
 };
 use texts::Texts;
 
@@ -135,13 +135,10 @@ pub fn read(
             contract::sort(source, row, texts.doubt(), &mut harvest);
         }
     }
-    harvest.partial = source.after(pages, stop)?.is_some();
-    if harvest.partial {
-        let told = format!(
-            "there are more pages than the {} that were read: what is not on these does not count as missing",
-            pages.len()
-        );
+    if let Some(why) = partial(source, pages, stop)? {
+        let told = format!("{why}: what is not on these does not count as missing");
         harvest.warnings.insert(0, told);
+        harvest.partial = true;
     }
     let seen = pages.iter().map(|page| page.retrieved).max();
     fold(&mut harvest, source.leads_only, seen.unwrap_or_default());
@@ -152,6 +149,25 @@ pub fn read(
     }
     contract::hold(source, &harvest, number, before)?;
     Ok(harvest)
+}
+
+/// Why there may be more of a listing than these pages.
+fn partial(
+    source: &Source,
+    pages: &[Page],
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<String>, Broken> {
+    let read = pages.len();
+    if source.after(pages, stop)?.is_some() {
+        return Ok(Some(format!(
+            "there are more pages than the {read} that were read"
+        )));
+    }
+    // Wherever its link leads: the page that was to come has not.
+    let again = source.paging.is_some() && distinct(pages) < read;
+    Ok(again.then(|| {
+        format!("of the {read} pages that were read one came again in the place of another")
+    }))
 }
 
 fn one(task: &Task<'_>) -> Result<Found, Broken> {

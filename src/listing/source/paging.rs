@@ -167,7 +167,7 @@ impl Source {
 }
 
 /// How many of the pages say something of their own.
-fn distinct(pages: &[Page]) -> usize {
+pub(in crate::listing) fn distinct(pages: &[Page]) -> usize {
     let texts: BTreeSet<&str> = pages.iter().map(|page| &*page.text).collect();
     texts.len()
 }

@@ -16,6 +16,7 @@ mod laws;
 mod measured;
 mod merging;
 mod pages;
+mod paging;
 mod proposing;
 mod repeating;
 mod shapes;
