@@ -68,9 +68,9 @@ fn row() -> impl Strategy<Value = Row> {
         few(Field::Location, &["Berlin", "Online"]),
     );
     (cells, days()).prop_map(|(cells, (dates, next))| {
-        let (a, b, c, d, e, f) = cells;
-        let title = d.or(Some((Field::Title, said("Core"))));
-        let cells = [a, b, c, title, e, f, next];
+        let (name, code, version, title, price, place) = cells;
+        let title = title.or(Some((Field::Title, said("Core"))));
+        let cells = [name, code, version, title, price, place, next];
         Row {
             page: 0,
             number: 0,

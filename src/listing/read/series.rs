@@ -71,8 +71,8 @@ pub(super) fn times(
     for date in &dates.all {
         let day = match changed.at(*date) {
             None => Some(span.days(*date, limits.zone)),
-            Some(None) => None,
-            Some(Some(moved)) => {
+            Some(Change::Cancelled) => None,
+            Some(Change::Moved(moved)) => {
                 let moved = Times::written(moved, limits.zone);
                 moved.begins.map(|begins| (begins, moved.ends))
             }
@@ -102,7 +102,7 @@ impl Dates {
         if let Some(rule) = rules.next() {
             let last = limits.seen.checked_add_days(Days::new(AHEAD));
             let last = last.unwrap_or(limits.seen).and_time(NaiveTime::MIN);
-            dates.follow(ruled(rule.val.as_str(), start)?, last, limits.stop)?;
+            dates.follow(&ruled(rule.val.as_str(), start)?, last, limits.stop)?;
         }
         if rules.next().is_some() {
             return Err("it repeats by several rules".to_owned());
@@ -112,7 +112,7 @@ impl Dates {
 
     fn follow(
         &mut self,
-        rule: RRuleSet,
+        rule: &RRuleSet,
         last: NaiveDateTime,
         stop: &dyn Fn() -> bool,
     ) -> Result<(), String> {
@@ -205,8 +205,17 @@ fn as_in(moment: &Moment, start: &Moment) -> NaiveDateTime {
     moment.by_clock_of(start)
 }
 
-/// The dates of a series that are not as its rule says: `None` where one was taken out or cancelled, else where it was moved to.
-struct Changed<'c>(BTreeMap<NaiveDateTime, Option<&'c Component<'c>>>);
+/// What became of a date of a series.
+#[derive(Clone, Copy)]
+enum Change<'c> {
+    /// It was taken out, or does not take place.
+    Cancelled,
+    /// It takes place when this event says.
+    Moved(&'c Component<'c>),
+}
+
+/// The dates of a series that are not as its rule says.
+struct Changed<'c>(BTreeMap<NaiveDateTime, Change<'c>>);
 
 impl<'c> Changed<'c> {
     fn of(
@@ -215,7 +224,8 @@ impl<'c> Changed<'c> {
         exceptions: &Exceptions<'c>,
     ) -> Result<Self, String> {
         let out = listed(event, "EXDATE", start)?;
-        let mut changed: BTreeMap<_, _> = out.into_iter().map(|date| (date, None)).collect();
+        let out = out.into_iter().map(|date| (date, Change::Cancelled));
+        let mut changed: BTreeMap<_, _> = out.collect();
         for moved in exceptions.get(&name(event)).into_iter().flatten() {
             let Some(which) = moved.find_prop("RECURRENCE-ID") else {
                 continue;
@@ -225,13 +235,17 @@ impl<'c> Changed<'c> {
             }
             let date = Moment::new(which.val.as_str(), tzid(which));
             let date = date.ok_or("its `RECURRENCE-ID` cannot be read")?;
-            let takes_place = (!is_cancelled(moved)).then_some(*moved);
-            changed.insert(as_in(&date, start), takes_place);
+            let change = if is_cancelled(moved) {
+                Change::Cancelled
+            } else {
+                Change::Moved(moved)
+            };
+            changed.insert(as_in(&date, start), change);
         }
         Ok(Self(changed))
     }
 
-    fn at(&self, date: NaiveDateTime) -> Option<Option<&'c Component<'c>>> {
+    fn at(&self, date: NaiveDateTime) -> Option<Change<'c>> {
         self.0.get(&date).copied()
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::{Duration, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
-use icalendar::parser::{Component, Property};
+use icalendar::parser::{Component, ParseString, Property};
 
 use crate::model::Date;
 
@@ -178,7 +178,7 @@ fn moment_of(event: &Component<'_>, name: &str) -> Option<Moment> {
 /// The time zone that a property names.
 pub(super) fn tzid<'c>(prop: &'c Property<'_>) -> Option<&'c str> {
     let tzid = prop.params.iter().find(|param| param.key == "TZID")?;
-    tzid.val.as_ref().map(|val| val.as_str())
+    tzid.val.as_ref().map(ParseString::as_str)
 }
 
 pub(super) fn is_cancelled(event: &Component<'_>) -> bool {
