@@ -7,6 +7,7 @@ use super::{
     command::{User, recorded},
     server::{Reply, Server, page, status},
 };
+use crate::recorded::copy;
 
 /// The timetable, whose second page is answered like this.
 fn timetable(second: impl Fn() -> Reply + Send + Sync + 'static) -> Server {
@@ -211,19 +212,6 @@ fn gone() -> (User, Server) {
         assert!(!text.contains("withdrawn"), "{text}");
     }
     (user, less)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, to).unwrap();
-        }
-    }
 }
 
 /// The proposals of a day, and where they were put.

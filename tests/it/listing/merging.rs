@@ -10,22 +10,11 @@ use finder::{
     model::{Cost, Expiry},
 };
 
-use super::{FIXTURES, catalog, program, seen, source, text};
+use super::{FIXTURES, catalog, compared, program, seen, source, text};
 use crate::finder::finder;
 
 fn kept(id: &str, page: &str) -> Snapshot {
-    let source = source(id);
-    let catalog = catalog();
-    let pages = [Page::recorded(&source.url, page, seen())];
-    let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
-    listing::compare(
-        program(&catalog),
-        (&source, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    )
-    .snapshot
+    compared(&source(id), page).1.snapshot
 }
 
 #[test]
@@ -287,4 +276,35 @@ fn a_plan_marks_what_was_fetched_too() {
         serde_json::from_str(&said(&format!("{plan} --format json"))).unwrap();
     assert_eq!(json["plan"]["items"][0]["fetched"]["source"], "revup");
     assert!(!said("plan --cert ccnp --have 56 --only enteit").contains("Fetched"));
+}
+
+#[test]
+fn an_activity_tells_what_listings_call_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = super::files();
+    for (file, path) in all.paths().enumerate() {
+        let at = folder.path().join(path);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        let mut text = all.text(file).unwrap().to_owned();
+        if path.ends_with("activities/enteit.toml") {
+            text = text.replacen("title", "refs = { revup = \"a1c6e1\" }\ntitle", 1);
+        }
+        fs::write(at, text).unwrap();
+    }
+    let show = |args: &str| {
+        finder()
+            .catalog(folder.path().to_str().unwrap())
+            .args(args)
+            .stdout
+    };
+    let text = show("show enteit");
+    assert!(
+        text.contains("Called in listings\n- `revup`: a1c6e1\n"),
+        "{text}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&show("show enteit --format json")).unwrap();
+    assert_eq!(
+        json["entries"][0]["refs"],
+        serde_json::json!({ "revup": "a1c6e1" })
+    );
 }

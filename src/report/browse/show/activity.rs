@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Activity, ClassDates, Cost, Effort, Expiry, Offering, Standing};
+use crate::model::{Activity, ClassDates, Cost, Effort, Expiry, Id, Offering, Standing};
 
 use super::{
     super::{
@@ -35,6 +35,7 @@ impl Ground<'_> {
         ];
         list(page, "What it is", facts)?;
         page.list("To be done before", &self.required(activity))?;
+        page.list("Called in listings", &named(activity))?;
         for offering in &activity.offerings {
             self.offering(page, activity, offering)?;
         }
@@ -122,6 +123,12 @@ impl Ground<'_> {
         };
         other_versions(self.program, activity).map(told).collect()
     }
+}
+
+/// What it is called in the listings that are fetched.
+fn named(activity: &Activity) -> Vec<String> {
+    let named = |(source, name): (&Id, &String)| format!("`{source}`: {}", clean(name));
+    activity.refs.iter().map(named).collect()
 }
 
 fn kind(activity: &Activity) -> String {
