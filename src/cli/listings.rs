@@ -140,8 +140,10 @@ fn tell(touched: &[Overlaid], world: &mut World<'_>) -> Result<(), Failure> {
         } = one;
         let fields: Vec<&str> = one.fields.iter().map(|field| field.word()).collect();
         let fields = words::list(&fields);
+        let stale = one.stale.map(|stale| format!("; {stale}"));
+        let stale = stale.unwrap_or_default();
         let new = if one.is_new { "a new offering, " } else { "" };
-        world.err.note(&format!("`{activity}/{offering}`: {new}{fields} as fetched from `{source}` on {on}, checked by nobody"))?;
+        world.err.note(&format!("`{activity}/{offering}`: {new}{fields} as fetched from `{source}` on {on}, checked by nobody{stale}"))?;
     }
     if let Some(more) = touched
         .len()

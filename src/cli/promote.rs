@@ -10,12 +10,16 @@ use crate::{
     diagnostic::{Diagnostic, Sources, shown},
     disk::{self, Private},
     listing::propose::{Dismissed, Promotion, Proposal, dismissals, dismissed_toml, promote},
-    report::{diff, snippet, words},
+    report::{
+        diff,
+        promoted::{Change, Promoted, promoted_json},
+        snippet, words,
+    },
 };
 
 use super::{
     Exit, Failure, World,
-    args::{PromoteArgs, Shared},
+    args::{PromoteArgs, PromoteFormat, Shared},
     check::{self, Home, Scope},
     fix,
 };
@@ -54,7 +58,23 @@ pub(super) fn run(
     for finding in &broken {
         snippet::write(world.err.writer, &world.err.style, &after, finding)?;
     }
-    show(&promotion, &after, args.write && broken.is_empty(), world)?;
+    let written = args.write && broken.is_empty();
+    if written {
+        write(&promotion, &after)?;
+    }
+    match args.format {
+        PromoteFormat::Text => show(&promotion, &after, written, world)?,
+        PromoteFormat::Json => {
+            let promoted = Promoted {
+                today: world.today,
+                written,
+                files: changes(&promotion, &after),
+                left_out: &promotion.skipped,
+                faults: &broken,
+            };
+            promoted_json(world.out.writer, &promoted)?;
+        }
+    }
     if !broken.is_empty() {
         let faults = words::count(broken.len(), "fault");
         world.err.note(&format!(
@@ -163,22 +183,45 @@ fn broken(before: &Sources, after: &Sources) -> Vec<Diagnostic> {
     found
 }
 
-/// Shows what changes, or writes it.
+/// The files that change, as they are called for people.
+fn changes<'p>(promotion: &'p Promotion, after: &'p Sources) -> Vec<Change<'p>> {
+    let files = promotion.files.iter();
+    let change = |(path, text): (&'p String, &'p String)| {
+        let at = after.paths().position(|own| own == path);
+        Change {
+            path: at.map_or(path.as_str(), |at| after.path(at)),
+            before: promotion.before.get(path).map(String::as_str),
+            after: text,
+        }
+    };
+    files.map(change).collect()
+}
+
+fn write(promotion: &Promotion, after: &Sources) -> Result<(), Failure> {
+    changes(promotion, after)
+        .iter()
+        .try_for_each(|file| fix::write(file.path, file.after))
+}
+
+/// Shows what changes, or names what was written.
 fn show(
     promotion: &Promotion,
     after: &Sources,
-    write: bool,
+    written: bool,
     world: &mut World<'_>,
 ) -> Result<(), Failure> {
-    for (path, text) in &promotion.files {
-        let at = after.paths().position(|own| own == path);
-        let shown_path = at.map_or(path.as_str(), |at| after.path(at));
-        if write {
-            fix::write(shown_path, text)?;
-            writeln!(world.out.writer, "{}", shown(shown_path))?;
+    for file in changes(promotion, after) {
+        if written {
+            writeln!(world.out.writer, "{}", shown(file.path))?;
         } else {
-            let before = promotion.before.get(path).map_or("", String::as_str);
-            diff::write(world.out.writer, world.out.style, shown_path, before, text)?;
+            let before = file.before.unwrap_or_default();
+            diff::write(
+                world.out.writer,
+                world.out.style,
+                file.path,
+                before,
+                file.after,
+            )?;
         }
     }
     Ok(())

@@ -306,7 +306,7 @@ fn page(url: &Url, entry: &Entry, body: Vec<u8>, came: Came) -> Page {
         url: url.to_string(),
         status: StatusCode::OK.as_u16(),
         content_type,
-        text: decoded.text,
+        text: decoded.text.into(),
         charset: decoded.charset,
         doubts: decoded.doubts,
         etag: entry.header(&header::ETAG),

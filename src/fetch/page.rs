@@ -1,5 +1,7 @@
 //! What came.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 /// A page, as text.
@@ -12,7 +14,7 @@ pub struct Page {
     /// What the server says it is.
     pub content_type: Option<String>,
     /// What it says.
-    pub text: String,
+    pub text: Arc<str>,
     /// The charset it was read by.
     pub charset: &'static str,
     /// What is doubtful about its reading, each a sentence.

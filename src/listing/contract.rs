@@ -79,10 +79,10 @@ pub(super) fn ends(source: &Source, page: &Page) -> Result<(), Broken> {
     }
 }
 
-/// Puts a row where it belongs: with those that can be believed, or with those that are held.
-pub(super) fn sort(source: &Source, row: Row, harvest: &mut Harvest) {
+/// Puts a row where it belongs: with those that can be believed, or with those that are held, if its reader doubts it already or it says so itself.
+pub(super) fn sort(source: &Source, row: Row, doubted: Option<&str>, harvest: &mut Harvest) {
     let number = row.number;
-    if let Some(reason) = doubt(source, &row) {
+    if let Some(reason) = doubted.map(str::to_owned).or_else(|| doubt(source, &row)) {
         harvest.held.push(Held { row, reason });
         return;
     }
@@ -100,7 +100,7 @@ pub(super) fn sort(source: &Source, row: Row, harvest: &mut Harvest) {
 /// Why a row cannot be believed. A field that says which thing it is, or what that is worth, taints the row; any other only itself.
 fn doubt(source: &Source, row: &Row) -> Option<String> {
     for field in &source.expect.required {
-        match row.cells.get(field).map(|cell| &cell.problem) {
+        match row.cells.get(*field).map(|cell| &cell.problem) {
             None => return Some(format!("`{field}` is missing")),
             Some(Some(problem)) => return Some(format!("`{field}`: {problem}")),
             Some(None) => {}

@@ -21,7 +21,7 @@ pub(super) fn fold(harvest: &mut Harvest, leads: bool, seen: Date) {
 
 /// Which course a row is a day of: by its code, event and version, or else by its title. `None` where it says no day.
 fn course(row: &Row) -> Option<String> {
-    row.cells.get(&Field::Next)?;
+    row.cells.get(Field::Next)?;
     let text = |field| row.text(field).unwrap_or_default();
     let name = match row.text(Field::Code) {
         Some(code) => format!("code {code}"),
@@ -73,7 +73,7 @@ struct Dispute<'g> {
 impl Dispute<'_> {
     fn reason(&self, row: &Row, what: &str) -> String {
         let field = self.field;
-        let own = row.cells.get(&field);
+        let own = row.cells.get(field);
         let differs = |(cell, _): &(&Cell, usize)| own.is_some_and(|own| cell.differs(own));
         let told = [self.one, self.other].into_iter().find(differs);
         let other = match told {
@@ -125,17 +125,18 @@ fn one(group: Vec<Row>, seen: Date) -> Option<Row> {
     dates.dedup();
     let next = next_of(dates.iter().map(|date| date.day), seen);
     let of_next = |row: &Row| row.dates.iter().any(|date| Some(date.day) == next);
-    let at = group.iter().position(of_next).unwrap_or_default();
+    // Where no day is understood, it is the one that says something of a day all the same.
+    let of_any = |row: &Row| row.cells.get(Field::Next).is_some();
+    let at = group.iter().position(of_next);
+    let at = at.or_else(|| group.iter().position(of_any));
+    let at = at.unwrap_or_default();
     let first = group.first().map(|row| (row.page, row.number));
     let (page, number) = first?;
-    let mut cells = group.get(at)?.cells.clone();
-    for row in group {
-        for (field, cell) in row.cells {
-            if field.class() != Class::Volatile {
-                cells.entry(field).or_insert(cell);
-            }
-        }
-    }
+    // Of several cells in one field the first counts: that of the day.
+    let of_day = group.get(at)?.cells.clone();
+    let lasts = |(field, _): &(Field, Cell)| field.class() != Class::Volatile;
+    let rest = group.into_iter().flat_map(|row| row.cells).filter(lasts);
+    let cells = of_day.into_iter().chain(rest).collect();
     Some(Row {
         page,
         number,
@@ -143,3 +144,6 @@ fn one(group: Vec<Row>, seen: Date) -> Option<Row> {
         dates,
     })
 }
+
+#[cfg(test)]
+mod tests;

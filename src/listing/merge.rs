@@ -2,8 +2,11 @@
 //!
 //! Nothing protected is touched, no entry goes, and every offering that was touched says by whom and when. What a person checked later than the
 //! page was retrieved stays as it is.
+//!
+//! A row that was held on the last good run, or that it did not show without being counted as missing, is no better known than before: what it
+//! said when it was last good is laid over, of the day of that page, and marked as such. What is missing is not laid over.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use super::{
     Class, Field, Kept, Rank, Snapshot, Source, Value,
@@ -28,6 +31,26 @@ pub struct Overlaid {
     pub on: Date,
     /// What was laid over.
     pub fields: Vec<Field>,
+    /// Why it is not what the last good run said, if it is not.
+    pub stale: Option<Stale>,
+}
+
+/// Why a row says what it said earlier.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Stale {
+    /// What it said on that day could not be believed.
+    Held(Date),
+    /// It was not shown on that day, and that does not count.
+    NotShown(Date),
+}
+
+impl fmt::Display for Stale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Held(day) => write!(f, "what its page said on {day} could not be believed"),
+            Self::NotShown(day) => write!(f, "its page did not show it on {day}"),
+        }
+    }
 }
 
 /// The catalogue with what these sources offer laid over it, and what was touched.
@@ -50,6 +73,17 @@ pub fn overlay(mut catalog: Catalog, fetched: &[(&Source, &Snapshot)]) -> (Catal
 struct Layer<'a> {
     source: &'a Source,
     row: &'a Kept,
+    /// The day of the last good run.
+    seen: Date,
+}
+
+impl Layer<'_> {
+    fn stale(&self) -> Option<Stale> {
+        if self.row.held {
+            return Some(Stale::Held(self.seen));
+        }
+        (self.row.last_seen < self.seen).then_some(Stale::NotShown(self.seen))
+    }
 }
 
 /// The rows by the activity and the provider they tell of: only those of the highest rank.
@@ -67,7 +101,9 @@ fn layers<'a>(
         for row in snapshot.rows.values().filter(|row| row.missed == 0) {
             if let Some((activity, _)) = &row.activity {
                 let key = (activity.clone(), source.provider.clone());
-                layers.entry(key).or_default().push(Layer { source, row });
+                let seen = snapshot.seen;
+                let layer = Layer { source, row, seen };
+                layers.entry(key).or_default().push(layer);
             }
         }
     }
@@ -136,6 +172,7 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
         source: first.source.id.clone(),
         on: first.row.retrieved(),
         fields,
+        stale: first.stale(),
     })
 }
 
@@ -234,9 +271,11 @@ fn is_in_order(offering: &Offering) -> bool {
 fn mark(offering: &mut Offering, layer: &Layer<'_>, fields: &[Field]) {
     let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
     let (on, source) = (layer.row.retrieved(), &layer.source.id);
+    let stale = layer.stale().map(|stale| format!("; {stale}"));
     let mark = format!(
-        "Fetched on {on} from `{source}`, and checked by nobody: {}.",
-        words.join(", ")
+        "Fetched on {on} from `{source}`, and checked by nobody: {}{}.",
+        words.join(", "),
+        stale.unwrap_or_default()
     );
     offering.note = Some(match offering.note.take() {
         Some(note) => format!("{note} {mark}"),

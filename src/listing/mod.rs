@@ -7,6 +7,7 @@
 //! Nothing here carries a page, reads a clock or touches a disk: pages, days and budgets are arguments. Whoever carries pages meets this room
 //! at [`Source::first`] and [`Source::next`] (what to ask for), [`Page`] (what came) and [`read()`] (what it says).
 
+mod cell;
 mod clean;
 mod compare;
 mod contract;
@@ -23,6 +24,7 @@ mod snapshot;
 pub mod source;
 mod typed;
 
+pub use cell::{Cell, Cells, Problem};
 pub use compare::{Comparison, Difference, Item, Look, State, compare, settle};
 pub use contract::{Break, Broken};
 pub use matching::{Rung, Suggestion};
@@ -30,6 +32,6 @@ pub use page::Page;
 pub use quarantine::Quarantine;
 pub use read::{Harvest, read};
 pub use remembered::remembered;
-pub use row::{Cell, Class, Field, Held, Problem, Row, Session, Value};
+pub use row::{Class, Field, Held, Row, Session, Value};
 pub use snapshot::{Kept, Provenance, Said, Snapshot};
 pub use source::{Kind, Method, Rank, Request, Source};

@@ -1,5 +1,7 @@
 //! A page as it was carried here: text, already decoded, and where it came from.
 
+use std::sync::Arc;
+
 use crate::model::Date;
 
 /// One page of a source.
@@ -7,8 +9,8 @@ use crate::model::Date;
 pub struct Page {
     /// The address that answered, after redirects.
     pub url: String,
-    /// What it says, as text.
-    pub text: String,
+    /// What it says, as text. Whoever carried it has the same, and large ones need not be there twice.
+    pub text: Arc<str>,
     /// The day it was retrieved, or seen to be unchanged.
     pub retrieved: Date,
     /// The status of the answer; `None` for a recorded page.
@@ -23,7 +25,7 @@ pub struct Page {
 
 impl Page {
     /// A page of which nothing is known but its text.
-    pub fn recorded(url: impl Into<String>, text: impl Into<String>, retrieved: Date) -> Self {
+    pub fn recorded(url: impl Into<String>, text: impl Into<Arc<str>>, retrieved: Date) -> Self {
         Self {
             url: url.into(),
             text: text.into(),

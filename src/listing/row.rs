@@ -1,7 +1,8 @@
 //! Rows: what a page says of one thing, field by field, each with the text it was read from.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
+use super::Cells;
 use crate::model::{Cost, Credits, Date, Minutes};
 
 /// What may be read of a row. Descriptions, pictures and speakers have no field: they are never kept.
@@ -148,39 +149,6 @@ impl fmt::Display for Value {
     }
 }
 
-/// One field of a row.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Cell {
-    /// What it says; `None` where that could not be understood.
-    pub value: Option<Value>,
-    /// The text it was read from, cleaned.
-    pub raw: String,
-    /// The text of the page as evidence: escaped, and with nothing taken away.
-    pub evidence: String,
-    /// What keeps it from being understood or believed.
-    pub problem: Option<Problem>,
-}
-
-/// What is wrong with a cell.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Problem {
-    /// The text is none of what was asked for, and why.
-    Unreadable(String),
-    /// The page says several things where it may say one.
-    Several(Vec<String>),
-    /// It is read, but cannot be true.
-    Implausible(String),
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable(why) | Self::Implausible(why) => f.write_str(why),
-            Self::Several(texts) => write!(f, "it says several things: {}", texts.join(" | ")),
-        }
-    }
-}
-
 /// A day on which a thing takes place, with what is said of that day alone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Session {
@@ -220,7 +188,7 @@ pub struct Row {
     /// Its place among the rows of all pages, counted from 1.
     pub number: usize,
     /// What was said, by field. A field of which nothing is said is not here.
-    pub cells: BTreeMap<Field, Cell>,
+    pub cells: Cells,
     /// Every day on which it takes place, in order; [`Field::Next`] is one of them.
     pub dates: Vec<Session>,
 }
@@ -228,7 +196,7 @@ pub struct Row {
 impl Row {
     /// What it says in a field, where that was understood.
     pub fn value(&self, field: Field) -> Option<&Value> {
-        self.cells.get(&field)?.value.as_ref()
+        self.cells.get(field)?.value.as_ref()
     }
 
     /// What makes it the same thing as another row of its source: its name at the provider, else its address, else its code, event and

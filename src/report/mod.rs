@@ -19,6 +19,7 @@ mod json;
 mod markdown;
 mod page;
 pub mod plan;
+pub mod promoted;
 pub mod snippet;
 pub mod status;
 mod table;

@@ -235,4 +235,23 @@ pub struct PromoteArgs {
     /// Write the change, rather than show it
     #[arg(long)]
     pub write: bool,
+
+    /// As text (unless said) or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: PromoteFormat,
+}
+
+/// The forms of what a proposal does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum PromoteFormat {
+    /// For people, as a unified diff
+    Text,
+    /// For programs
+    Json,
 }

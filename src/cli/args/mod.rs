@@ -22,7 +22,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use contribute::{
-    CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, PromoteArgs, VerifyArgs,
+    CheckArgs, CheckFormat, ExplainArgs, FixArgs, ImpactArgs, NewArgs, PromoteArgs, PromoteFormat,
+    VerifyArgs,
 };
 pub use diff::{DiffArgs, DiffFormat};
 #[cfg(feature = "fetch")]

@@ -261,7 +261,8 @@ Examples:
 pub(super) const PROMOTE: &str = "\
 Examples:
   finder promote proposals/2026-11-22-revup.toml
-  finder promote proposals/2026-11-22-revup.toml --write";
+  finder promote proposals/2026-11-22-revup.toml --write
+  finder promote proposals/2026-11-22-revup.toml --format json";
 
 pub(super) const VERIFY: &str = "\
 Examples:

@@ -132,12 +132,24 @@ impl Asked<'_> {
 
     /// What is looked at: pages that somebody gave or vouched for just now, or what is kept of an earlier run.
     fn look(&self, world: &World<'_>) -> Look {
-        let came = matches!(self.work.came, Some(Came::Network | Came::Unchanged));
-        if self.from_file || came && self.failure.is_none() {
+        if self.is_in_part() {
+            Look::in_part(world.today)
+        } else if self.from_file || self.has_come() {
             Look::anew(world.today)
         } else {
             Look::again(world.today)
         }
+    }
+
+    /// Whether any of its pages was asked for, and came.
+    fn has_come(&self) -> bool {
+        let came = matches!(self.work.came, Some(Came::Network | Came::Unchanged));
+        came && self.failure.is_none()
+    }
+
+    /// Whether that goes for some of its pages, and others were kept.
+    fn is_in_part(&self) -> bool {
+        !self.from_file && self.has_come() && self.work.some_kept
     }
 
     fn good(
@@ -161,6 +173,11 @@ impl Asked<'_> {
             age: retrieved.map(|then| seconds(then, world.now)),
             ..self.outcome("ok", None, world)
         };
+        if self.is_in_part() {
+            let told =
+                "some of its pages were not asked for: what is not there does not count as missing";
+            outcome.warnings.push(told.to_owned());
+        }
         for warning in harvest.warnings.iter().chain(&good.warnings) {
             if !outcome.warnings.contains(warning) {
                 outcome.warnings.push(warning.clone());
@@ -231,9 +248,7 @@ impl Asked<'_> {
             }
             _ if self.failure.is_none() => {
                 let pages = self.work.pages.iter();
-                let pages: Vec<_> = pages
-                    .map(|page| (page.url.clone(), page.text.clone()))
-                    .collect();
+                let pages: Vec<_> = pages.map(|page| (page.url.as_str(), &*page.text)).collect();
                 state.keep_broken(source, &pages)
             }
             _ => Ok(()),

@@ -151,7 +151,7 @@ impl State {
     pub(super) fn keep_broken(
         &self,
         source: &Source,
-        pages: &[(String, String)],
+        pages: &[(&str, &str)],
     ) -> Result<(), Failure> {
         let bytes = serde_json::to_vec(pages).unwrap_or_default();
         self.write(BROKEN, &format!("{}.json", source.id), &bytes)

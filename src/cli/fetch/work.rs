@@ -1,6 +1,6 @@
 //! One source as an errand: what it asks for next, what its pages say, and whether that holds.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 
@@ -30,8 +30,10 @@ pub(super) struct Work<'w> {
     pub(super) pages: Vec<listing::Page>,
     /// What is doubtful about how it came.
     pub(super) doubts: Vec<String>,
-    /// From where the last page came.
+    /// From where its pages came: of several the one that says most of the run.
     pub(super) came: Option<Came>,
+    /// Whether some of its pages were not asked for.
+    pub(super) some_kept: bool,
     /// When the oldest of its pages came.
     pub(super) retrieved: Option<DateTime<Utc>>,
     /// What the pages say, once they are read.
@@ -76,6 +78,7 @@ impl<'w> Work<'w> {
             pages: Vec::new(),
             doubts: Vec::new(),
             came: None,
+            some_kept: false,
             retrieved: None,
             harvest: None,
         })
@@ -100,7 +103,7 @@ impl<'w> Work<'w> {
     fn take(&mut self, page: &fetch::Page) {
         let taken = listing::Page {
             url: page.url.clone(),
-            text: page.text.clone(),
+            text: Arc::clone(&page.text),
             retrieved: page.retrieved.date_naive(),
             status: Some(page.status),
             etag: page.etag.clone(),
@@ -109,6 +112,7 @@ impl<'w> Work<'w> {
         };
         self.pages.push(taken);
         self.doubts.extend(page.doubts.iter().cloned());
+        self.some_kept |= page.came == Came::Kept;
         self.came = Some(match (self.came, page.came) {
             // A page that is new says more of the run than one that is not.
             (Some(Came::Network), _) | (_, Came::Network) => Came::Network,

@@ -36,11 +36,14 @@ pub(super) fn add(
     if let Some(warning) = &mass {
         comparison.warnings.push(warning.clone());
     }
-    // However often it is asked on one day, that is one run; and a look that asks nobody is none.
-    let counts = mass.is_none() && run > last.seen && !harvest.partial;
+    let counts = mass.is_none() && against.whole;
+    // The last day on which nothing but what is there was shown.
+    let asked = if against.whole { run } else { last.seen };
     let missed = |key: &String| {
         let mut row = last.rows.get(key)?.clone();
-        row.missed = row.missed.saturating_add(u32::from(counts));
+        // However often it is asked on one day, that is one run; but what was there in the morning is not there in the evening.
+        let is_later = run > last.seen || row.missed == 0;
+        row.missed = row.missed.saturating_add(u32::from(counts && is_later));
         Some((key.clone(), row))
     };
     let rows: Vec<(String, Kept)> = absent.iter().filter_map(missed).collect();
@@ -48,13 +51,13 @@ pub(super) fn add(
     there.add(
         rows.iter()
             .map(|(_, row)| row)
-            .filter(|row| mass.is_some() || !is_gone(row, run)),
+            .filter(|row| mass.is_some() || !is_gone(row, asked)),
     );
     for (key, row) in rows {
         if (run - row.last_seen).num_days() <= FORGOTTEN {
             comparison
                 .items
-                .push(item((against, &there), &key, &row, mass.is_some()));
+                .push(item((against, asked, &there), &key, &row, mass.is_some()));
             comparison.snapshot.rows.insert(key, row);
         }
     }
@@ -85,8 +88,13 @@ fn is_gone(row: &Kept, run: Date) -> bool {
     row.missed >= RUNS && (run - row.last_seen).num_days() >= DAYS
 }
 
-fn item((against, there): (&Against<'_>, &There), key: &str, row: &Kept, mass: bool) -> Item {
-    let gone = !mass && is_gone(row, against.run);
+fn item(
+    (against, asked, there): (&Against<'_>, Date, &There),
+    key: &str,
+    row: &Kept,
+    mass: bool,
+) -> Item {
+    let gone = !mass && is_gone(row, asked);
     let last = row.last_seen;
     let reason = match (gone, mass) {
         (true, _) => format!("last seen on {last}"),
@@ -111,7 +119,7 @@ fn item((against, there): (&Against<'_>, &There), key: &str, row: &Kept, mass: b
             .collect(),
         dates: Vec::new(),
         last_seen: Some(last),
-        missed_on: Some(against.run),
+        missed_on: Some(asked),
         checked: offering.map(|offering| offering.evidence.checked),
         page: row.provenance.url.clone(),
         retrieved: row.retrieved(),

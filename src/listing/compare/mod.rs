@@ -178,6 +178,8 @@ struct Against<'a> {
     seen: Date,
     /// The day of the run that is looked at.
     run: Date,
+    /// Whether what that run did not show was not there.
+    whole: bool,
 }
 
 /// Holds a good harvest against the catalogue and the last good snapshot. `pages` are those the harvest was read from.
@@ -194,6 +196,7 @@ pub fn compare(
         source,
         seen: look.day(),
         run: look.run(last),
+        whole: look.is_whole() && !harvest.partial,
     };
     let known = last.map(Snapshot::known).unwrap_or_default();
     let matches = if source.leads_only {
@@ -405,7 +408,7 @@ impl Against<'_> {
                 field,
                 curated,
                 fetched,
-                raw: row.cells.get(&field)?.raw.clone(),
+                raw: row.cells.get(field)?.raw.clone(),
                 extractor: keep::extractor(self.source, field),
             })
         };

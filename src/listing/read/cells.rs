@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Task, Texts};
+use super::{Task, texts::Texts};
 use crate::{
     listing::{
         Cell, Field, Problem, Row, Session, Value,
@@ -27,14 +27,11 @@ const MOST_TOLD: usize = 4;
 const MOST_DAYS: usize = 200;
 
 /// Makes a row of what a page gives for its fields.
-pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts) -> Row {
-    let mut cells = BTreeMap::new();
+pub(super) fn row(task: &Task<'_>, page: usize, number: usize, texts: &Texts) -> Row {
+    let mut cells = Vec::new();
     let mut days = Vec::new();
     for (field, rule) in &task.source.fields {
-        let Some(texts) = texts.remove(field) else {
-            continue;
-        };
-        let said = said(rule, &texts);
+        let said = said(rule, texts.in_field(*field));
         let cell = match field {
             Field::Next => next(task, rule, said, &mut days),
             _ => cell(task, *field, rule, said),
@@ -44,7 +41,7 @@ pub(super) fn row(task: &Task<'_>, page: usize, number: usize, mut texts: Texts)
     let mut row = Row {
         page,
         number,
-        cells,
+        cells: cells.into_iter().collect(),
         dates: Vec::new(),
     };
     row.dates = sessions(&row, days);
@@ -60,7 +57,7 @@ struct Said {
 }
 
 /// The different things that a page says.
-fn said(rule: &Rule, texts: &[String]) -> Vec<Said> {
+fn said<'t>(rule: &Rule, texts: impl Iterator<Item = &'t str>) -> Vec<Said> {
     let mut said: Vec<Said> = Vec::new();
     for text in texts {
         let part = part(rule, text).filter(|part| !part.is_empty());
@@ -153,6 +150,7 @@ fn understood(
     let context = Context {
         source: task.source,
         page: task.page,
+        base: task.base,
         field,
     };
     typed(&context, &rule.kind, raw)

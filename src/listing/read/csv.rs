@@ -40,7 +40,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
         if skip.as_ref().is_some_and(|skip| skip.is_match(&first)) {
             continue;
         }
-        found.rows.push(task.gather(|place| match place {
+        found.rows.push(task.gather(|_, place| match place {
             Place::Column { name, .. } => {
                 let cell = columns.get(name).and_then(|column| record.get(*column));
                 cell.map(str::to_owned).into_iter().collect()

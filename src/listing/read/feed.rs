@@ -10,7 +10,7 @@ use super::{Found, Task, html, shell};
 use crate::listing::{Break, Broken, source::Place};
 
 pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
-    let text = task.page.text.as_str();
+    let text = &*task.page.text;
     let feed = parser::Builder::new()
         .sanitize_content(false)
         .base_uri(Some(&task.page.url))
@@ -25,7 +25,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     let mut found = Found::default();
     for entry in &feed.entries {
         task.go_on(found.rows.len())?;
-        found.rows.push(task.gather(|place| match place {
+        found.rows.push(task.gather(|_, place| match place {
             Place::Part(part) => part_of(entry, part, task).into_iter().collect(),
             Place::Column { .. } | Place::Element { .. } | Place::Path(_) => Vec::new(),
         }));

@@ -5,7 +5,7 @@ use html5ever::{ParseOpts, driver::parse_document, tendril::TendrilSink};
 use scraper::{ElementRef, Html, HtmlTreeSink, Node, Selector};
 
 use super::{Task, shell};
-use crate::listing::{Break, Broken, clean::cut};
+use crate::listing::{Break, Broken, Page, clean::cut, typed::leads_to};
 
 /// How much is parsed before the next look at depth and time, in bytes.
 const PIECE: usize = 4096;
@@ -66,6 +66,13 @@ pub(super) fn container<'h>(
             Err(Broken::new(Break::Shape, reason))
         }
     }
+}
+
+/// From where the links of a page lead, if the page says so itself (`<base href>`), and that is a page of the web.
+pub(in crate::listing) fn base(tree: &Html, page: &Page) -> Option<String> {
+    let selector = Selector::parse("base[href]").ok()?;
+    let href = tree.select(&selector).next()?.attr("href")?;
+    leads_to(href.trim(), &page.url).ok().map(String::from)
 }
 
 /// What an element says: its attribute, or else what a reader sees of it.

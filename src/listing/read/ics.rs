@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 use icalendar::parser::{Component, read_calendar_simple, unfold};
 
 use super::{
-    Found, Task, shell,
+    Found, Task,
+    series::{self, Limits, MOST_TO_COME},
+    shell,
+    texts::Texts,
     times::{self, Times},
 };
 use crate::{
     diagnostic::shown,
-    listing::{Break, Broken, source::Place},
+    listing::{Break, Broken, Field, source::Place},
+    model::Date,
 };
 
 /// A calendar holds an event, and that an alarm; nothing nests deeper.
@@ -45,32 +49,36 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
 
 fn rows(task: &Task<'_>, events: &[&Component<'_>]) -> Result<Found, Broken> {
     let mut found = Found::default();
-    let (mut repeats, mut headless) = (0_usize, 0_usize);
-    let mut strange = BTreeSet::new();
-    let exceptions = times::exceptions(events);
+    let (mut goes_on, mut strange) = (0_usize, BTreeSet::new());
+    let exceptions = series::exceptions(events);
+    let limits = Limits {
+        seen: task.page.retrieved,
+        zone: task.source.timezone,
+        stop: task.stop,
+    };
     for event in events {
         task.go_on(found.rows.len())?;
         // One date of a series that was moved or cancelled: the series is the row.
-        if times::is_cancelled(event) || event.find_prop("RECURRENCE-ID").is_some() {
+        if times::is_cancelled(event) || series::is_exception(event) {
             continue;
         }
-        let times = times::times(event, &exceptions, task.source.timezone);
-        repeats += usize::from(event.find_prop("RRULE").is_some());
-        headless += usize::from(times.headless);
-        found.rows.push(task.gather(|place| match place {
-            Place::Part(part) => part_of(event, part, &times).into_iter().collect(),
-            Place::Column { .. } | Place::Element { .. } | Place::Path(_) => Vec::new(),
-        }));
-        strange.extend(times.strange);
+        match series::times(event, &exceptions, &limits) {
+            Ok(Some(times)) => {
+                found.rows.push(row(task, event, &times));
+                goes_on += usize::from(times.goes_on);
+                strange.extend(times.strange);
+            }
+            // A series of which every date was taken out is cancelled.
+            Ok(None) => {}
+            Err(reason) => {
+                let times = Times::written(event, limits.zone);
+                found.rows.push(row(task, event, &times).doubted(&reason));
+            }
+        }
     }
-    if repeats > 0 {
+    if goes_on > 0 {
         found.warnings.push(format!(
-            "{repeats} of the events repeat: only their first dates are read"
-        ));
-    }
-    if headless > 0 {
-        found.warnings.push(format!(
-            "{headless} of the events repeat, and their first date was taken out: their days are not read"
+            "{goes_on} of the events repeat on and on: of their days those of the next three years are read, {MOST_TO_COME} at most"
         ));
     }
     found.warnings.extend(strange.iter().map(|zone| {
@@ -78,6 +86,16 @@ fn rows(task: &Task<'_>, events: &[&Component<'_>]) -> Result<Found, Broken> {
         format!("there is no time zone `{zone}`: its times are of the days that are written")
     }));
     Ok(found)
+}
+
+fn row(task: &Task<'_>, event: &Component<'_>, times: &Times) -> Texts {
+    task.gather(|field, place| match place {
+        Place::Part(part) if field == Field::Next && part == "dtstart" => {
+            times.days.iter().map(Date::to_string).collect()
+        }
+        Place::Part(part) => part_of(event, part, times).into_iter().collect(),
+        Place::Column { .. } | Place::Element { .. } | Place::Path(_) => Vec::new(),
+    })
 }
 
 /// Counts what would bring the parser down.

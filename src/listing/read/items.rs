@@ -17,7 +17,10 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     };
     let tree = html::tree(&task.page.text, task.stop)?;
     let list = html::container(&tree, &container.parsed, &container.written, task)?;
-    let mut found = Found::default();
+    let mut found = Found {
+        base: html::base(&tree, task.page),
+        ..Found::default()
+    };
     for item in list.select(&rows.parsed) {
         task.go_on(found.rows.len())?;
         if skip
@@ -27,7 +30,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
             continue;
         }
         // An item that says nothing is still one: it is held, not overlooked.
-        found.rows.push(task.gather(|place| match place {
+        found.rows.push(task.gather(|_, place| match place {
             Place::Element { of, attr } => table::parts(item, of.as_ref(), attr.as_deref()),
             Place::Column { .. } | Place::Path(_) | Place::Part(_) => Vec::new(),
         }));

@@ -53,7 +53,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     let mut found = Found::default();
     for row in rows.query(&answer).all() {
         task.go_on(found.rows.len())?;
-        found.rows.push(task.gather(|place| match place {
+        found.rows.push(task.gather(|_, place| match place {
             Place::Path(path) => path.query(row).all().into_iter().flat_map(texts).collect(),
             Place::Column { .. } | Place::Element { .. } | Place::Part(_) => Vec::new(),
         }));

@@ -21,7 +21,10 @@ const MOST_VALUES: usize = 2000;
 
 pub(super) fn read(task: &Task<'_>, types: &[String]) -> Result<Found, Broken> {
     let tree = html::tree(&task.page.text, task.stop)?;
-    let mut found = Found::default();
+    let mut found = Found {
+        base: html::base(&tree, task.page),
+        ..Found::default()
+    };
     let mut good = 0_usize;
     for (number, text) in blocks(&tree).into_iter().enumerate() {
         task.go_on(found.rows.len())?;
@@ -87,7 +90,7 @@ fn rows(task: &Task<'_>, types: &[String], block: &Value, found: &mut Found) -> 
         task.go_on(found.rows.len())?;
         let mut left = MOST_VALUES;
         let row = Value::Object(expanded(object, &names, LONGEST_CHAIN, &mut left));
-        found.rows.push(task.gather(|place| {
+        found.rows.push(task.gather(|_, place| {
             match place {
                 Place::Path(path) => path
                     .query(&row)

@@ -9,17 +9,20 @@ mod ics;
 mod items;
 mod json;
 mod jsonld;
+mod series;
 mod shell;
 mod table;
+mod texts;
 mod times;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     Break, Broken, Field, Held, Page, Row, Source, contract,
     fold::fold,
-    source::{Place, Rule, Shape},
+    source::{Place, Rule, Shape, distinct},
 };
+use texts::Texts;
 
 /// So many warnings of a source are told; the rest is counted.
 const MOST_WARNINGS: usize = 20;
@@ -37,13 +40,12 @@ pub struct Harvest {
     pub partial: bool,
 }
 
-/// The texts that a page gives for the fields of one row, not yet understood.
-type Texts = BTreeMap<Field, Vec<String>>;
-
 /// What a reader gets along with a page.
 struct Task<'a> {
     source: &'a Source,
     page: &'a Page,
+    /// From where its links lead.
+    base: &'a str,
     stop: &'a dyn Fn() -> bool,
 }
 
@@ -52,6 +54,8 @@ struct Task<'a> {
 struct Found {
     rows: Vec<Texts>,
     warnings: Vec<String>,
+    /// From where the links of the page lead, if it says so itself.
+    base: Option<String>,
 }
 
 impl Task<'_> {
@@ -86,13 +90,9 @@ impl Task<'_> {
     }
 
     /// The texts of all fields of a row, each got at by `texts`.
-    fn gather(&self, texts: impl Fn(&Place) -> Vec<String>) -> Texts {
-        let of = |(field, rule): &(Field, Rule)| (*field, texts(&rule.place));
-        let rules = self.source.fields.iter();
-        rules
-            .map(of)
-            .filter(|(_, texts)| !texts.is_empty())
-            .collect()
+    fn gather(&self, texts: impl Fn(Field, &Place) -> Vec<String>) -> Texts {
+        let of = |(field, rule): &(Field, Rule)| (*field, texts(*field, &rule.place));
+        Texts::of(self.source.fields.iter().map(of))
     }
 }
 
@@ -114,24 +114,31 @@ pub fn read(
     let mut harvest = Harvest::default();
     let mut number = 0;
     for (index, page) in pages.iter().enumerate() {
-        let task = Task { source, page, stop };
+        let base = page.url.as_str();
+        let task = Task {
+            source,
+            page,
+            base,
+            stop,
+        };
         contract::ends(source, page)?;
         let found = one(&task)?;
+        let task = Task {
+            base: found.base.as_deref().unwrap_or(base),
+            ..task
+        };
         harvest.warnings.extend(found.warnings);
         for texts in found.rows {
             number += 1;
             task.go_on(number)?;
-            let row = cells::row(&task, index, number, texts);
-            contract::sort(source, row, &mut harvest);
+            let row = cells::row(&task, index, number, &texts);
+            contract::sort(source, row, texts.doubt(), &mut harvest);
         }
     }
-    harvest.partial = source.after(pages, stop)?.is_some();
-    if harvest.partial {
-        let told = format!(
-            "there are more pages than the {} that were read: what is not on these does not count as missing",
-            pages.len()
-        );
+    if let Some(why) = partial(source, pages, stop)? {
+        let told = format!("{why}: what is not on these does not count as missing");
         harvest.warnings.insert(0, told);
+        harvest.partial = true;
     }
     let seen = pages.iter().map(|page| page.retrieved).max();
     fold(&mut harvest, source.leads_only, seen.unwrap_or_default());
@@ -142,6 +149,25 @@ pub fn read(
     }
     contract::hold(source, &harvest, number, before)?;
     Ok(harvest)
+}
+
+/// Why there may be more of a listing than these pages.
+fn partial(
+    source: &Source,
+    pages: &[Page],
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<String>, Broken> {
+    let read = pages.len();
+    if source.after(pages, stop)?.is_some() {
+        return Ok(Some(format!(
+            "there are more pages than the {read} that were read"
+        )));
+    }
+    // Wherever its link leads: the page that was to come has not.
+    let again = source.paging.is_some() && distinct(pages) < read;
+    Ok(again.then(|| {
+        format!("of the {read} pages that were read one came again in the place of another")
+    }))
 }
 
 fn one(task: &Task<'_>) -> Result<Found, Broken> {

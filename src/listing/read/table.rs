@@ -32,7 +32,10 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     let table = html::container(&tree, &container.parsed, &container.written, task)?;
     let (columns, width) = columns(table, &header.parsed, &header.written)?;
     expected(&columns, task)?;
-    let mut found = Found::default();
+    let mut found = Found {
+        base: html::base(&tree, task.page),
+        ..Found::default()
+    };
     let mut reach = Reach::default();
     for row in table.select(&rows.parsed) {
         task.go_on(found.rows.len())?;
@@ -48,7 +51,7 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
                 .warnings
                 .push("a row has more cells than the header".to_owned());
         }
-        let texts = task.gather(|place| texts(place, row, &columns, &cells));
+        let texts = task.gather(|_, place| texts(place, row, &columns, &cells));
         if !texts.is_empty() {
             found.rows.push(texts);
         }

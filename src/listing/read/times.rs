@@ -3,120 +3,185 @@
 //! A time in a zone is of the day that it is then in the time zone of the source, where that names one; else, and where the time is in no zone,
 //! of the day that is written.
 
-use std::collections::BTreeMap;
-
-use chrono::{Duration, NaiveDateTime, TimeZone, Utc};
+use chrono::{Duration, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
-use icalendar::parser::{Component, Property};
+use icalendar::parser::{Component, ParseString, Property};
 
 use crate::model::Date;
 
-/// The dates of a series that are not as the series says: moved or cancelled, by its name and the date that was.
-pub(super) type Exceptions<'c> = BTreeMap<(String, String), &'c Component<'c>>;
-
-/// The days of one event.
+/// The days of one event; of a series those of all its dates.
 #[derive(Default)]
 pub(super) struct Times {
     pub(super) begins: Option<Date>,
+    /// The last day; of a series that of its last date, where it has one.
     pub(super) ends: Option<Date>,
+    /// Every day on which it begins, in order.
+    pub(super) days: Vec<Date>,
     /// A time zone that is none of the world's: its times were taken as they are written.
     pub(super) strange: Option<String>,
-    /// Whether it is a series whose first date was taken out, so that its days are not known.
-    pub(super) headless: bool,
+    /// Whether it goes on after the days that were read.
+    pub(super) goes_on: bool,
 }
 
-/// The exceptions among these events.
-pub(super) fn exceptions<'c>(events: &[&'c Component<'c>]) -> Exceptions<'c> {
-    let of = |event: &&'c Component<'c>| {
-        let which = event.find_prop("RECURRENCE-ID")?.val.to_string();
-        Some(((name(event), which), *event))
-    };
-    events.iter().filter_map(of).collect()
-}
-
-/// The days of an event; of a series those of its first date.
-pub(super) fn times(event: &Component<'_>, exceptions: &Exceptions<'_>, zone: Option<Tz>) -> Times {
-    let first = event.find_prop("DTSTART").map(|prop| prop.val.to_string());
-    let is_series = event.find_prop("RRULE").is_some() || event.find_prop("RDATE").is_some();
-    let Some(first) = first.filter(|_| is_series) else {
-        return written(event, zone);
-    };
-    let taken_out = event
-        .properties
-        .iter()
-        .filter(|prop| prop.name == "EXDATE")
-        .any(|prop| prop.val.as_str().split(',').any(|out| out == first));
-    match exceptions.get(&(name(event), first)) {
-        Some(moved) if !is_cancelled(moved) => written(moved, zone),
-        None if !taken_out => written(event, zone),
-        _ => Times {
-            headless: true,
-            ..Times::default()
-        },
+impl Times {
+    /// Those of an event that takes place once, as they are written.
+    pub(super) fn written(event: &Component<'_>, zone: Option<Tz>) -> Self {
+        let Some(span) = Span::of(event) else {
+            // An end without a beginning is still a day.
+            let end = moment_of(event, "DTEND");
+            return Self {
+                ends: end.map(|end| end.last().on(zone)),
+                ..Self::default()
+            };
+        };
+        let (begins, ends) = span.days(span.start.time, zone);
+        Self {
+            begins: Some(begins),
+            ends,
+            days: vec![begins],
+            strange: span.start.strange.or(span.end_strange),
+            goes_on: false,
+        }
     }
+}
+
+/// A time as a calendar writes it.
+#[derive(Clone, Debug)]
+pub(super) struct Moment {
+    pub(super) time: NaiveDateTime,
+    /// Whether it is a day without a time.
+    pub(super) whole: bool,
+    /// The zone it is in, where it is in one that is known.
+    zone: Option<Tz>,
+    /// The zone it is said to be in, where that is none.
+    strange: Option<String>,
+}
+
+impl Moment {
+    /// Reads `20261207`, `20261207T090000` or `20261207T080000Z`.
+    pub(super) fn new(written: &str, tzid: Option<&str>) -> Option<Self> {
+        if written.len() == 8 {
+            let day = Date::parse_from_str(written, "%Y%m%d").ok()?;
+            return Some(Self {
+                time: day.and_time(NaiveTime::MIN),
+                whole: true,
+                zone: None,
+                strange: None,
+            });
+        }
+        let local = written.trim_end_matches(['Z', 'z']);
+        let time = NaiveDateTime::parse_from_str(local, "%Y%m%dT%H%M%S").ok()?;
+        let named = tzid.map(|tzid| tzid.trim_matches(['"', '/']).parse::<Tz>());
+        let (zone, strange) = match named {
+            _ if local.len() < written.len() => (Some(Tz::UTC), None),
+            Some(Ok(zone)) => (Some(zone), None),
+            Some(Err(_)) => (None, tzid.map(str::to_owned)),
+            None => (None, None),
+        };
+        Some(Self {
+            time,
+            whole: false,
+            zone,
+            strange,
+        })
+    }
+
+    /// What it is by the clock that another goes by.
+    pub(super) fn by_clock_of(&self, other: &Self) -> NaiveDateTime {
+        match (self.zone, other.zone) {
+            (Some(own), Some(zone)) if own != zone => in_zone(self.time, own, zone),
+            _ => self.time,
+        }
+    }
+
+    /// The same clock at another time.
+    fn at(&self, time: NaiveDateTime) -> Self {
+        Self {
+            time,
+            ..self.clone()
+        }
+    }
+
+    /// The last that is before it: the end of an event is no part of it, and what ends at midnight ends on the day before.
+    fn last(&self) -> Self {
+        let by = if self.whole {
+            Duration::days(1)
+        } else {
+            Duration::seconds(1)
+        };
+        self.at(self.time.checked_sub_signed(by).unwrap_or(self.time))
+    }
+
+    /// The day that it is then in a zone.
+    fn on(&self, zone: Option<Tz>) -> Date {
+        match self.zone.zip(zone) {
+            Some((own, zone)) => in_zone(self.time, own, zone).date(),
+            None => self.time.date(),
+        }
+    }
+}
+
+/// What a clock shows when another shows that. An hour that a clock skips in spring has no time of its own; its day is plain.
+fn in_zone(time: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
+    let there = from.from_local_datetime(&time).earliest();
+    there.map_or(time, |there| there.with_timezone(&to).naive_local())
+}
+
+/// From when to when an event lasts.
+pub(super) struct Span {
+    pub(super) start: Moment,
+    /// How long; `None` where no end is written.
+    length: Option<Duration>,
+    end_strange: Option<String>,
+}
+
+impl Span {
+    pub(super) fn of(event: &Component<'_>) -> Option<Self> {
+        let start = moment_of(event, "DTSTART")?;
+        let end = moment_of(event, "DTEND");
+        let length = end.as_ref();
+        let length = length.map(|end| end.by_clock_of(&start).signed_duration_since(start.time));
+        Some(Self {
+            start,
+            length,
+            end_strange: end.and_then(|end| end.strange),
+        })
+    }
+
+    /// The zone it is said to be in, where that is none.
+    pub(super) fn strange(&self) -> Option<String> {
+        self.start.strange.clone().or(self.end_strange.clone())
+    }
+
+    /// The days on which it begins and ends if it begins then.
+    pub(super) fn days(&self, begins: NaiveDateTime, zone: Option<Tz>) -> (Date, Option<Date>) {
+        let start = self.start.at(begins);
+        let first = start.on(zone);
+        let last = |length: Duration| {
+            // What ends as it begins ends on the same day.
+            if length.is_zero() {
+                return Some(first);
+            }
+            let end = start.at(begins.checked_add_signed(length)?);
+            Some(end.last().on(zone))
+        };
+        (first, self.length.and_then(last))
+    }
+}
+
+/// The time that a property of an event says.
+fn moment_of(event: &Component<'_>, name: &str) -> Option<Moment> {
+    let prop = event.find_prop(name)?;
+    Moment::new(prop.val.as_str(), tzid(prop))
+}
+
+/// The time zone that a property names.
+pub(super) fn tzid<'c>(prop: &'c Property<'_>) -> Option<&'c str> {
+    let tzid = prop.params.iter().find(|param| param.key == "TZID")?;
+    tzid.val.as_ref().map(ParseString::as_str)
 }
 
 pub(super) fn is_cancelled(event: &Component<'_>) -> bool {
     let status = event.find_prop("STATUS");
     status.is_some_and(|status| status.val.as_str().eq_ignore_ascii_case("CANCELLED"))
-}
-
-fn name(event: &Component<'_>) -> String {
-    let uid = event.find_prop("UID");
-    uid.map(|uid| uid.val.to_string()).unwrap_or_default()
-}
-
-fn written(event: &Component<'_>, zone: Option<Tz>) -> Times {
-    let mut times = Times::default();
-    let mut day = |name: &str, end: bool| {
-        let prop = event.find_prop(name)?;
-        day(prop, end, zone, &mut times.strange)
-    };
-    let begins = day("DTSTART", false);
-    let val = |name: &str| event.find_prop(name).map(|prop| prop.val.as_str());
-    // What ends as it begins ends on the same day.
-    let ends = match val("DTEND") {
-        end if end == val("DTSTART") => begins,
-        _ => day("DTEND", true),
-    };
-    Times {
-        begins,
-        ends,
-        ..times
-    }
-}
-
-/// The day of a property. The end of an event is no part of it: what ends at midnight ends on the day before.
-fn day(
-    prop: &Property<'_>,
-    end: bool,
-    zone: Option<Tz>,
-    strange: &mut Option<String>,
-) -> Option<Date> {
-    let written = prop.val.as_str();
-    if written.len() == 8 {
-        let day = Date::parse_from_str(written, "%Y%m%d").ok()?;
-        return if end { day.pred_opt() } else { Some(day) };
-    }
-    let local = written.trim_end_matches(['Z', 'z']);
-    let time = NaiveDateTime::parse_from_str(local, "%Y%m%dT%H%M%S").ok()?;
-    let time = time.checked_sub_signed(Duration::seconds(i64::from(end)))?;
-    let Some(zone) = zone else {
-        return Some(time.date());
-    };
-    if local.len() < written.len() {
-        let time = Utc.from_utc_datetime(&time);
-        return Some(time.with_timezone(&zone).date_naive());
-    }
-    let tzid = prop.params.iter().find(|param| param.key == "TZID");
-    let Some(tzid) = tzid.and_then(|param| param.val.as_ref()) else {
-        return Some(time.date());
-    };
-    let Ok(own) = tzid.as_str().trim_matches(['"', '/']).parse::<Tz>() else {
-        strange.get_or_insert(tzid.to_string());
-        return Some(time.date());
-    };
-    // An hour that a clock skips in spring has no time of its own; its day is plain.
-    let there = own.from_local_datetime(&time).earliest();
-    Some(there.map_or(time.date(), |there| there.with_timezone(&zone).date_naive()))
 }

@@ -26,6 +26,7 @@ use crate::{
 pub use ages::ages;
 pub use declared::{FILE_NAME, declared};
 pub use paging::Paging;
+pub(super) use paging::distinct;
 pub use request::{Method, Request};
 pub use rule::{Place, Rule, Type, Unit};
 

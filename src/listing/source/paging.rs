@@ -89,8 +89,13 @@ impl Source {
             return Ok(None);
         };
         match paging {
-            Paging::Element { next, .. } => self.linked(pages, by_element(next, last, stop)?),
-            Paging::Link { next, .. } => self.linked(pages, by_path(next, &answer(last)?)?),
+            Paging::Element { next, .. } => {
+                let (link, base) = by_element(next, last, stop)?;
+                self.linked(pages, &base.unwrap_or_else(|| last.url.clone()), link)
+            }
+            Paging::Link { next, .. } => {
+                self.linked(pages, &last.url, by_path(next, &answer(last)?)?)
+            }
             Paging::Count {
                 param,
                 start,
@@ -111,12 +116,17 @@ impl Source {
         }
     }
 
-    /// The request for a link, unless it leads back to a page that came.
-    fn linked(&self, pages: &[Page], link: Option<String>) -> Result<Option<Request>, Broken> {
-        let Some((link, last)) = link.zip(pages.last()) else {
+    /// The request for a link from an address, unless it leads back to a page that came.
+    fn linked(
+        &self,
+        pages: &[Page],
+        base: &str,
+        link: Option<String>,
+    ) -> Result<Option<Request>, Broken> {
+        let Some(link) = link else {
             return Ok(None);
         };
-        let base = Url::parse(&last.url).ok();
+        let base = Url::parse(base).ok();
         let url = base.and_then(|base| base.join(&link).ok());
         let url = url.filter(|url| matches!(url.scheme(), "https" | "http"));
         let Some(mut url) = url else {
@@ -157,8 +167,8 @@ impl Source {
 }
 
 /// How many of the pages say something of their own.
-fn distinct(pages: &[Page]) -> usize {
-    let texts: BTreeSet<&str> = pages.iter().map(|page| page.text.as_str()).collect();
+pub(in crate::listing) fn distinct(pages: &[Page]) -> usize {
+    let texts: BTreeSet<&str> = pages.iter().map(|page| &*page.text).collect();
     texts.len()
 }
 
@@ -182,8 +192,12 @@ fn by_path(next: &JsonPath, answer: &Value) -> Result<Option<String>, Broken> {
     }
 }
 
-/// Where a page leads on to. Above and below its rows it may do so twice, but not to two places.
-fn by_element(next: &Css, page: &Page, stop: &dyn Fn() -> bool) -> Result<Option<String>, Broken> {
+/// Where a page leads on to, and from where, if it says that. Above and below its rows it may lead on twice, but not to two places.
+fn by_element(
+    next: &Css,
+    page: &Page,
+    stop: &dyn Fn() -> bool,
+) -> Result<(Option<String>, Option<String>), Broken> {
     let tree = html::tree(&page.text, stop)?;
     let mut links = tree
         .select(&next.parsed)
@@ -195,5 +209,5 @@ fn by_element(next: &Css, page: &Page, stop: &dyn Fn() -> bool) -> Result<Option
         let reason = format!("\"{}\" leads to several pages", next.written);
         return Err(Broken::new(Break::Shape, reason));
     }
-    Ok(first.map(str::to_owned))
+    Ok((first.map(str::to_owned), html::base(&tree, page)))
 }

@@ -9,21 +9,7 @@ const LONGEST: usize = 2000;
 
 /// The address that a link on a page leads to. Of its query only what says which page it is stays; what follows visitors goes.
 pub(super) fn address(text: &str, base: &str, keep_query: &[String]) -> Result<Value, Problem> {
-    if text.contains('\\') {
-        return Err(unreadable("an address has no backslash"));
-    }
-    let base = Url::parse(base).map_err(|_| unreadable("the page has no address to begin from"))?;
-    let mut url = base
-        .join(text)
-        .map_err(|_| unreadable("it is no address"))?;
-    if !matches!(url.scheme(), "https" | "http")
-        || url.host_str().is_none_or(|host| !host.contains('.'))
-    {
-        return Err(unreadable("it is no address of a web page"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(unreadable("an address carries no name and no password"));
-    }
+    let mut url = leads_to(text, base)?;
     let kept: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(key, _)| keep_query.iter().any(|kept| kept == key))
@@ -44,6 +30,26 @@ pub(super) fn address(text: &str, base: &str, keep_query: &[String]) -> Result<V
         return Err(unreadable("it is longer than 2000 characters"));
     }
     Ok(Value::Text(url.into()))
+}
+
+/// Where a link leads from an address, if that is a page of the web.
+pub(in crate::listing) fn leads_to(text: &str, base: &str) -> Result<Url, Problem> {
+    if text.contains('\\') {
+        return Err(unreadable("an address has no backslash"));
+    }
+    let base = Url::parse(base).map_err(|_| unreadable("the page has no address to begin from"))?;
+    let url = base
+        .join(text)
+        .map_err(|_| unreadable("it is no address"))?;
+    if !matches!(url.scheme(), "https" | "http")
+        || url.host_str().is_none_or(|host| !host.contains('.'))
+    {
+        return Err(unreadable("it is no address of a web page"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(unreadable("an address carries no name and no password"));
+    }
+    Ok(url)
 }
 
 #[cfg(test)]

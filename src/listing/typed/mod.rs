@@ -8,12 +8,16 @@ mod money;
 mod number;
 mod text;
 
+pub(super) use address::leads_to;
+
 use super::{Field, Page, Problem, Source, Value, source::Type};
 
 /// What a text is read with.
 pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) page: &'a Page,
+    /// From where the links of the page lead.
+    pub(super) base: &'a str,
     pub(super) field: Field,
 }
 
@@ -51,9 +55,7 @@ pub(super) fn typed(
         Type::Day => dates::day(text, forms).map(Some),
         Type::RangeStart => dates::first(text, forms).map(Some),
         Type::RangeEnd => dates::last(text, forms).map(Some),
-        Type::Address { keep_query } => {
-            address::address(text, &context.page.url, keep_query).map(Some)
-        }
+        Type::Address { keep_query } => address::address(text, context.base, keep_query).map(Some),
         Type::Count => number::count(text).map(Some),
     }
 }

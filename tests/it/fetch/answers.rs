@@ -1,32 +1,10 @@
 //! Holds `--format json` of everything that `finder fetch` tells to the schemas in `docs/schema/`.
-#![expect(clippy::disallowed_methods, reason = "tests look at what was written")]
-
-use std::{fs, path::Path};
-
-use serde_json::Value;
 
 use super::{
     command::{User, recorded},
     server::{Server, page, status},
 };
-
-/// An answer that is as its schema says.
-#[track_caller]
-fn held(schema: &str, answer: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
-    let schema = fs::read_to_string(path.join(format!("{schema}.json"))).unwrap();
-    let schema: Value = serde_json::from_str(&schema).unwrap();
-    assert!(jsonschema::meta::is_valid(&schema));
-    let options = jsonschema::draft202012::options().should_validate_formats(true);
-    let validator = options.build(&schema).unwrap();
-    let answer = serde_json::from_str(answer).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(&answer)
-        .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
-    assert_eq!(faults, Vec::<String>::new());
-    answer
-}
+use crate::listing::held;
 
 #[test]
 fn every_answer_is_as_its_schema_says() {
@@ -51,6 +29,9 @@ fn every_answer_is_as_its_schema_says() {
     assert!(run["items"].as_array().unwrap().len() > 5);
     let list = held("fetch-list", &json("fetch list --format json"));
     assert_eq!(list["sources"][0]["last_good"], "2026-11-22");
+    let runs = held("fetch-runs", &json("fetch list --runs --format json"));
+    assert_eq!(runs["runs"].as_array().unwrap().len(), 2);
+    assert_eq!(runs["runs"][0]["when"], "2026-11-22 00:00 UTC");
     let rows = held("fetch-show", &json("fetch show revup --format json"));
     let rows = rows["fields"].as_array().unwrap();
     assert!(rows.iter().any(|line| line["held"].is_string()));

@@ -77,7 +77,7 @@ fn redirects_end() {
     );
     let five = fetch(Wish::page(&server.url("/5"))).unwrap();
     assert_eq!(
-        (five[0].text.as_str(), five[0].url.as_str()),
+        (&*five[0].text, five[0].url.as_str()),
         ("there", server.url("/0").as_str())
     );
     fails(

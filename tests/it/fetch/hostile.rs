@@ -109,7 +109,7 @@ fn what_is_done_is_kept_when_the_budget_ends() {
     let wishes = ["/", "/hang"].map(|path| Wish::page(&server.url(path)));
     let mut done = run.all(wishes.into()).0.unwrap();
     fails(done.remove(1), Class::OutOfTime, "was ended");
-    assert_eq!(done[0].as_ref().unwrap()[0].text, "done");
+    assert_eq!(&*done[0].as_ref().unwrap()[0].text, "done");
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn a_bad_page_does_not_take_the_place_of_a_good_one() {
         ..Wish::page(&url)
     };
     assert_eq!(
-        refreshed(cache.path(), 1).one(bad).unwrap()[0].text,
+        &*refreshed(cache.path(), 1).one(bad).unwrap()[0].text,
         "please log in"
     );
     came(&run(cache.path(), 1).page(&url), Came::Kept, "rows");

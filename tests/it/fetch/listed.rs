@@ -7,6 +7,7 @@ use super::{
     command::{User, recorded},
     server::{Reply, Server, page, status},
 };
+use crate::recorded::copy;
 
 /// The timetable, whose second page is answered like this.
 fn timetable(second: impl Fn() -> Reply + Send + Sync + 'static) -> Server {
@@ -64,6 +65,47 @@ fn a_page_that_fails_breaks_the_whole_run() {
         assert!(!said.stdout.contains("MISSING"), "{}", said.stdout);
         assert_eq!(fs::read_to_string(&snapshot).unwrap(), before);
     }
+}
+
+#[test]
+fn a_run_that_asked_for_some_of_its_pages_takes_nothing_away() {
+    let user = User::new();
+    // The second page is good for a week, says its server. A class goes there from the first.
+    let week = "Cache-Control: max-age=604800\n";
+    let row = "<tr><td>DCCOR</td><td>Data Centers</td><td>64</td><td>5</td><td>$4,295.00</td><td></td><td></td><td></td></tr>";
+    let with = |name: &str| recorded(name).replace("</tbody>", &format!("{row}</tbody>"));
+    let serving = |first: String, second: String| {
+        Server::new(move |asked| match asked.path.as_str() {
+            "/cisco" => page("", &first),
+            _ => page(week, &second),
+        })
+    };
+    let before = serving(with("classes-1.html"), recorded("classes-2.html"));
+    let after = serving(recorded("classes-1.html"), with("classes-2.html"));
+    let missing = |said: &crate::finder::Said| -> Vec<String> {
+        let answer: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        let items = answer["items"].as_array().unwrap().clone();
+        let missing = items.into_iter().filter(|item| item["state"] == "missing");
+        missing
+            .map(|item| item["reason"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    user.run("2026-11-22", &before, "fetch classes");
+    let said = user.run("2026-11-24", &after, "fetch classes --format json");
+    assert_eq!(after.paths(), ["/cisco"], "{}", said.stderr);
+    assert_eq!(missing(&said), ["0 of 3, last seen on 2026-11-22"]);
+    assert!(
+        said.stderr.contains("some of its pages were not asked for"),
+        "{}",
+        said.stderr
+    );
+    let said = user.run(
+        "2026-11-25",
+        &after,
+        "fetch classes --refresh --format json",
+    );
+    assert_eq!(after.paths().len(), 3, "{}", said.stderr);
+    assert_eq!(missing(&said), Vec::<String>::new());
 }
 
 #[test]
@@ -170,19 +212,6 @@ fn gone() -> (User, Server) {
         assert!(!text.contains("withdrawn"), "{text}");
     }
     (user, less)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, to).unwrap();
-        }
-    }
 }
 
 /// The proposals of a day, and where they were put.

@@ -161,5 +161,5 @@ fn fails(done: Done, class: Class, why: &str) {
 
 #[track_caller]
 fn came(page: &Page, came: Came, text: &str) {
-    assert_eq!((page.came, page.text.as_str()), (came, text));
+    assert_eq!((page.came, &*page.text), (came, text));
 }

@@ -6,7 +6,7 @@ use finder::{
     model::Date,
 };
 
-use super::{catalog, day, program, seen, source, text};
+use super::{catalog, day, page, program, seen, source, text};
 
 /// One run of a source on a text, on a day.
 fn run(source: &Source, text: &str, last: Option<&Snapshot>, on: Date) -> Comparison {
@@ -52,7 +52,7 @@ fn every_row_gets_a_state() {
     )
     .unwrap();
     finder::report::fetch::fetch_json(&mut json, &fetched).unwrap();
-    super::is_as_the_schema_says(&json);
+    super::held("fetch", std::str::from_utf8(&json).unwrap());
     let mut markdown = Vec::new();
     finder::report::fetch::fetch_markdown(&mut markdown, &fetched).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
@@ -166,6 +166,75 @@ fn gone_takes_three_runs_and_seven_days() {
         ("2026-11-08", 1..20),
     ];
     assert_eq!(missing(&back), (1, 0));
+}
+
+#[test]
+fn what_was_there_in_the_morning_is_not_there_in_the_evening() {
+    let first = ("2026-11-01", 0..20);
+    let missed = |days: &[(&str, std::ops::Range<u32>)]| {
+        let found = after(days);
+        let row = &found.snapshot.rows["ref:r0"];
+        (row.missed, row.is_good(), found.count(State::Gone))
+    };
+    let evening = ("2026-11-01", 1..20);
+    assert_eq!(missed(&[first.clone(), evening.clone()]), (1, false, 0));
+    // A second look in the evening is none more, and one that shows it again is as good as the morning's.
+    assert_eq!(
+        missed(&[first.clone(), evening.clone(), evening.clone()]),
+        (1, false, 0)
+    );
+    assert_eq!(
+        missed(&[first.clone(), evening.clone(), first.clone()]),
+        (0, true, 0)
+    );
+    // Seven days count from the day on which it was there.
+    let later = ["2026-11-02", "2026-11-07", "2026-11-08"].map(|on| (on, 1..20));
+    let days = [vec![first, evening], later.to_vec()].concat();
+    assert_eq!(missed(&days[..4]), (3, false, 0));
+    assert_eq!(missed(&days), (4, false, 1));
+}
+
+#[test]
+fn a_look_at_some_of_the_pages_counts_nothing_as_missing() {
+    let revup = source("revup");
+    let look = |numbers: std::ops::Range<u32>, last: Option<&Snapshot>, look| {
+        let pages = [page(&revup, &table(&rows(numbers)))];
+        let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
+        listing::compare(program(&catalog()), (&revup, &pages), &harvest, last, look)
+    };
+    let in_part = |on| listing::Look::in_part(day(on));
+    let first = after(&[("2026-11-01", 0..20)]).snapshot;
+    let found = look(1..20, Some(&first), in_part("2026-11-03"));
+    assert_eq!(
+        (
+            found.count(State::Missing),
+            found.snapshot.rows["ref:r0"].missed
+        ),
+        (1, 0)
+    );
+    // It brings what is new, and makes nothing gone that was not before.
+    let found = look(0..21, Some(&first), in_part("2026-11-03"));
+    assert_eq!(found.snapshot.rows["ref:r20"].first_seen, day("2026-11-03"));
+    let thrice = after(&[
+        ("2026-11-01", 0..20),
+        ("2026-11-02", 1..20),
+        ("2026-11-03", 1..20),
+        ("2026-11-04", 1..20),
+    ]);
+    let found = look(1..20, Some(&thrice.snapshot), in_part("2026-11-20"));
+    assert_eq!(
+        (found.count(State::Missing), found.count(State::Gone)),
+        (1, 0)
+    );
+    let whole = look(
+        1..20,
+        Some(&thrice.snapshot),
+        listing::Look::anew(day("2026-11-20")),
+    );
+    assert_eq!(
+        (whole.count(State::Missing), whole.count(State::Gone)),
+        (0, 1)
+    );
 }
 
 #[test]

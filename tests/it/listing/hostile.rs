@@ -7,17 +7,14 @@ use std::{
 };
 
 use finder::{
-    listing::{
-        self, Break, Comparison, Harvest, Page,
-        propose::{Asked, Proposal, propose},
-    },
+    listing::{self, Break, Comparison, Harvest, Page, propose::Proposal},
     report::{
         Style,
         fetch::{Fetched, Outcome, fetch_json, fetch_markdown, fetch_text},
     },
 };
 
-use super::{catalog, page, program, read, seen, source};
+use super::{compared, page, proposal_of, read, seen, source};
 
 /// Titles, codes, credits, dates and prices that want to be something else.
 const ROWS: [(&str, &str, &str, &str); 12] = [
@@ -81,27 +78,10 @@ fn hostile_page() -> String {
 
 /// The hostile page, read and compared, and what is proposed of it.
 fn hostile() -> (Harvest, Comparison, Proposal) {
-    let revup = source("revup");
-    let pages = [page(&revup, &hostile_page())];
-    let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-    let catalog = catalog();
-    let compared = listing::compare(
-        program(&catalog),
-        (&revup, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    );
-    let asked = Asked {
-        program: program(&catalog),
-        source: &revup,
-        known: &BTreeSet::new(),
-        accept_credits: true,
-        refs: true,
-        seen: seen(),
-    };
-    let proposal = propose(&asked, &compared.items).unwrap();
-    (harvest, compared, proposal)
+    let (revup, page) = (source("revup"), hostile_page());
+    let (harvest, found) = compared(&revup, &page);
+    let proposal = proposal_of(&revup, &page, &BTreeSet::new(), true).unwrap();
+    (harvest, found, proposal)
 }
 
 #[test]
@@ -130,7 +110,7 @@ fn nothing_that_was_fetched_steers_a_reader() {
     let (mut text, mut json, mut markdown) = (Vec::new(), Vec::new(), Vec::new());
     fetch_text(&mut text, style, &fetched).unwrap();
     fetch_json(&mut json, &fetched).unwrap();
-    super::is_as_the_schema_says(&json);
+    super::held("fetch", std::str::from_utf8(&json).unwrap());
     fetch_markdown(&mut markdown, &fetched).unwrap();
     let outputs = [
         String::from_utf8(text).unwrap(),

@@ -3,26 +3,18 @@
 use std::{fs, path::Path};
 
 use finder::{
-    listing::{self, Page, Snapshot, merge::overlay},
+    listing::{
+        self, Page, Snapshot,
+        merge::{Stale, overlay},
+    },
     model::{Cost, Expiry},
 };
 
-use super::{FIXTURES, catalog, program, seen, source, text};
+use super::{FIXTURES, catalog, compared, program, seen, source, text};
 use crate::finder::finder;
 
 fn kept(id: &str, page: &str) -> Snapshot {
-    let source = source(id);
-    let catalog = catalog();
-    let pages = [Page::recorded(&source.url, page, seen())];
-    let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
-    listing::compare(
-        program(&catalog),
-        (&source, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    )
-    .snapshot
+    compared(&source(id), page).1.snapshot
 }
 
 #[test]
@@ -68,6 +60,85 @@ fn what_was_checked_later_stays() {
         program(&laid).activities["enteit"],
         program(&catalog()).activities["enteit"]
     );
+}
+
+/// The runs of a source on those days, each with its page.
+fn runs(pages: &[(&str, String)]) -> Snapshot {
+    let (mut source, catalog) = (source("revup"), catalog());
+    source.expect.coverage.clear();
+    source.expect.fall = 0;
+    let mut last: Option<Snapshot> = None;
+    for (on, text) in pages {
+        let on = super::day(on);
+        let page = [Page::recorded(&source.url, text.as_str(), on)];
+        let harvest = listing::read(&source, &page, None, &|| false).unwrap();
+        let look = listing::Look::anew(on);
+        let found = listing::compare(
+            program(&catalog),
+            (&source, &page),
+            &harvest,
+            last.as_ref(),
+            look,
+        );
+        last = Some(found.snapshot);
+    }
+    last.unwrap()
+}
+
+#[test]
+fn of_a_row_that_is_held_what_was_last_good_is_laid_over_with_its_day() {
+    let revup = source("revup");
+    let good = text("revup.html");
+    // Ten times the credits, and another price: neither is believed.
+    let held = good.replacen("<td>24</td>", "<td>240</td>", 1).replacen(
+        "<td>Free</td>",
+        "<td>$999.00</td>",
+        1,
+    );
+    let (before, touched) = overlay(
+        catalog(),
+        &[(&revup, &runs(&[("2026-11-22", good.clone())]))],
+    );
+    assert_eq!(touched[0].stale, None);
+    let (after, touched) = overlay(
+        catalog(),
+        &[(
+            &revup,
+            &runs(&[("2026-11-22", good.clone()), ("2026-11-24", held)]),
+        )],
+    );
+    let of = |catalog: &finder::model::Catalog| {
+        program(catalog).activities["enteit"].offerings[0].clone()
+    };
+    let (before, mut after) = (of(&before), of(&after));
+    let told = "Fetched on 2026-11-22 from `revup`, and checked by nobody: hours, price, ends, url; what its page said on 2026-11-24 could not be believed.";
+    assert_eq!(after.note.as_deref(), Some(told));
+    assert_eq!(
+        touched[0].stale,
+        Some(Stale::Held(super::day("2026-11-24")))
+    );
+    after.note.clone_from(&before.note);
+    assert_eq!(after, before);
+}
+
+#[test]
+fn what_many_rows_took_along_is_laid_over_with_its_day_and_what_is_missing_is_not() {
+    let revup = source("revup");
+    let good = text("revup.html");
+    let without = |names: &[&str]| {
+        let gone = |line: &&str| !names.iter().any(|name| line.contains(name));
+        good.lines().filter(gone).collect::<Vec<_>>().join("\n")
+    };
+    let laid = |second: String| {
+        let kept = runs(&[("2026-11-22", good.clone()), ("2026-11-24", second)]);
+        let touched = overlay(catalog(), &[(&revup, &kept)]).1;
+        let mut touched = touched.into_iter();
+        touched.find(|one| one.activity.as_str() == "enteit")
+    };
+    assert_eq!(laid(without(&["ENTEIT"])), None);
+    let many = laid(without(&["ENTEIT", "WIFI7DB", "IP6ONLY"])).unwrap();
+    assert_eq!(many.stale, Some(Stale::NotShown(super::day("2026-11-24"))));
+    assert_eq!(many.on, super::day("2026-11-22"));
 }
 
 #[test]
@@ -205,4 +276,35 @@ fn a_plan_marks_what_was_fetched_too() {
         serde_json::from_str(&said(&format!("{plan} --format json"))).unwrap();
     assert_eq!(json["plan"]["items"][0]["fetched"]["source"], "revup");
     assert!(!said("plan --cert ccnp --have 56 --only enteit").contains("Fetched"));
+}
+
+#[test]
+fn an_activity_tells_what_listings_call_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = super::files();
+    for (file, path) in all.paths().enumerate() {
+        let at = folder.path().join(path);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        let mut text = all.text(file).unwrap().to_owned();
+        if path.ends_with("activities/enteit.toml") {
+            text = text.replacen("title", "refs = { revup = \"a1c6e1\" }\ntitle", 1);
+        }
+        fs::write(at, text).unwrap();
+    }
+    let show = |args: &str| {
+        finder()
+            .catalog(folder.path().to_str().unwrap())
+            .args(args)
+            .stdout
+    };
+    let text = show("show enteit");
+    assert!(
+        text.contains("Called in listings\n- `revup`: a1c6e1\n"),
+        "{text}"
+    );
+    let json: serde_json::Value = serde_json::from_str(&show("show enteit --format json")).unwrap();
+    assert_eq!(
+        json["entries"][0]["refs"],
+        serde_json::json!({ "revup": "a1c6e1" })
+    );
 }

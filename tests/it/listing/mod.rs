@@ -7,6 +7,7 @@
     reason = "tests read files, and fail by panicking"
 )]
 
+mod bases;
 mod comparing;
 mod contract;
 mod folding;
@@ -15,36 +16,45 @@ mod laws;
 mod measured;
 mod merging;
 mod pages;
+mod paging;
 mod proposing;
+mod repeating;
 mod shapes;
 mod sources;
 mod zones;
 
-use std::{fmt::Write, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
 use finder::{
     catalog,
     diagnostic::Sources,
     disk,
-    listing::{self, Broken, Cell, Harvest, Page, Source},
+    listing::{
+        self, Broken, Cell, Comparison, Harvest, Look, Page, Source,
+        propose::{Asked, Proposal, propose},
+    },
     model::{Catalog, Date, ProgramCatalog},
 };
+use serde_json::Value;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/listing");
 
-/// Holds the JSON of a report against `docs/schema/fetch.json`.
-fn is_as_the_schema_says(json: &[u8]) {
-    let schema = serde_json::from_str(include_str!("../../../docs/schema/fetch.json")).unwrap();
-    let validator = jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .unwrap();
-    let answer = serde_json::from_slice(json).unwrap();
+/// An answer in JSON that is as that schema in `docs/schema/` says.
+#[track_caller]
+pub(crate) fn held(schema: &str, answer: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
+    let schema = fs::read_to_string(path.join(format!("{schema}.json"))).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    let validator = options.build(&schema).unwrap();
+    let answer = serde_json::from_str(answer).unwrap();
     let faults: Vec<String> = validator
         .iter_errors(&answer)
         .map(|fault| format!("{}: {fault}", fault.instance_path()))
         .collect();
     assert_eq!(faults, Vec::<String>::new());
+    answer
 }
 
 fn files() -> Sources {
@@ -102,6 +112,45 @@ fn pages(source: &Source, texts: &[&str]) -> Vec<Page> {
         pages.push(page);
     }
     pages
+}
+
+/// A text as the page of a source, read and held against the catalogue, with nothing known of an earlier run.
+fn compared(source: &Source, text: &str) -> (Harvest, Comparison) {
+    compared_with(&catalog(), source, text)
+}
+
+/// The same, held against this one.
+fn compared_with(catalog: &Catalog, source: &Source, text: &str) -> (Harvest, Comparison) {
+    let pages = [page(source, text)];
+    let harvest = listing::read(source, &pages, None, &|| false).unwrap();
+    let against = (source, &pages[..]);
+    let found = listing::compare(
+        program(catalog),
+        against,
+        &harvest,
+        None,
+        Look::anew(seen()),
+    );
+    (harvest, found)
+}
+
+/// What is proposed of a text, but for the keys that are known.
+fn proposal_of(
+    source: &Source,
+    text: &str,
+    known: &BTreeSet<String>,
+    accept_credits: bool,
+) -> Option<Proposal> {
+    let catalog = catalog();
+    let asked = Asked {
+        program: program(&catalog),
+        source,
+        known,
+        accept_credits,
+        refs: true,
+        seen: seen(),
+    };
+    propose(&asked, &compared(source, text).1.items)
 }
 
 /// Reads texts as the pages of a source.

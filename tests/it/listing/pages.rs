@@ -77,7 +77,10 @@ fn a_circle_ends() {
 fn a_page_that_comes_twice_in_the_place_of_the_next_is_not_the_whole() {
     let told = |id: &str, pages: &[Page]| {
         let harvest = finder::listing::read(&source(id), pages, None, &|| false).unwrap();
-        let more = |told: &String| told.starts_with("there are more pages than the 2");
+        let more = |told: &String| {
+            told.starts_with("there are more pages than the 2 that were read: what is not on these does not")
+                || told.starts_with("of the 2 pages that were read one came again in the place of another: what is not on these does not")
+        };
         assert_eq!(harvest.warnings.iter().any(more), harvest.partial, "{id}");
         harvest.partial
     };
@@ -93,12 +96,19 @@ fn a_page_that_comes_twice_in_the_place_of_the_next_is_not_the_whole() {
         at("https://schedule.example.com/b", &one),
     ];
     assert!(told("classes", &stuck));
-    // It leads back to where it stands itself.
+    // It leads back to where it stands itself, and the one that was to come has not come.
     let second = classes
         .after(std::slice::from_ref(&one), &|| false)
         .unwrap()
         .unwrap();
-    assert!(!told("classes", &[one.clone(), at(&second.url, &one)]));
+    assert!(told("classes", &[one.clone(), at(&second.url, &one)]));
+    // The last of several may well lead to itself.
+    let last =
+        text("classes-2.html").replace("</body>", "<a rel=next href='/cisco?page=2'>on</a></body>");
+    assert!(!told(
+        "classes",
+        &[one.clone(), at(&second.url, &page(&classes, &last))]
+    ));
     // Of three rows, two by two, it gave the same two twice.
     let live = source("live");
     let first = page(&live, &text("live-1.json"));

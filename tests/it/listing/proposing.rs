@@ -5,43 +5,13 @@ use std::{collections::BTreeSet, fs, path::Path};
 use finder::{
     catalog,
     diagnostic::Sources,
-    listing::{
-        self, Page, Source,
-        propose::{
-            Asked, Change, Dismissed, Proposal, dismissals, dismissed_toml, promote, propose,
-        },
+    listing::propose::{
+        Asked, Change, Dismissed, Proposal, dismissals, dismissed_toml, promote, propose,
     },
 };
 
-use super::{FIXTURES, catalog as listings_catalog, files, program, seen, source, text};
+use super::{FIXTURES, compared_with, files, program, proposal_of, seen, source, text};
 use crate::finder::{Said, finder};
-
-fn proposal_of(
-    source: &Source,
-    page: &str,
-    known: &BTreeSet<String>,
-    accept_credits: bool,
-) -> Option<Proposal> {
-    let catalog = listings_catalog();
-    let pages = [Page::recorded(&source.url, page, seen())];
-    let harvest = listing::read(source, &pages, None, &|| false).unwrap();
-    let compared = listing::compare(
-        program(&catalog),
-        (source, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    );
-    let asked = Asked {
-        program: program(&catalog),
-        source,
-        known,
-        accept_credits,
-        refs: true,
-        seen: seen(),
-    };
-    propose(&asked, &compared.items)
-}
 
 fn proposed() -> Proposal {
     proposal_of(
@@ -243,6 +213,36 @@ fn a_promotion_is_made_once() {
 }
 
 #[test]
+fn what_a_promotion_does_is_told_to_programs() {
+    let json = |place: &Place, args: &[&str]| {
+        let said = place.promote(&[&["--format", "json"], args].concat());
+        (said.code, super::held("promote", &said.stdout))
+    };
+    let place = Place::new(&proposed().to_toml());
+    let (code, shown) = json(&place, &[]);
+    assert_eq!((code, &shown["written"]), (0, &false.into()));
+    let text = place.promote(&[]).stdout;
+    let diffs = shown["files"].as_array().unwrap().iter();
+    let diffs: Vec<&str> = diffs.map(|file| file["diff"].as_str().unwrap()).collect();
+    assert_eq!(diffs.concat(), text);
+    let new = shown["files"].as_array().unwrap().iter();
+    assert!(
+        new.clone().any(|file| file["new"] == true) && new.clone().any(|file| file["new"] == false)
+    );
+    let (_, written) = json(&place, &["--write"]);
+    assert_eq!(
+        (&written["written"], &written["files"]),
+        (&true.into(), &shown["files"])
+    );
+    let (_, again) = json(&place, &["--write"]);
+    assert_eq!(again["files"], serde_json::json!([]));
+    let broken = proposed().to_toml().replace("\"free\"", "\"for nothing\"");
+    let (code, refused) = json(&Place::new(&broken), &["--write"]);
+    assert_eq!((code, &refused["written"]), (1, &false.into()));
+    assert!(!refused["faults"].as_array().unwrap().is_empty());
+}
+
+#[test]
 fn what_is_dismissed_is_remembered() {
     let text = proposed().to_toml();
     let text = text.replace(
@@ -377,17 +377,8 @@ fn names_are_put_beside_those_that_are_there() {
 
 #[test]
 fn a_source_of_ones_own_is_not_named_in_the_catalogue() {
-    let catalog = listings_catalog();
-    let revup = source("revup");
-    let pages = [Page::recorded(&revup.url, text("revup.html"), seen())];
-    let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-    let compared = listing::compare(
-        program(&catalog),
-        (&revup, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    );
+    let (catalog, revup) = (super::catalog(), source("revup"));
+    let (_, compared) = compared_with(&catalog, &revup, &text("revup.html"));
     let asked = Asked {
         program: program(&catalog),
         source: &revup,
@@ -417,15 +408,7 @@ fn asked_of(files: &Sources, id: &str, page: &str) -> Option<Proposal> {
     let (catalog, findings) = catalog::read(files);
     assert_eq!(findings, []);
     let source = source(id);
-    let pages = [Page::recorded(&source.url, page, seen())];
-    let harvest = listing::read(&source, &pages, None, &|| false).unwrap();
-    let compared = listing::compare(
-        program(&catalog),
-        (&source, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    );
+    let (_, compared) = compared_with(&catalog, &source, page);
     let asked = Asked {
         program: program(&catalog),
         source: &source,

@@ -141,12 +141,12 @@ fn of_a_series_the_first_date_is_the_one_that_takes_place() {
         ("2027-01-18".to_owned(), 1)
     );
     let cancelled = format!("{plain}{moved}STATUS:CANCELLED\nEND:VEVENT\n");
-    assert_eq!(starts(&cancelled), (String::new(), 2));
+    assert_eq!(starts(&cancelled), ("2027-02-11".to_owned(), 1));
     let out = format!(
         "{}END:VEVENT\n",
         series("EXDATE;VALUE=DATE:20270211,20270111\n")
     );
-    assert_eq!(starts(&out), (String::new(), 2));
+    assert_eq!(starts(&out), ("2027-03-11".to_owned(), 1));
     let later = format!("{}END:VEVENT\n", series("EXDATE;VALUE=DATE:20270211\n"));
     assert_eq!(starts(&later), ("2027-01-11".to_owned(), 1));
 }

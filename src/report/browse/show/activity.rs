@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Activity, ClassDates, Cost, Effort, Expiry, Offering, Standing};
+use crate::model::{Activity, ClassDates, Cost, Effort, Expiry, Id, Offering, Standing};
 
 use super::{
     super::{
@@ -38,6 +38,7 @@ impl Ground<'_> {
         ];
         list(page, "What it is", facts)?;
         page.list("To be done before", &self.required(activity))?;
+        page.list("Called in listings", &named(activity))?;
         for offering in &activity.offerings {
             self.offering(page, activity, offering)?;
         }
@@ -129,6 +130,12 @@ impl Ground<'_> {
         told.extend((more > 0).then(|| format!("{more} more")));
         told
     }
+}
+
+/// What it is called in the listings that are fetched.
+fn named(activity: &Activity) -> Vec<String> {
+    let named = |(source, name): (&Id, &String)| format!("`{source}`: {}", clean(name));
+    activity.refs.iter().map(named).collect()
 }
 
 fn kind(activity: &Activity) -> String {

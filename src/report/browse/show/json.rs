@@ -1,6 +1,9 @@
 //! Entries in JSON.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use serde::Serialize;
 
@@ -44,6 +47,7 @@ struct ActivityJson<'c> {
     about: AboutJson<'c>,
     topics: &'c [String],
     exam: Option<&'c str>,
+    refs: BTreeMap<&'c str, &'c str>,
     note: Option<&'c str>,
     other_versions: Vec<&'c str>,
     offerings: Vec<OfferingJson<'c>>,
@@ -177,6 +181,11 @@ fn activity<'c>(program: &'c ProgramCatalog, entry: &'c Activity, today: Date) -
         about: entry.into(),
         topics: &entry.topics,
         exam: entry.exam.as_ref().map(Id::as_str),
+        refs: entry
+            .refs
+            .iter()
+            .map(|(source, name)| (source.as_str(), name.as_str()))
+            .collect(),
         note: entry.note.as_deref(),
         other_versions: others.map(|other| other.id.as_str()).collect(),
         offerings: rows.map(|row| OfferingJson::from(&row)).collect(),
