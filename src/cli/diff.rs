@@ -22,7 +22,7 @@ use super::{
     args::{Arguments, Command, DiffArgs, DiffFormat, PlanArgs, Shared},
     day, load,
     need::{Background, Desk, Subject, need, subject},
-    question::time_limit,
+    question::{Turns, time_limit},
     record, saved,
 };
 
@@ -270,8 +270,7 @@ impl Asking<'_, '_> {
 
     /// The best with nothing but what the plan has, and the best of all.
     fn answers(&self, need: &Need, world: &World<'_>) -> Result<(Answer, Answer), Failure> {
-        let (limit, elapsed) = (time_limit(&self.args.wishes.time_limit)?, world.elapsed);
-        let stop = || elapsed() >= limit;
+        let stop = Turns::new(time_limit(&self.args.wishes.time_limit)?, world.elapsed, 1).next();
         let question = Question {
             stop: &stop,
             ..Question::default()

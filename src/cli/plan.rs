@@ -17,7 +17,7 @@ use super::{
     convert::dated,
     listings, load, names,
     need::{Desk, Subject, need, subject},
-    question::{question, time_limit},
+    question::{Turns, question, time_limit},
     record, saved,
     world::Screen,
 };
@@ -82,8 +82,7 @@ fn answer(
     let mut desk = Desk::new(program);
     let background = subject.background.as_ref();
     let (need, drawn) = need(args, level, &mut desk, background, world.today)?;
-    let (limit, elapsed) = (time_limit(&args.wishes.time_limit)?, world.elapsed);
-    let stop = || elapsed() >= limit;
+    let stop = Turns::new(time_limit(&args.wishes.time_limit)?, world.elapsed, 1).next();
     let question = question(args, &mut desk, &stop)?;
     for note in desk.notes() {
         world.err.note(&note)?;

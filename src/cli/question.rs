@@ -79,17 +79,17 @@ pub(super) fn time_limit(given: &str) -> Result<Duration, Failure> {
 
 /// The time that several searches have together: each takes at most its share of what is left, so that a hard one leaves some to the rest.
 pub(super) struct Turns<'w> {
-    limit: Duration,
+    end: Duration,
     elapsed: &'w dyn Fn() -> Duration,
     left: u32,
 }
 
 impl<'w> Turns<'w> {
-    /// So many searches, of which the last ends at a limit.
+    /// So many searches that begin now, and have so long: what was read before them took time too, and is not what the limit is of.
     pub(super) fn new(limit: Duration, elapsed: &'w dyn Fn() -> Duration, number: usize) -> Self {
         let left = u32::try_from(number).unwrap_or(u32::MAX);
         Self {
-            limit,
+            end: elapsed().saturating_add(limit),
             elapsed,
             left,
         }
@@ -98,7 +98,7 @@ impl<'w> Turns<'w> {
     /// Whether the turn that begins now is over, to be asked again and again.
     pub(super) fn next(&mut self) -> impl Fn() -> bool + use<'w> {
         let (now, elapsed) = ((self.elapsed)(), self.elapsed);
-        let share = self.limit.saturating_sub(now) / self.left.max(1);
+        let share = self.end.saturating_sub(now) / self.left.max(1);
         self.left = self.left.saturating_sub(1);
         let end = now.saturating_add(share);
         move || elapsed() >= end
@@ -138,8 +138,10 @@ mod tests {
 
     #[test]
     fn a_turn_leaves_some_time_to_those_after_it() {
+        // A minute went by before.
+        let begun = Duration::from_secs(60);
         let now = std::cell::Cell::new(Duration::ZERO);
-        let elapsed = || now.get();
+        let elapsed = || begun + now.get();
         let mut turns = Turns::new(Duration::from_secs(9), &elapsed, 3);
         let first = turns.next();
         assert!(!first());
