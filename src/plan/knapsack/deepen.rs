@@ -7,6 +7,7 @@
 //! each ceiling the search is complete: everything as light as the ceiling is found, or dropped
 //! for what is no worse. So the first that finds something has found the best of all, and where the last finds nothing there is nothing.
 //! What was done in vain under the lower ceilings is little beside the last.
+//! What is known from the first on is what the prices alone would do ([`super::rounded`]).
 
 use super::{Found, Knapsack, Terms, round::Round, table::Table, tuning::Tuning, view::View};
 use crate::plan::watch::GivenUp;
@@ -35,6 +36,10 @@ pub(super) fn best(
     let Some(view) = View::best(&knapsack, round.last, means)? else {
         return Ok(None);
     };
+    if let Some(found) = view.rounded() {
+        (terms.note)(&found);
+        round.is_known(found.weight);
+    }
     let mut more = tuning.first;
     let mut passed = None;
     loop {

@@ -21,6 +21,7 @@ mod ladder;
 mod master;
 mod prices;
 mod round;
+mod rounded;
 mod table;
 #[cfg(test)]
 mod tests;

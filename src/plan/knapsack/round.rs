@@ -87,7 +87,7 @@ impl<'k> Round<'k> {
     }
 
     /// Some choices that keep to the rows weigh so much.
-    fn is_known(&mut self, weight: Weight) {
+    pub(super) fn is_known(&mut self, weight: Weight) {
         self.is_open = false;
         self.last = self.last.min(weight);
     }

@@ -3,7 +3,7 @@
 //! Why it is a bound, and what it decides, is argued in [`super::core`].
 
 use super::{
-    Choice, Knapsack, Stage,
+    Choice, Knapsack, Stage, Taken,
     master::Seen,
     prices::{Prices, loads},
     tuning::Means,
@@ -27,6 +27,7 @@ pub(super) struct View<'k> {
 
 /// The exams that are the least under the prices.
 struct Exams {
+    taken: Vec<Taken>,
     priced: i128,
     weight: Weight,
     uses: Vec<u64>,
@@ -142,6 +143,11 @@ impl<'k> View<'k> {
         gains.fold(0, usize::saturating_add)
     }
 
+    /// The exams that are the least under the prices.
+    pub(super) fn exams(&self) -> &[Taken] {
+        &self.exams.taken
+    }
+
     /// What is done at the prices.
     pub(super) fn seen(&self) -> Seen {
         let mut weight = self.knapsack.base + self.exams.weight;
@@ -186,6 +192,7 @@ impl Exams {
         let chosen = exams.choices(&taken);
         let weight = chosen.fold(Weight::ZERO, |sum, choice| sum + choice.weight);
         Ok(Some(Self {
+            taken,
             priced: least,
             weight,
             uses,
