@@ -140,3 +140,30 @@ fn the_nearest_plan_that_was_not_halved_to_its_end_is_not_called_the_nearest() {
     }
     check(&few);
 }
+
+/// Six hundred activities that cost about what they earn, of which half are needed: what the prices alone would do is a plan, and there
+/// long before the best is proved.
+#[test]
+fn a_plan_near_the_best_is_at_hand_before_any_is_proved() {
+    let mut many = asked(&[("credits-only", 6_000, &[])]);
+    for number in 0..600_u64 {
+        let earns = u32::try_from(1 + number * 7_919 % 40).unwrap_or(1);
+        let price = u64::from(earns) * 100 + number * 31 % 17;
+        many = many.activity(&format!("a{number}"), earns, cash(price));
+    }
+    let cost = |answer: &Answer| {
+        answer
+            .outcome
+            .planned()
+            .map(|planned| planned.plan.cost.minor)
+    };
+    let best = cost(&many.answer()).unwrap_or_default();
+    let hurried = (0..LOOKS).filter_map(|looks| after(&many, looks));
+    let mut unproved = hurried.filter(|answer| !is_proved(answer));
+    let first = unproved.find_map(|answer| cost(&answer));
+    let dearer = first.map(|first| (first - best) * 1_000 / best);
+    assert!(
+        dearer.is_some_and(|per_mille| per_mille < 5),
+        "{first:?} for {best}"
+    );
+}
