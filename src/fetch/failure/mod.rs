@@ -1,11 +1,19 @@
 //! What went wrong, in one sentence, and whether it helps to try again.
 
-use std::{error::Error, fmt, io, time::Duration};
+mod causes;
+mod class;
+
+use std::{error::Error, fmt, time::Duration};
 
 use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::request::shown;
+
+pub(super) use causes::{Nameless, Refusal};
+pub use class::Class;
+
+use causes::{Causes, chain};
 
 /// What failed is left alone for so long at least: a page that did not come, and one that was not what was wanted.
 pub const SHORTEST_REST: Duration = Duration::from_secs(60 * 60);
@@ -24,85 +32,6 @@ pub struct Failure {
     pub(super) after: Option<Duration>,
     /// Whether it was not even the other side that failed.
     of_network: bool,
-}
-
-/// The kinds of failure.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Class {
-    /// We would not: the address leads where we do not go, or what comes has no measure.
-    Refused,
-    /// The host asks not to be asked.
-    Robots,
-    /// Nobody answers: no such name, no connection, or it broke off.
-    NoAnswer,
-    /// The other side cannot prove who it is.
-    Untrusted,
-    /// It takes too long.
-    Slow,
-    /// The server is in trouble or has too much to do; later it may answer.
-    Busy,
-    /// The server says no.
-    Denied,
-    /// The server has no such page.
-    Missing,
-    /// The server answers something that is no page.
-    Odd,
-    /// It failed a short while ago, and is not asked again so soon.
-    Resting,
-    /// It came a short while ago and may not be kept; what it said is remembered.
-    NotDue,
-    /// We were told not to ask, and nothing is kept.
-    Offline,
-    /// The time of the whole run is up.
-    OutOfTime,
-    /// Somebody pressed Ctrl-C.
-    Interrupted,
-    /// Our own side is not in order: no certificates, no folder.
-    Here,
-}
-
-impl Class {
-    /// How a report calls it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::Robots => "not for robots",
-            Self::NoAnswer => "no answer",
-            Self::Untrusted => "not trusted",
-            Self::Slow => "too slow",
-            Self::Busy => "busy",
-            Self::Denied => "denied",
-            Self::Missing => "not found",
-            Self::Odd => "no page",
-            Self::Resting => "left alone",
-            Self::NotDue => "not due",
-            Self::Offline => "not kept",
-            Self::OutOfTime => "out of time",
-            Self::Interrupted => "interrupted",
-            Self::Here => "not possible",
-        }
-    }
-
-    /// Whether it may go better in a moment.
-    pub(super) fn may_pass(self) -> bool {
-        matches!(self, Self::NoAnswer | Self::Slow | Self::Busy)
-    }
-
-    /// What to do about it, as a full sentence.
-    pub fn help(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Refused => "See whether the address and the hosts of the source are right.",
-            Self::Robots => "Read the page yourself, or ask its owner.",
-            Self::NoAnswer => "See whether the network is there, then try again.",
-            Self::Untrusted => "Go there with a browser to see whether it warns too.",
-            Self::Slow | Self::Busy | Self::OutOfTime => "Try again later.",
-            Self::Denied | Self::Missing => "See in a browser where the page is now.",
-            Self::Odd => "See in a browser what is there.",
-            Self::Resting | Self::NotDue => "`--refresh` asks all the same.",
-            Self::Offline => "Run it once without `--offline`.",
-            Self::Interrupted | Self::Here => return None,
-        })
-    }
 }
 
 impl Failure {
@@ -273,103 +202,6 @@ impl fmt::Display for Failure {
 
 impl Error for Failure {}
 
-/// A name that leads where we do not go. Thrown where names are looked up, and found again among the causes of a failure.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Refusal(pub(super) String);
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Error for Refusal {}
-
-/// A name that could not be looked up. Whether there is none or nobody to ask, the system does not say in a way that can be relied on.
-#[derive(Debug)]
-pub(super) struct Nameless(pub(super) io::Error);
-
-impl fmt::Display for Nameless {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Error for Nameless {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
-    }
-}
-
-/// What is found among the causes of a failure.
-#[derive(Default)]
-struct Causes {
-    refusal: Option<Refusal>,
-    untrusted: bool,
-    timed_out: bool,
-    of_network: bool,
-}
-
-impl Causes {
-    fn of(error: &(dyn Error + 'static)) -> Self {
-        let mut found = Self::default();
-        let mut next = Some(error);
-        while let Some(error) = next {
-            found.look(error);
-            next = error.source();
-        }
-        found
-    }
-
-    fn look(&mut self, error: &(dyn Error + 'static)) {
-        if let Some(refusal) = error.downcast_ref::<Refusal>() {
-            self.refusal = Some(refusal.clone());
-        }
-        self.untrusted |= error.downcast_ref::<rustls::Error>().is_some();
-        self.of_network |= error.downcast_ref::<Nameless>().is_some();
-        // What an I/O error was made of is no cause of it to the standard library.
-        if let Some(error) = error.downcast_ref::<io::Error>() {
-            self.timed_out |= error.kind() == io::ErrorKind::TimedOut;
-            self.of_network |= matches!(
-                error.kind(),
-                io::ErrorKind::NetworkUnreachable
-                    | io::ErrorKind::HostUnreachable
-                    | io::ErrorKind::NetworkDown
-            );
-            if let Some(inner) = error.get_ref() {
-                self.look(inner);
-            }
-        }
-    }
-}
-
-/// Everything an error says of its causes, each once, fit for a line on a terminal.
-fn chain(error: &dyn Error) -> String {
-    let mut said: Vec<String> = Vec::new();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let text = plain(&cause.to_string());
-        // An error often repeats what its cause says.
-        if !said.iter().any(|earlier| earlier.contains(&text)) {
-            said.push(text);
-        }
-        next = cause.source();
-    }
-    if said.is_empty() {
-        said.push(plain(&error.to_string()));
-    }
-    said.join(": ")
-}
-
-/// A text of the other side without what could drive a terminal, and not too long.
-pub(super) fn plain(text: &str) -> String {
-    let plain = text.chars().map(|c| {
-        let harmless = c == ' ' || (c.is_alphanumeric() && !c.is_control()) || c.is_ascii_graphic();
-        if harmless { c } else { '\u{FFFD}' }
-    });
-    plain.take(300).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,20 +237,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn only_what_may_pass_is_tried_again() {
-        assert!(Class::Busy.may_pass() && Class::Slow.may_pass() && Class::NoAnswer.may_pass());
-        for class in [
-            Class::Refused,
-            Class::Robots,
-            Class::Untrusted,
-            Class::Missing,
-            Class::Odd,
-        ] {
-            assert!(!class.may_pass(), "{class:?}");
-        }
-    }
-
     #[track_caller]
     fn rests(status: u16, after: Option<u64>, hours: u64) {
         let url = Url::parse("https://a.example/").unwrap();
@@ -435,36 +253,5 @@ mod tests {
         rests(429, Some(u64::MAX), 7 * 24);
         assert_eq!(Failure::interrupted().rest(), None);
         assert_eq!(Failure::resting("busy", DateTime::UNIX_EPOCH).rest(), None);
-    }
-
-    #[test]
-    fn a_refusal_is_found_below_an_error_of_the_disk_or_the_net() {
-        let error = io::Error::other(io::Error::other(Refusal("it is private".to_owned())));
-        assert_eq!(Causes::of(&error).refusal.unwrap().0, "it is private");
-    }
-
-    #[test]
-    fn the_network_is_told_from_a_host() {
-        let of = |error: io::Error| Causes::of(&error).of_network;
-        assert!(of(io::ErrorKind::NetworkUnreachable.into()));
-        assert!(of(io::ErrorKind::HostUnreachable.into()));
-        assert!(of(io::Error::other(Nameless(io::Error::other(
-            "no such name"
-        )))));
-        for kind in [
-            io::ErrorKind::ConnectionRefused,
-            io::ErrorKind::ConnectionReset,
-            io::ErrorKind::UnexpectedEof,
-        ] {
-            assert!(!of(kind.into()), "{kind}");
-        }
-    }
-
-    #[test]
-    fn nothing_of_the_other_side_drives_a_terminal() {
-        assert_eq!(
-            plain("a\u{1b}[31m\u{202e}b\u{9b}"),
-            "a\u{FFFD}[31m\u{FFFD}b\u{FFFD}"
-        );
     }
 }
