@@ -7,7 +7,7 @@ use finder::{
     catalog,
     diagnostic::{Sources, is_unsafe},
     listing::{
-        self, Page, Quarantine, Snapshot, Source,
+        self, Look, Page, Quarantine, Snapshot, Source,
         merge::overlay,
         propose::{Asked, propose},
         source::declared,
@@ -43,17 +43,22 @@ static BASE: LazyLock<(Catalog, Vec<Source>)> = LazyLock::new(|| {
     (catalog, sources)
 });
 
+/// So many pages are read at the most.
+const PAGES: usize = 3;
+
 pub fn read(id: &str, data: &[u8]) {
     let (catalog, sources) = &*BASE;
     let source = sources.iter().find(|source| source.id.as_str() == id).expect("it is declared");
     let program = catalog.programs.values().next().expect("there is one");
     let seen = Date::from_ymd_opt(2026, 11, 22).expect("a day");
-    let pages = [Page::recorded(&source.url, String::from_utf8_lossy(data), seen)];
-    let _ = source.next(&pages);
+    // What stands behind a NUL is the next page.
+    let texts = data.split(|byte| *byte == 0).take(PAGES).map(String::from_utf8_lossy);
+    let pages: Vec<Page> = texts.map(|text| Page::recorded(&source.url, text, seen)).collect();
+    let _ = source.next(&pages, &|| false);
     let Ok(harvest) = listing::read(source, &pages, None, &|| false) else {
         return;
     };
-    let compared = listing::compare(program, (source, &pages), &harvest, None, seen);
+    let compared = listing::compare(program, (source, &pages), &harvest, None, Look::anew(seen));
     let kept = compared.snapshot.to_json();
     assert!(kept.chars().all(|c| c == '\n' || !is_unsafe(c)));
     assert_eq!(Snapshot::parse(&kept).as_ref(), Some(&compared.snapshot));
@@ -65,7 +70,7 @@ pub fn read(id: &str, data: &[u8]) {
     }
     let (pages, again) = listing::remembered(&compared.snapshot, held.as_ref());
     assert_eq!(again.rows.len(), compared.snapshot.present());
-    let again = listing::compare(program, (source, &pages), &again, Some(&compared.snapshot), seen);
+    let again = listing::compare(program, (source, &pages), &again, Some(&compared.snapshot), Look::again(seen));
     assert!(again.snapshot.says_as(&compared.snapshot));
     let (laid, _) = overlay(catalog.clone(), &[(source, &compared.snapshot)]);
     for (old, new) in program.activities.values().zip(laid.programs.values().next().expect("there is one").activities.values()) {
