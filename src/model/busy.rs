@@ -57,6 +57,17 @@ impl Busy {
         }
         Some(day)
     }
+
+    /// The last day for study up to a day. `None` before the beginning of the calendar.
+    pub fn last_day(&self, to: Date) -> Option<Date> {
+        let mut around = self
+            .spells()
+            .filter(|(first, last)| *first <= to && to <= *last);
+        // No spell touches another, so the day before one is none's.
+        around
+            .next()
+            .map_or(Some(to), |(first, _)| first.pred_opt())
+    }
 }
 
 /// The days from one to another, both counted; 0 when they are out of order.
@@ -109,5 +120,7 @@ mod tests {
             busy.day_after(day("2026-11-25"), 0),
             Some(day("2026-11-27"))
         );
+        assert_eq!(busy.last_day(day("2026-11-26")), Some(day("2026-11-23")));
+        assert_eq!(busy.last_day(day("2026-11-27")), Some(day("2026-11-27")));
     }
 }

@@ -156,16 +156,20 @@ impl Hunt<'_> {
         self.fix(solution, before);
         let problem = self.search.problem;
         let latest = |solution: &Solution| latest(&problem.calendar, solution);
+        let busy = &problem.calendar.busy;
         let mut low = latest(solution);
-        let mut high = problem.last_day().unwrap_or(low);
+        let last = problem.last_day().and_then(|day| busy.last_day(day));
+        let mut high = last.unwrap_or(low);
         while low < high && !self.search.watch.is_over() {
             let middle = between(low, high).succ_opt().unwrap_or(high);
-            match self.best_late(middle) {
-                Some(found) => {
-                    low = latest(&found).max(middle);
-                    *solution = found;
-                }
-                None => high = middle.pred_opt().unwrap_or(low),
+            // Nothing is finished on a busy day, so a thing that has until the next that is none is as good as one that has until then.
+            let free = busy.day_after(middle, 0).unwrap_or(high);
+            if let Some(found) = self.best_late(free) {
+                low = latest(&found).max(free);
+                *solution = found;
+            } else {
+                let before = middle.pred_opt().and_then(|day| busy.last_day(day));
+                high = before.unwrap_or(low);
             }
         }
         self.is_proved &= low >= high;
@@ -213,13 +217,17 @@ impl Target {
     }
 }
 
-/// The last day on which something of a solution can be finished.
+/// The last day on which something of a solution can be finished: no busy one. (That of a class is none, and a day on which the plan has
+/// a class is not after that class's last.)
 fn latest(calendar: &Calendar, solution: &Solution) -> Date {
     let dues = solution
         .taken
         .iter()
         .map(|(_, window)| window.due.unwrap_or(Date::MAX));
-    dues.max().unwrap_or(calendar.from)
+    let last = dues.max();
+    last.map_or(calendar.from, |day| {
+        calendar.busy.last_day(day).unwrap_or(day)
+    })
 }
 
 /// The day in the middle, the earlier of two.

@@ -53,7 +53,7 @@ pub(super) fn front(case: Case<'_>) -> Front {
         cut: false,
     };
     let whole = Region {
-        study: case.need.max_hours.unwrap_or(Minutes::MOST),
+        study: case.need.max_hours.unwrap_or(Minutes::of_many(u64::MAX)),
         by: None,
     };
     search.solve(whole);
@@ -134,9 +134,11 @@ impl Search<'_> {
 
     /// What is left of a region beside the plans that are neither shorter nor earlier than one in it.
     fn halves(&self, region: Region, plan: &Plan) -> Vec<Region> {
-        let study = plan.effort.min(region.study).minutes();
-        let shorter = study.checked_sub(1).and_then(Minutes::new);
-        let shorter = shorter.map(|study| Region { study, ..region });
+        let study = u64::from(plan.effort.min(region.study).minutes());
+        let shorter = study.checked_sub(1).map(|study| Region {
+            study: Minutes::of_many(study),
+            ..region
+        });
         let need = self.case.need;
         let finish = region.by.map_or(plan.finish, |by| by.min(plan.finish));
         let earlier = need.hours_per_week.and_then(|_| finish.pred_opt());

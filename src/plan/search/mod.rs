@@ -11,6 +11,7 @@
 //! and where all is settled nothing is left out, so the search ends; a branch is dropped only when the best it can hold is heavier than
 //! a plan at hand. Branches of equal weight are searched, so that ties are decided by id across all of them.
 
+mod alike;
 mod branch;
 mod build;
 mod presolve;
@@ -125,7 +126,7 @@ impl Search<'_> {
         let is_proved = run.all().is_ok();
         let best = run.best.into_inner();
         Searched {
-            best: best.map(|best| best.sooner(self.problem, target)),
+            best: best.map(|best| best.sooner(self.problem, target, self.watch)),
             is_proved,
         }
     }

@@ -12,12 +12,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{branch::Placed, build::Frame};
+use super::{
+    alike::{Alike, Earned, Kind},
+    branch::Placed,
+    build::Frame,
+};
 use crate::{
     model::Date,
     plan::{
         demand::{Demand, Gives},
         problem::Choice,
+        watch::Watch,
         weight::Weight,
     },
 };
@@ -26,6 +31,42 @@ use crate::{
 const LOOKS: usize = 200;
 /// The time is looked at after holding so many against others: some milliseconds.
 const BREATH: usize = 1 << 20;
+
+/// How often something may still be held against something else. What is not looked at stays: leaving out is for speed alone.
+struct Looks<'w> {
+    left: usize,
+    next_breath: usize,
+    watch: &'w Watch<'w>,
+}
+
+impl<'w> Looks<'w> {
+    /// As many as so many choices may have together.
+    fn at(choices: usize, watch: &'w Watch<'w>) -> Self {
+        let left = choices.saturating_mul(LOOKS);
+        Self {
+            left,
+            next_breath: left,
+            watch,
+        }
+    }
+
+    /// Takes one; whether there was one.
+    fn take(&mut self) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        if self.left <= self.next_breath {
+            self.next_breath = self.left.saturating_sub(BREATH);
+            // When the time is over, what comes next will find so too.
+            if self.watch.is_over() {
+                self.left = 0;
+            }
+        }
+        let is_left = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        is_left
+    }
+}
 
 /// A choice that can be made, with what it weighs in the branch.
 #[derive(Clone, Debug)]
@@ -45,8 +86,10 @@ pub(super) fn useful<'p>(
     credits: usize,
 ) -> BTreeMap<usize, Vec<Offer<'p>>> {
     let rules = Rules::of(frame, credits);
+    let number = offers.values().map(Vec::len).sum();
+    let mut looks = Looks::at(number, frame.watch);
     for offers in offers.values_mut() {
-        rules.keep_the_best(offers);
+        rules.keep_the_best(offers, &mut looks);
     }
     let mut exams = offers.split_off(&frame.problem.courses.len());
     for offers in exams.values_mut() {
@@ -60,22 +103,15 @@ pub(super) fn useful<'p>(
     all.sort_by_key(|offer| (offer.weight, offer.placed.taken));
     // What makes something that was left out superfluous makes what comes after it superfluous too, so only what is kept is looked at.
     let mut kept: Vec<Offer<'p>> = Vec::new();
-    let mut left = if frame.watch.is_over() {
-        0
-    } else {
-        all.len().saturating_mul(LOOKS)
-    };
-    let mut next_breath = left.saturating_sub(BREATH);
+    let mut alike: BTreeMap<Kind, Alike> = BTreeMap::new();
+    let mut looks = Looks::at(all.len(), frame.watch);
     for offer in all {
-        if left < next_breath {
-            next_breath = left.saturating_sub(BREATH);
-            // When the time is over, what comes next will find so too.
-            if frame.watch.is_over() {
-                left = 0;
-            }
-        }
-        let is_needed = rules.needed.contains(&offer.placed.taken.0) || left == 0;
-        if is_needed || !rules.is_superfluous(&offer, &kept, &least, &mut left) {
+        let alike = alike.entry(Kind::of(&offer)).or_default();
+        let is_superfluous = !rules.needed.contains(&offer.placed.taken.0)
+            && (rules.are_enough(alike, &offer)
+                || rules.is_superfluous(&offer, &kept, &least, &mut looks));
+        if !is_superfluous {
+            alike.add(&offer, &least);
             kept.push(offer);
         }
     }
@@ -88,29 +124,6 @@ pub(super) fn useful<'p>(
     }
     useful.extend(exams);
     useful
-}
-
-/// What some choices earn: units of credit, and what they give to each demand.
-#[derive(Clone, Debug)]
-struct Earned {
-    gain: usize,
-    gives: Vec<u64>,
-}
-
-impl Earned {
-    /// The least that any of the ways to take a course earns.
-    fn least_of(offers: &[Offer<'_>]) -> Self {
-        let gain = offers.iter().map(|offer| offer.placed.choice.gain).min();
-        let gives = offers.iter().map(|offer| offer.gives.clone());
-        let least = |a: Vec<u64>, b: Vec<u64>| {
-            let both = a.into_iter().zip(b);
-            both.map(|(a, b)| a.min(b)).collect()
-        };
-        Self {
-            gain: gain.unwrap_or_default(),
-            gives: gives.reduce(least).unwrap_or_default(),
-        }
-    }
 }
 
 /// Which sums must be compared.
@@ -160,11 +173,12 @@ impl Rules {
     }
 
     /// Keeps the ways to take a course, or sit an exam, that no other is at least as good as; the lightest first.
-    fn keep_the_best(&self, offers: &mut Vec<Offer<'_>>) {
+    fn keep_the_best(&self, offers: &mut Vec<Offer<'_>>, looks: &mut Looks<'_>) {
         offers.sort_by_key(|offer| (offer.weight, offer.placed.taken));
         let mut kept: Vec<Offer<'_>> = Vec::new();
         for offer in offers.drain(..) {
-            if !kept.iter().any(|better| self.is_as_good(better, &offer)) {
+            let mut better = kept.iter().take_while(|_| looks.take());
+            if !better.any(|better| self.is_as_good(better, &offer)) {
                 kept.push(offer);
             }
         }
@@ -203,34 +217,32 @@ impl Rules {
         offer: &Offer<'_>,
         kept: &[Offer<'_>],
         least: &BTreeMap<usize, Earned>,
-        left: &mut usize,
+        looks: &mut Looks<'_>,
     ) -> bool {
-        let mut earned = 0;
-        let mut given: Vec<u64> = vec![0; self.demands.len()];
-        let mut counted: BTreeSet<usize> = BTreeSet::from([offer.placed.taken.0]);
-        let is_met = |given: &[u64]| {
-            let demands = given.iter().zip(&self.demands).zip(&offer.gives);
-            let mut demands = demands.filter(|(_, own)| **own > 0);
-            demands.all(|((given, least), _)| given >= least)
-        };
-        for better in kept {
-            *left = left.saturating_sub(1);
+        let mut good = Alike::default();
+        for better in kept.iter().take_while(|_| looks.take()) {
             let layer = better.placed.taken.0;
-            if counted.contains(&layer) || !self.is_as_good(better, offer) {
-                continue;
-            }
-            counted.insert(layer);
-            if let Some(least) = least.get(&layer) {
-                earned += least.gain;
-                for (given, more) in given.iter_mut().zip(&least.gives) {
-                    *given = given.saturating_add(*more);
+            if layer != offer.placed.taken.0
+                && !good.layers.contains(&layer)
+                && self.is_as_good(better, offer)
+            {
+                good.add(better, least);
+                if self.are_enough(&good, offer) {
+                    return true;
                 }
-            }
-            if earned >= self.credits && is_met(&given) {
-                return true;
             }
         }
         false
+    }
+
+    /// Whether all of these, which are as good as a choice, earn all that is wanted without its course.
+    fn are_enough(&self, good: &Alike, offer: &Offer<'_>) -> bool {
+        let given = good.earned.gives.iter().chain(std::iter::repeat(&0));
+        let mut demands = given.zip(&self.demands).zip(&offer.gives);
+        !good.layers.is_empty()
+            && good.earned.gain >= self.credits
+            && !good.layers.contains(&offer.placed.taken.0)
+            && demands.all(|((given, least), own)| *own == 0 || given >= least)
     }
 }
 

@@ -5,34 +5,53 @@
 //! changes by that, and nothing is finished later. What a pass opens then ends no later than it did, what that needs neither, and both
 //! may begin sooner. Where a late finish is wanted, the days stay as they were found.
 
+use chrono::Days;
+
 use super::{
     super::{
         period::{Period, end_of_term},
         problem::{Choice, Problem, Target},
+        watch::Watch,
     },
     Placed, Solution, fits, in_order,
 };
 use crate::model::Date;
 
 impl Solution {
-    /// The same plan with every pass bought on the first day on which all of it fits with the others.
-    pub(super) fn sooner(mut self, problem: &Problem, target: &Target) -> Self {
+    /// The same plan with every pass bought on the first day on which all of it fits with the others, as far as there is time.
+    pub(super) fn sooner(mut self, problem: &Problem, target: &Target, watch: &Watch<'_>) -> Self {
         if target.demands.iter().any(|demand| demand.gives.is_a_day()) {
             return self;
         }
-        while let Some(sooner) = self.one_sooner(problem) {
+        while let Some(sooner) = self.one_sooner(problem, watch) {
             self = sooner;
         }
         self
     }
 
     /// The same plan with one pass bought sooner, on the first day on which all fits; `None`: none can be.
-    fn one_sooner(&self, problem: &Problem) -> Option<Self> {
-        self.passes.iter().enumerate().find_map(|(place, pass)| {
-            let days = problem.calendar.from.iter_days();
-            let mut earlier = days.take_while(|earlier| *earlier < pass.2);
+    fn one_sooner(&self, problem: &Problem, watch: &Watch<'_>) -> Option<Self> {
+        let mut passes = self.passes.iter().enumerate();
+        passes.find_map(|(place, (pass, _, found))| {
+            let first = self.first_of_use(*pass, problem)?;
+            let days = first.max(problem.calendar.from).iter_days();
+            let mut earlier = days.take_while(|day| day < found && !watch.is_over());
             earlier.find_map(|day| self.bought_on(place, day, problem))
         })
+    }
+
+    /// A day before which a pass is of no use: it would end before all it opens here can be done. `None`: it has no term.
+    fn first_of_use(&self, pass: usize, problem: &Problem) -> Option<Date> {
+        let term = Days::new(u64::from(problem.passes.get(pass)?.days?).saturating_sub(1));
+        let choices = self.taken.iter();
+        let choices = choices.filter_map(|(taken, _)| problem.choice(*taken));
+        let opened = choices.filter(|choice| choice.pass == Some(pass));
+        let needed = opened.map(|choice| match choice.window.due {
+            Some(last) if choice.is_class => last,
+            _ => choice.window.begin,
+        });
+        let first = needed.max()?.checked_sub_days(term);
+        Some(first.unwrap_or(problem.calendar.from))
     }
 
     /// The same plan with one of its passes bought on another day; `None`: it does not all fit then.

@@ -140,8 +140,8 @@ fn rename_in_need(other: &mut Instance, instance: &Instance) {
             id.clone()
         }
     };
-    let passed = was.passed.iter();
-    need.passed = passed
+    let sat = was.passed.iter();
+    need.passed = sat
         .map(|(id, class)| (exam_id(id), class.clone()))
         .collect();
     let hours = was.exam_hours.iter();

@@ -1,5 +1,10 @@
 //! On which day a pass is bought: as soon as all of a plan fits, where nothing else decides, and while there is something to pay with.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a plan that is not there is a failed test"
+)]
+
 use finder::model::{Aim, Busy, Clc, Cost, Date};
 use finder::plan::Plan;
 

@@ -136,12 +136,19 @@ impl<'a> Calendar<'a> {
         yes
     }
 
-    /// The last day on which something can be finished: the first of all where there is nothing to do; none where it cannot be done.
+    /// The last day on which something can be finished, which is not a busy one: the first of all where there is nothing to do; none where
+    /// it cannot be done.
     pub(crate) fn last_finish(&self) -> Option<Day> {
+        let busy = &self.instance.need.busy;
+        let free = |window: &Window| {
+            let mut days = (window.begin..=window.due).rev();
+            let free = days.find(|day| window.due == NEVER || free(busy, *day, *day) == 1);
+            free.unwrap_or(window.due)
+        };
         let mut last = None;
         self.any(NEVER, &mut |windows| {
             // What has nothing to do is done on the first day.
-            let done = windows.iter().map(|window| window.due).max();
+            let done = windows.iter().map(free).max();
             last = last.max(done.or(Some(number(self.instance.need.from))));
             false
         });

@@ -69,6 +69,22 @@ fn is_done_late_when_an_expiry_says_when_that_is() {
     check(&early.with_need(|need| need.expires = Some(day(30))), DEAR);
 }
 
+/// Who is away on the last days of both finishes on the day before, whichever it is: then the free one is the better.
+#[test]
+fn is_not_done_on_a_day_of_rest() {
+    let ending = free_or_dear().ending("free", 25).ending("dear", 30);
+    let late =
+        wanting(&ending, &[Aim::LatestFinish]).with_need(|need| need.expires = Some(day(60)));
+    check(&late, DEAR);
+    let away = |first: u64, last: u64| {
+        let rest = Busy::new([(day(first), day(last))]);
+        late.clone().with_need(|need| need.busy = rest)
+    };
+    check(&away(20, 40), FREE);
+    check(&away(20, 29), DEAR);
+    check(&away(24, 25), DEAR);
+}
+
 /// `a` must be done before `b`, which ends on day 20, so neither is later than that; `late` ends on day 40.
 #[test]
 fn finishes_no_later_than_what_comes_after() {
