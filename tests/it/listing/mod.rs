@@ -10,6 +10,7 @@
 mod bases;
 mod comparing;
 mod contract;
+mod entities;
 mod folding;
 mod hostile;
 mod laws;
