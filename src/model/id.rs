@@ -30,6 +30,9 @@ impl Id {
         if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
             return Err(IdError::Hyphens);
         }
+        if is_device(text) {
+            return Err(IdError::Device);
+        }
         Ok(Self(text.to_owned()))
     }
 
@@ -60,6 +63,15 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether Windows calls a device so, whatever follows after a dot. Files are named after ids.
+fn is_device(text: &str) -> bool {
+    let is_port = |port: &str| {
+        let number = text.strip_prefix(port);
+        number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
+    };
+    matches!(text, "con" | "prn" | "aux" | "nul") || is_port("com") || is_port("lpt")
 }
 
 impl fmt::Display for Id {
@@ -93,6 +105,8 @@ pub enum IdError {
     Characters,
     /// A hyphen begins it, ends it, or follows another.
     Hyphens,
+    /// Windows calls a device so.
+    Device,
 }
 
 impl fmt::Display for IdError {
@@ -102,6 +116,7 @@ impl fmt::Display for IdError {
             Self::TooLong => "an id has at most 120 characters",
             Self::Characters => "an id has only lower-case letters, digits and hyphens",
             Self::Hyphens => "hyphens stand singly and inside an id",
+            Self::Device => "Windows calls a device so, and has no file of that name",
         })
     }
 }
@@ -128,6 +143,12 @@ mod tests {
         check("é", Err(IdError::Characters));
         check("-a", Err(IdError::Hyphens));
         check("a--b", Err(IdError::Hyphens));
+        for device in ["con", "prn", "aux", "nul", "com1", "lpt9"] {
+            check(device, Err(IdError::Device));
+        }
+        check("com10", Ok(()));
+        check("console", Ok(()));
+        assert_eq!(Id::slug("NUL"), None);
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod record;
 mod recorded;
 mod schema;
 mod several;
+mod shown;
 mod spreadsheets;
 mod standing;
 mod status;

@@ -102,7 +102,9 @@ impl Dates {
         if let Some(rule) = rules.next() {
             let last = limits.seen.checked_add_days(Days::new(AHEAD));
             let last = last.unwrap_or(limits.seen).and_time(NaiveTime::MIN);
-            dates.follow(&ruled(rule.val.as_str(), start)?, last, limits.stop)?;
+            if let Some(rule) = ruled(rule.val.as_str(), start)? {
+                dates.follow(&rule, last, limits.stop)?;
+            }
         }
         if rules.next().is_some() {
             return Err("it repeats by several rules".to_owned());
@@ -131,8 +133,8 @@ impl Dates {
     }
 }
 
-/// The rule, as if its clock were that of Greenwich: in zones it would be the same dates.
-fn ruled(written: &str, start: &Moment) -> Result<RRuleSet, String> {
+/// The rule, as if its clock were that of Greenwich: in zones it would be the same dates. `None` where it has no date.
+fn ruled(written: &str, start: &Moment) -> Result<Option<RRuleSet>, String> {
     let not_followed = || "its rule of repetition cannot be followed".to_owned();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "=;,+-".contains(c);
     if written.len() > LONGEST_RULE || !written.chars().all(is_plain) {
@@ -154,12 +156,33 @@ fn ruled(written: &str, start: &Moment) -> Result<RRuleSet, String> {
     let begins = start.time.and_utc().with_timezone(&rrule::Tz::UTC);
     let rule = kept.join(";").parse::<RRule<Unvalidated>>();
     let rule = rule.map_err(|_| not_followed())?;
+    let days = rule.get_by_month_day().to_vec();
     let rule = match until {
         Some(until) => rule.until(until.and_utc().with_timezone(&rrule::Tz::UTC)),
         None => rule,
     };
     let rule = rule.validate(begins).map_err(|_| not_followed())?;
-    Ok(RRuleSet::new(begins).rrule(rule).limit())
+    // A rule without days has those of its beginning.
+    let days = if days.is_empty() {
+        rule.get_by_month_day()
+    } else {
+        &days
+    };
+    if never_come(rule.get_by_month(), days) {
+        return Ok(None);
+    }
+    Ok(Some(RRuleSet::new(begins).rrule(rule).limit()))
+}
+
+/// Whether none of the months has any of the days: such a date would be looked for through thousands of years, and nobody could stop it.
+fn never_come(months: &[u8], days: &[i8]) -> bool {
+    // A leap year has every day that a year can have.
+    let has = |month: u8, day: i8| {
+        let day = u32::from(day.unsigned_abs());
+        Date::from_ymd_opt(2028, u32::from(month), day).is_some()
+    };
+    let any = |month: &u8| days.iter().any(|day| has(*month, *day));
+    !months.is_empty() && !days.is_empty() && !months.iter().any(any)
 }
 
 /// Whether it is less than a day.

@@ -18,16 +18,15 @@ use crate::{
 
 /// How large a pattern may become, in bytes. Patterns are linear in time whatever they say.
 const LARGEST_PATTERN: usize = 1024 * 1024;
-/// Names that some systems keep for devices: no file can have them.
-const DEVICES: [&str; 4] = ["con", "nul", "aux", "prn"];
 
 /// The name of a source. Files are named after it.
 pub(super) fn plain_id(value: Value<'_>) -> Result<Id, Fault> {
     let id = text::id(value)?;
     let length = id.as_str().len();
-    if !(2..=40).contains(&length) || DEVICES.contains(&id.as_str()) {
-        return Err(Fault::new(Code::BadId, "is no name for a source")
-            .label("it has 2 to 40 characters, and is no device such as `con`"));
+    if !(2..=40).contains(&length) {
+        return Err(
+            Fault::new(Code::BadId, "is no name for a source").label("it has 2 to 40 characters")
+        );
     }
     Ok(id)
 }

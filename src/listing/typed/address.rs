@@ -38,9 +38,15 @@ pub(in crate::listing) fn leads_to(text: &str, base: &str) -> Result<Url, Proble
         return Err(unreadable("an address has no backslash"));
     }
     let base = Url::parse(base).map_err(|_| unreadable("the page has no address to begin from"))?;
-    let url = base
+    let mut url = base
         .join(text)
         .map_err(|_| unreadable("it is no address"))?;
+    // The dot that a host may end in makes it no other host.
+    let plain = url.domain().and_then(|host| host.strip_suffix('.'));
+    if let Some(host) = plain.map(str::to_owned) {
+        url.set_host(Some(&host))
+            .map_err(|_| unreadable("it is no address"))?;
+    }
     if !matches!(url.scheme(), "https" | "http")
         || url.host_str().is_none_or(|host| !host.contains('.'))
     {
@@ -79,6 +85,7 @@ mod tests {
         check("https://a.example/#/home", "https://a.example/#/home");
         check("https://a.example/x#top", "https://a.example/x");
         check("https://раураl.example/", "https://xn--l-7sba6dbr.example/");
+        check("https://a.example./x", "https://a.example/x");
     }
 
     #[test]
@@ -90,6 +97,7 @@ mod tests {
             "data:text/html,x",
             "mailto:a@b.example",
             "https://localhost/",
+            "https://localhost./",
         ] {
             check(text, page);
         }

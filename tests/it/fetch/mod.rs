@@ -3,6 +3,7 @@
 
 mod answers;
 mod command;
+mod disguised;
 mod guarded;
 mod hostile;
 mod keeping;

@@ -6,7 +6,7 @@ use finder::{
     model::Date,
 };
 
-use super::{catalog, day, page, program, seen, source, text};
+use super::{catalog, compared_with, day, page, program, seen, source, text};
 
 /// One run of a source on a text, on a day.
 fn run(source: &Source, text: &str, last: Option<&Snapshot>, on: Date) -> Comparison {
@@ -461,18 +461,9 @@ fn by_refs(page: &str, enteit: &str, encor: &str) -> Item {
     ]);
     let (catalog, findings) = catalog_reader::read(&files);
     assert_eq!(findings, []);
-    let revup = source("revup");
-    let pages = [Page::recorded(&revup.url, page, seen())];
-    let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-    let items = listing::compare(
-        program(&catalog),
-        (&revup, &pages),
-        &harvest,
-        None,
-        listing::Look::anew(seen()),
-    )
-    .items;
-    items.into_iter().find(|item| item.key == "ref:r1").unwrap()
+    let (_, found) = compared_with(&catalog, &source("revup"), page).unwrap();
+    let mut items = found.items.into_iter();
+    items.find(|item| item.key == "ref:r1").unwrap()
 }
 
 #[test]

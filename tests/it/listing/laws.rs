@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use finder::{
     listing::{
-        self, Page, Snapshot, Source,
+        self, Snapshot, Source,
         merge::overlay,
         propose::{Asked, propose},
     },
@@ -12,7 +12,7 @@ use finder::{
 };
 use proptest::prelude::*;
 
-use super::{catalog, declared, program, seen, text};
+use super::{catalog, compared_with, declared, page, program, seen, text};
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(declared);
@@ -52,18 +52,8 @@ fn spoilt(text: &str, wounds: &[(usize, usize, String)]) -> String {
 }
 
 fn snapshot(source: &Source, text: &str) -> Option<Snapshot> {
-    let pages = [Page::recorded(&source.url, text, seen())];
-    let harvest = listing::read(source, &pages, None, &|| false).ok()?;
-    Some(
-        listing::compare(
-            program(&CATALOG),
-            (source, &pages),
-            &harvest,
-            None,
-            listing::Look::anew(seen()),
-        )
-        .snapshot,
-    )
+    let compared = compared_with(&CATALOG, source, text).ok()?;
+    Some(compared.1.snapshot)
 }
 
 /// An activity without what may be laid over it.
@@ -94,7 +84,7 @@ proptest! {
     #[test]
     fn reading_any_text_comes_back(text in "\\PC{0,400}|[<>a-z/\"= \n]{0,400}|[{}\\[\\]\",:a-z0-9@]{0,200}", at in 0..8_usize) {
         let source = &SOURCES[at];
-        let pages = [Page::recorded(&source.url, text, seen())];
+        let pages = [page(source, &text)];
         let _ = listing::read(source, &pages, Some(7), &|| false);
         let _ = source.next(&pages, &|| false);
     }
@@ -127,9 +117,7 @@ proptest! {
     fn a_second_proposal_is_empty(wounds in wounds()) {
         let source = &SOURCES[0];
         let page = spoilt(&text("revup.html"), &wounds);
-        let pages = [Page::recorded(&source.url, page, seen())];
-        let Ok(harvest) = listing::read(source, &pages, None, &|| false) else { return Ok(()) };
-        let compared = listing::compare(program(&CATALOG), (source, &pages), &harvest, None, listing::Look::anew(seen()));
+        let Ok((_, compared)) = compared_with(&CATALOG, source, &page) else { return Ok(()) };
         let known = std::collections::BTreeSet::new();
         let asked = Asked { program: program(&CATALOG), source, known: &known, accept_credits: true, refs: true, seen: seen() };
         let Some(first) = propose(&asked, &compared.items) else { return Ok(()) };

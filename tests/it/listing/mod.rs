@@ -10,6 +10,7 @@
 mod bases;
 mod comparing;
 mod contract;
+mod entities;
 mod folding;
 mod hostile;
 mod laws;
@@ -42,19 +43,23 @@ const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/l
 /// An answer in JSON that is as that schema in `docs/schema/` says.
 #[track_caller]
 pub(crate) fn held(schema: &str, answer: &str) -> Value {
+    let answer = serde_json::from_str(answer).unwrap();
+    assert_eq!(faults(schema, &answer), Vec::<String>::new());
+    answer
+}
+
+/// What that schema says against an answer.
+pub(crate) fn faults(schema: &str, answer: &Value) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
     let schema = fs::read_to_string(path.join(format!("{schema}.json"))).unwrap();
     let schema: Value = serde_json::from_str(&schema).unwrap();
     assert!(jsonschema::meta::is_valid(&schema));
     let options = jsonschema::draft202012::options().should_validate_formats(true);
     let validator = options.build(&schema).unwrap();
-    let answer = serde_json::from_str(answer).unwrap();
-    let faults: Vec<String> = validator
-        .iter_errors(&answer)
+    validator
+        .iter_errors(answer)
         .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
-    assert_eq!(faults, Vec::<String>::new());
-    answer
+        .collect()
 }
 
 fn files() -> Sources {
@@ -116,13 +121,17 @@ fn pages(source: &Source, texts: &[&str]) -> Vec<Page> {
 
 /// A text as the page of a source, read and held against the catalogue, with nothing known of an earlier run.
 fn compared(source: &Source, text: &str) -> (Harvest, Comparison) {
-    compared_with(&catalog(), source, text)
+    compared_with(&catalog(), source, text).unwrap()
 }
 
-/// The same, held against this one.
-fn compared_with(catalog: &Catalog, source: &Source, text: &str) -> (Harvest, Comparison) {
+/// The same, held against this one; or how the contract broke.
+fn compared_with(
+    catalog: &Catalog,
+    source: &Source,
+    text: &str,
+) -> Result<(Harvest, Comparison), Broken> {
     let pages = [page(source, text)];
-    let harvest = listing::read(source, &pages, None, &|| false).unwrap();
+    let harvest = listing::read(source, &pages, None, &|| false)?;
     let against = (source, &pages[..]);
     let found = listing::compare(
         program(catalog),
@@ -131,7 +140,7 @@ fn compared_with(catalog: &Catalog, source: &Source, text: &str) -> (Harvest, Co
         None,
         Look::anew(seen()),
     );
-    (harvest, found)
+    Ok((harvest, found))
 }
 
 /// What is proposed of a text, but for the keys that are known.

@@ -378,7 +378,7 @@ fn names_are_put_beside_those_that_are_there() {
 #[test]
 fn a_source_of_ones_own_is_not_named_in_the_catalogue() {
     let (catalog, revup) = (super::catalog(), source("revup"));
-    let (_, compared) = compared_with(&catalog, &revup, &text("revup.html"));
+    let (_, compared) = compared_with(&catalog, &revup, &text("revup.html")).unwrap();
     let asked = Asked {
         program: program(&catalog),
         source: &revup,
@@ -408,7 +408,7 @@ fn asked_of(files: &Sources, id: &str, page: &str) -> Option<Proposal> {
     let (catalog, findings) = catalog::read(files);
     assert_eq!(findings, []);
     let source = source(id);
-    let (_, compared) = compared_with(&catalog, &source, page);
+    let (_, compared) = compared_with(&catalog, &source, page).unwrap();
     let asked = Asked {
         program: program(&catalog),
         source: &source,

@@ -200,11 +200,36 @@ fn rules_that_nobody_could_follow_hold_their_row() {
         &of("FREQ=DAILY;COUNT=2\nEXDATE:someday"),
         "its `EXDATE` cannot be read",
     );
-    // Days that never come take no time either.
+}
+
+#[test]
+fn days_that_never_come_are_not_looked_for() {
+    let of = |start: &str, rule: &str| format!("DTSTART:{start}T090000\nRRULE:FREQ={rule}");
+    let rules = [
+        of("20270111", "YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+        of("20270111", "DAILY;BYMONTH=4,6,9,11;BYMONTHDAY=31"),
+        of("20270111", "MONTHLY;BYMONTH=2;BYMONTHDAY=-30,31;BYDAY=MO"),
+        of("20270131", "YEARLY;BYMONTH=2"),
+        of("20270131", "MONTHLY;BYMONTH=4"),
+    ];
+    let begun = Instant::now();
+    for rule in rules.iter().cycle().take(100) {
+        assert_eq!(of_events(None, &[rule]).rows.len(), 1, "{rule}");
+    }
+    let took = begun.elapsed();
+    assert!(took.as_secs() < 5, "{took:?}");
+    // The day they begin on is one all the same.
+    check(None, &[&rules[0]], "2027-01-11 | 2027-01-11 -");
+    // Those that do come are.
     check(
         None,
-        &["DTSTART:20270111T090000\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"],
-        "2027-01-11 | 2027-01-11 -",
+        &[&of("20270111", "MONTHLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1")],
+        "2027-01-11 2028-02-29 | 2027-01-11 -",
+    );
+    check(
+        None,
+        &[&of("20270111", "YEARLY;BYMONTH=2;BYMONTHDAY=30,-1;COUNT=2")],
+        "2027-01-11 2027-02-28 2028-02-29 | 2027-01-11 -",
     );
 }
 

@@ -1,6 +1,10 @@
 //! `sources.toml`, and what is wrong with it.
 
-use std::{fmt::Write, fs};
+use std::{
+    fmt::Write,
+    fs,
+    time::{Duration, Instant},
+};
 
 use finder::{
     catalog as catalog_reader,
@@ -75,6 +79,89 @@ fn every_fault_is_told_at_its_place() {
         writeln!(out, "{left} of 9 left\n{said}").unwrap();
     }
     insta::assert_snapshot!(out);
+}
+
+#[test]
+fn a_source_is_called_what_a_file_can_be_called_anywhere() {
+    for id in [
+        "con",
+        "nul",
+        "aux",
+        "prn",
+        "com1",
+        "lpt9",
+        "CON",
+        "Nul",
+        "con.txt",
+        "nul ",
+        "..",
+        ".",
+        "",
+        "../revup",
+        "a/b",
+        "a\\b",
+        "/etc/passwd",
+        "C:revup",
+        "revup.",
+        "revup ",
+        " revup",
+        "RevUp",
+        "rev--up",
+        "-a",
+        "a-",
+        "~",
+        "$HOME",
+        "re\u{301}vup",
+        "r\u{435}vup",
+        "a",
+        &"a".repeat(41),
+    ] {
+        let (left, said) = spoilt("id = \"revup\"", &format!("id = '{id}'"));
+        assert_eq!(left, 8, "{id}");
+        assert!(said.contains("error[bad-id]"), "{id}: {said}");
+    }
+    assert_eq!(spoilt("id = \"revup\"", "id = 'con-1'").0, 9);
+}
+
+#[test]
+fn a_pattern_has_a_measure() {
+    for (pattern, why) in [
+        ("(?:a{100}){500}", "it grows too large"),
+        ("((a{100}){100}){100}", "it grows too large"),
+        (r"\w{2000}", "it grows too large"),
+        (&"(".repeat(2000), "bad-pattern"),
+        (r"(a)\1", "bad-pattern"),
+        ("(?=a)", "bad-pattern"),
+    ] {
+        let (left, said) = spoilt(r"drop = '\s*\(\d+ CE\)$'", &format!("drop = '{pattern}'"));
+        assert_eq!(left, 8, "{pattern}");
+        assert!(said.contains(why), "{pattern}: {said}");
+    }
+}
+
+#[test]
+fn a_pattern_takes_no_longer_than_the_text_is_long() {
+    let all = files();
+    let file = all.paths().position(|path| path == PATH).unwrap();
+    let find = r"find = '\(([A-Z0-9][A-Z0-9.-]{2,11})(?:\s+\d+\.\d+)?\)'";
+    for pattern in [
+        "(a+)+$",
+        "(a|aa)+$",
+        "(a|a?)+$",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+    ] {
+        let text = all.text(file).unwrap();
+        assert!(text.contains(find));
+        let text = text.replacen(find, &format!("find = '{pattern}'"), 1);
+        let (sources, findings) = declared(&all.clone().replaced([(file, text)]), &catalog());
+        assert_eq!(findings, []);
+        let title = format!("{}!", "a".repeat(100_000));
+        let page = super::text("revup.html").replacen("<td>", &format!("<td>{title}"), 1);
+        let begun = Instant::now();
+        super::read(&sources[0], &[&page]).unwrap();
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(5), "{pattern}: {took:?}");
+    }
 }
 
 #[test]
