@@ -47,6 +47,24 @@ fn activity(folder: &Folder, category: &str, price: u32) {
     folder.put(&path, text.as_bytes());
 }
 
+/// A program that renews by exams alone, of two classes and of one that includes eight.
+fn exams(asked: &str) -> Folder {
+    let eight: Vec<String> = (1..=8).map(|number| format!("kind-{number}")).collect();
+    let base = |id: &String| format!("[[exam_class]]\nid = '{id}'\nname = '{id}'\n");
+    let classes: String = eight.iter().map(base).collect();
+    let any = format!("[[exam_class]]\nid = 'any'\nname = 'any'\nincludes = {eight:?}\n");
+    let folder = program(&["talks"], "");
+    let path = "guild/program.toml";
+    let text = folder
+        .text(path)
+        .replace("[[level]]", &format!("{classes}{any}[[level]]"));
+    let route = format!(
+        "[[level.route]]\nid = 'exam-only'\nexams = {{ {asked} }}\nconfidence = 'confirmed'\n{READ}"
+    );
+    folder.put(path, (text + &route).as_bytes());
+    folder
+}
+
 fn rule(category: &str, demand: &str) -> String {
     format!("[[level.rule]]\ncategory = '{category}'\n{demand}\n{READ}")
 }
@@ -97,6 +115,28 @@ fn more_caps_than_a_plan_can_be_searched_with_are_a_fault_and_hang_nothing() {
     says(&check(&folder), 1, &told);
     let answer = "there is no program in it that can be used";
     says(&plan(&folder), 2, &[told[0], told[1], answer]);
+}
+
+#[test]
+fn more_ways_to_sit_exams_than_a_plan_can_be_searched_with_are_a_fault_and_hang_nothing() {
+    let folder = exams("any = 4");
+    says(&check(&folder), 0, &[]);
+    says(&plan(&folder), 1, &["exam-only", "4 any"]);
+    for asked in ["any = 20", "kind-1 = 20, kind-2 = 20, kind-3 = 20"] {
+        let folder = exams(asked);
+        let told = [
+            "bad-route",
+            "the exams of the route can be sat in more than 512 ways",
+        ];
+        says(&check(&folder), 1, &told);
+        says(
+            &plan(&folder),
+            2,
+            &[told[1], "there is no program in it that can be used"],
+        );
+    }
+    let told = "it must be a whole number from 1 to 20";
+    says(&check(&exams("any = 4000000000")), 1, &["bad-number", told]);
 }
 
 #[test]
