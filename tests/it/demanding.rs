@@ -139,6 +139,38 @@ fn more_ways_to_sit_exams_than_a_plan_can_be_searched_with_are_a_fault_and_hang_
     says(&check(&exams("any = 4000000000")), 1, &["bad-number", told]);
 }
 
+/// Of what ends later than dates can be written, no day is told, in any format.
+#[test]
+fn a_plan_that_outlasts_the_dates_says_so() {
+    let folder = program(&["talks"], "");
+    let path = "guild/program.toml";
+    folder.turn(path, "credits = 100", "credits = 45");
+    let flags = "--hours talks-10=100000 --hours-per-week 0.05";
+    let asked = |format: &str| {
+        let args = format!("plan --cert fellow-guild {flags} --format {format}");
+        finder().catalog(&folder.typed("")).args(&args)
+    };
+    let told = [
+        "done on 9999-12-31",
+        "At 0.05 hours a week this ends on 9999-12-31 or later",
+    ];
+    says(&asked("table"), 0, &told);
+    says(
+        &asked("json"),
+        0,
+        &["\"code\": \"end-of-dates\"", "\"renewed_until\": null"],
+    );
+    for format in ["table", "json", "csv", "markdown", "ics"] {
+        let said = asked(format);
+        assert!(
+            !said.stdout.contains("+1") && !said.stdout.contains(":1000"),
+            "{}",
+            said.stdout
+        );
+    }
+    assert!(!asked("ics").stdout.contains("9999"));
+}
+
 #[test]
 fn a_minimum_above_its_cap_is_a_fault_at_both_places() {
     for (cap, counts) in [
