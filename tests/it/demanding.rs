@@ -52,7 +52,7 @@ fn exams(asked: &str) -> Folder {
     let eight: Vec<String> = (1..=8).map(|number| format!("kind-{number}")).collect();
     let base = |id: &String| format!("[[exam_class]]\nid = '{id}'\nname = '{id}'\n");
     let classes: String = eight.iter().map(base).collect();
-    let any = format!("[[exam_class]]\nid = 'any'\nname = 'any'\nincludes = {eight:?}\n");
+    let any = format!("[[exam_class]]\nid = 'any'\nname = 'mixed exam'\nincludes = {eight:?}\n");
     let folder = program(&["talks"], "");
     let path = "guild/program.toml";
     let text = folder
@@ -121,7 +121,7 @@ fn more_caps_than_a_plan_can_be_searched_with_are_a_fault_and_hang_nothing() {
 fn more_ways_to_sit_exams_than_a_plan_can_be_searched_with_are_a_fault_and_hang_nothing() {
     let folder = exams("any = 4");
     says(&check(&folder), 0, &[]);
-    says(&plan(&folder), 1, &["exam-only", "4 any"]);
+    says(&plan(&folder), 1, &["exam-only", "4 mixed exams"]);
     for asked in ["any = 20", "kind-1 = 20, kind-2 = 20, kind-3 = 20"] {
         let folder = exams(asked);
         let told = [
