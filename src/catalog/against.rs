@@ -137,7 +137,7 @@ mod tests {
         );
         let found = outcome(&text, |fields| {
             let categories = category::read_all(fields);
-            level::read_all(fields, &categories);
+            level::read_all(fields, (&categories, &[]));
             Some(())
         });
         let found = found.err().unwrap_or_default().into_iter();

@@ -13,23 +13,29 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, shown},
-    model::{Category, Confidence, Credits, Id, Level, Route},
+    model::{Category, Confidence, Credits, ExamClass, Id, Level, Route},
 };
 
 /// The highest rank a level may have.
 const MOST_RANK: u32 = 1_000_000;
 
 /// Reads every level of a program, and puts the lowest first.
-pub(super) fn read_all(fields: &mut Fields<'_>, categories: &[Category]) -> Vec<Level> {
+pub(super) fn read_all(
+    fields: &mut Fields<'_>,
+    (categories, classes): (&[Category], &[ExamClass]),
+) -> Vec<Level> {
     if !fields.has("level") {
         fields.missing("level");
     }
-    let mut levels = fields.parts("level", |fields| level(fields, categories));
+    let mut levels = fields.parts("level", |fields| level(fields, (categories, classes)));
     levels.sort_by_key(|level| level.rank);
     levels
 }
 
-fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
+fn level(
+    fields: &mut Fields<'_>,
+    (categories, classes): (&[Category], &[ExamClass]),
+) -> Option<Level> {
     let id = fields.id(Kind::Level);
     let name = fields.required("name", text::plain);
     let rank = fields.required("rank", |value| number::whole(value, 0..=MOST_RANK));
@@ -41,7 +47,7 @@ fn level(fields: &mut Fields<'_>, categories: &[Category]) -> Option<Level> {
     let fee = upkeep::fee(fields);
     let advice = upkeep::advice(fields, takes_credits != Some(false));
     let rules = rule::read_all(fields, categories, takes_credits != Some(false));
-    let routes = routes(fields, takes_credits != Some(false));
+    let routes = routes(fields, (takes_credits != Some(false), classes));
     against::tell(fields, &rules, (&routes, categories));
     Some(Level {
         id: id?,
@@ -77,11 +83,15 @@ fn covers(fields: &mut Fields<'_>, id: Option<&Id>) -> Vec<Id> {
     covers
 }
 
-fn routes(fields: &mut Fields<'_>, takes_credits: bool) -> Vec<Route> {
+fn routes(fields: &mut Fields<'_>, (takes_credits, classes): (bool, &[ExamClass])) -> Vec<Route> {
     let mut taken = BTreeSet::new();
     fields.parts("route", |fields| {
         unique(fields, &mut taken);
-        route(fields, takes_credits)
+        let route = route(fields, takes_credits);
+        if let Some(route) = &route {
+            too_many_sittings(fields, route, classes);
+        }
+        route
     })
 }
 
@@ -116,6 +126,21 @@ fn route(fields: &mut Fields<'_>, takes_credits: bool) -> Option<Route> {
         fields.report(finding.at(fields.file(), fields.span_of("id"), "this route"));
     }
     Some(route)
+}
+
+/// Tells that no plan can be searched along a route whose exams can be sat in so many ways.
+fn too_many_sittings(fields: &mut Fields<'_>, route: &Route, classes: &[ExamClass]) {
+    if route.sittings(classes) <= Route::MOST_SITTINGS {
+        return;
+    }
+    let message = format!(
+        "the exams of the route can be sat in more than {} ways",
+        Route::MOST_SITTINGS
+    );
+    let finding = Diagnostic::error(Code::BadRoute, message)
+        .at(fields.file(), fields.span_of("exams"), "")
+        .help("Ask for fewer of them, or of fewer classes.");
+    fields.report(finding);
 }
 
 /// What a route asks for, against its name and its level.
@@ -171,7 +196,7 @@ mod tests {
             "id = 'a'\nname = 'A'\nrank = 1\ncovers = ['a']\ntakes_credits = {takes_credits}\n{SOURCE}\
              [[route]]\nid = '{route}'\nconfidence = 'likely'\n{asks}\n{SOURCE}"
         );
-        let found = outcome(&text, |fields| level(fields, &[]))
+        let found = outcome(&text, |fields| level(fields, (&[], &[])))
             .err()
             .unwrap_or_default();
         let codes: Vec<Code> = found.into_iter().map(|(code, _)| code).collect();
@@ -205,6 +230,30 @@ mod tests {
     }
 
     #[test]
+    fn exams_can_be_sat_in_no_more_ways_than_are_searched() {
+        let id = |id: &str| format!("[[exam_class]]\nid = '{id}'\nname = '{id}'\n");
+        let eight = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        let any = format!("{}includes = {eight:?}\n", id("any"));
+        let classes = eight.map(id).concat() + &any;
+        let check = |exams: &str, expected: &[Code]| {
+            let text = format!(
+                "{classes}[[route]]\nid = 'exam-only'\nconfidence = 'likely'\nexams = {{ {exams} }}\n{SOURCE}"
+            );
+            let read = |fields: &mut Fields<'_>| {
+                let classes = class::read_all(fields);
+                Some(routes(fields, (true, &classes)))
+            };
+            let found = outcome(&text, read).err().unwrap_or_default();
+            let codes: Vec<Code> = found.into_iter().map(|(code, _)| code).collect();
+            assert_eq!(codes, expected, "{exams}");
+        };
+        check("any = 4", &[]);
+        check("any = 5", &[Code::BadRoute]);
+        check("a = 20, b = 20", &[]);
+        check("a = 20, b = 20, c = 1", &[Code::BadRoute]);
+    }
+
+    #[test]
     fn the_lowest_level_comes_first() {
         let one = |id: &str, rank: u32| {
             format!(
@@ -213,10 +262,10 @@ mod tests {
             )
         };
         let text = one("high", 2) + &one("low", 1);
-        let levels = outcome(&text, |fields| Some(read_all(fields, &[]))).unwrap();
+        let levels = outcome(&text, |fields| Some(read_all(fields, (&[], &[])))).unwrap();
         let ids: Vec<_> = levels.iter().map(|level| level.id.as_str()).collect();
         assert_eq!(ids, ["low", "high"]);
-        let none = outcome("", |fields| Some(read_all(fields, &[])));
+        let none = outcome("", |fields| Some(read_all(fields, (&[], &[]))));
         assert_eq!(none, Err(vec![(Code::MissingKey, 1)]));
     }
 }

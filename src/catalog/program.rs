@@ -32,7 +32,7 @@ fn program(fields: &mut Fields<'_>) -> Option<Program> {
     let estimates = estimates(fields);
     let exam_classes = class::read_all(fields);
     let categories = category::read_all(fields);
-    let levels = level::read_all(fields, &categories);
+    let levels = level::read_all(fields, (&categories, &exam_classes));
     let claim_steps = claim::steps(fields);
     let claim_within = claim::wait(fields, "claim_within");
     let exam_again_after = claim::wait(fields, "exam_again_after");

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months};
 
-use super::{ActivityKind, Date, Evidence};
+use super::{ActivityKind, Date, Evidence, LAST_DAY};
 
 /// One step of a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,9 +90,10 @@ pub struct Wait {
 }
 
 impl Wait {
-    /// The day so many days after one. `None` past the end of the calendar.
+    /// The day so many days after one. `None` after [`LAST_DAY`].
     pub fn after(&self, day: Date) -> Option<Date> {
-        day.checked_add_days(Days::new(self.days.into()))
+        let after = day.checked_add_days(Days::new(self.days.into()));
+        after.filter(|after| *after <= LAST_DAY)
     }
 }
 

@@ -58,3 +58,9 @@ pub use voucher::{Discount, Voucher};
 
 /// A calendar day. Nothing here knows the time of day or a time zone: `main` settles both once.
 pub type Date = chrono::NaiveDate;
+
+/// The last day of the year 9999: no later one can be written with four digits for its year, as the formats of dates have it.
+pub const LAST_DAY: Date = match Date::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => Date::MAX,
+};

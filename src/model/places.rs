@@ -2,9 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::{Id, Program, Route};
+use super::{ExamClass, Id, Program, Route};
 
 impl Route {
+    /// More ways than this to sit the exams of a route are more than a plan is searched with: each is a search of its own.
+    pub const MOST_SITTINGS: u64 = 512;
+
+    /// In how many ways at most its exams can be sat: which of the classes that a union includes, or fewer of them where not all can be
+    /// sat.
+    pub fn sittings(&self, classes: &[ExamClass]) -> u64 {
+        let product = |ways: &dyn Fn(&Id, u32) -> u64| {
+            let each = self.exams.iter().map(|(class, count)| ways(class, *count));
+            each.fold(1, u64::saturating_mul)
+        };
+        let kinds = |id: &Id| {
+            let class = classes.iter().find(|class| class.id == *id);
+            class.map_or(1, |class| class.includes.len().max(1))
+        };
+        let filled = product(&|class, count| multisets(kinds(class), count));
+        filled.max(product(&|_, count| u64::from(count).saturating_add(1)))
+    }
+
     /// The exams it still asks for, by class, when exams of those classes were passed: each fills one place that admits its class.
     ///
     /// As many places as can be are filled, the narrow ones first, so that what is left admits the most.
@@ -40,6 +58,19 @@ impl Route {
         }
         left
     }
+}
+
+/// How many ways there are to take so many things of so many kinds, at most [`u64::MAX`].
+fn multisets(kinds: usize, count: u32) -> u64 {
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let (fewer, all) = (count.min(kinds - 1), count.saturating_add(kinds - 1));
+    (1..=fewer)
+        .try_fold(1_u64, |ways, step| {
+            // The product of so many factors in a row can be divided by their number.
+            let factor = u64::try_from(all - fewer + step).ok()?;
+            Some(ways.checked_mul(factor)? / u64::try_from(step).ok()?)
+        })
+        .unwrap_or(u64::MAX)
 }
 
 /// Whether a place for one class admits an exam of another.
@@ -78,5 +109,21 @@ impl Filling {
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_may_be_taken_again() {
+        assert_eq!(multisets(1, 20), 1);
+        assert_eq!(multisets(5, 1), 5);
+        assert_eq!(multisets(2, 3), 4);
+        assert_eq!(multisets(10, 20), 10_015_005);
+        assert_eq!(multisets(3, 0), 1);
+        assert_eq!(multisets(usize::MAX, u32::MAX), u64::MAX);
+        assert_eq!(multisets(1, u32::MAX), 1);
     }
 }

@@ -17,8 +17,8 @@ use super::{
     solve::{Solved, Unproved},
 };
 use crate::model::{
-    Aim, Bound, Clc, Confidence, Credits, Date, Id, Level, Minutes, Money, Need, Program, Route,
-    Rule,
+    Aim, Bound, Clc, Confidence, Credits, Date, Id, LAST_DAY, Level, Minutes, Money, Need, Program,
+    Route, Rule,
 };
 
 /// More study than this in a week is called hard: forty hours.
@@ -141,7 +141,8 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 .level
                 .years
                 .filter(|_| is_known)
-                .and_then(|years| finish.checked_add_months(Months::new(years.checked_mul(12)?))),
+                .and_then(|years| finish.checked_add_months(Months::new(years.checked_mul(12)?)))
+                .filter(|until| *until <= LAST_DAY),
             days_given_away: self.need.expires.filter(|_| is_known).and_then(given_away),
             items,
         }
@@ -229,6 +230,11 @@ impl<'a, 'c> Assembly<'a, 'c> {
         }
         if plan.pace.source == PaceSource::Needed && plan.pace.per_week.minutes() > HARD_PACE {
             warnings.insert(Warning::HardPace {
+                per_week: plan.pace.per_week,
+            });
+        }
+        if plan.finish == LAST_DAY {
+            warnings.insert(Warning::EndOfDates {
                 per_week: plan.pace.per_week,
             });
         }

@@ -12,7 +12,7 @@ use super::{
     calendar::{Calendar, Work},
     period::{Period, WEEK},
 };
-use crate::model::{Busy, Date, Minutes};
+use crate::model::{Busy, Date, LAST_DAY, Minutes};
 
 /// The pace a plan is drawn at when the holder names none: five hours a week.
 const DEFAULT_PACE: u32 = 5 * 60;
@@ -73,11 +73,7 @@ pub(super) fn pace(tasks: &[Task], busy: &Busy) -> Minutes {
         by_day.max()
     });
     let needed = needed.max().unwrap_or_default().div_ceil(PACE_STEP) * PACE_STEP;
-    let needed = u32::try_from(needed)
-        .ok()
-        .and_then(Minutes::new)
-        .unwrap_or(Minutes::MOST);
-    needed.max(Minutes::new(DEFAULT_PACE).unwrap_or_default())
+    Minutes::of_many(needed).max(Minutes::new(DEFAULT_PACE).unwrap_or_default())
 }
 
 /// The days without study, with those of the classes among them.
@@ -139,7 +135,7 @@ pub(super) fn put_off(tasks: &mut [Task], per_week: Minutes, busy: &Busy, from: 
 }
 
 /// The days of each task at so much a week, from a first day on, where nobody studies on `busy` days, those of classes among them.
-/// The order of the tasks decides between equal last days.
+/// The order of the tasks decides between equal last days. What is later than [`LAST_DAY`] stands with that.
 pub(super) fn lay_out(tasks: &[Task], per_week: Minutes, from: Date, busy: &Busy) -> Vec<Slot> {
     let day_holds = u64::from(per_week.minutes()).max(1);
     let mut clock = Clock {
@@ -244,9 +240,11 @@ impl Clock<'_> {
         }
     }
 
+    /// The day a moment is in; of what is later than [`LAST_DAY`], that.
     fn day(&self, moment: u64) -> Date {
         let before = moment / self.day_holds;
-        self.busy.day_after(self.from, before).unwrap_or(Date::MAX)
+        let day = self.busy.day_after(self.from, before);
+        day.map_or(LAST_DAY, |day| day.min(LAST_DAY))
     }
 }
 
@@ -342,5 +340,7 @@ mod tests {
             task(8, from, Some("2023-05-03")),
         ];
         assert_eq!(pace(&two).to_string(), "8");
+        let long = task(100_000, from, Some(from));
+        assert_eq!(pace(&[long]).to_string(), "700000");
     }
 }

@@ -127,7 +127,8 @@ impl<'c> Solved<'c> {
         solved
     }
 
-    /// Leaves a route alone whose caps can be chosen from in more ways than there is room for. The catalogue takes none such.
+    /// Leaves a route alone whose caps can be chosen from, or whose exams sat, in more ways than there is room for. The catalogue takes
+    /// none such.
     fn leave(&mut self, place: usize) {
         if let Some((_, along)) = self.routes.get_mut(place) {
             *along = Along::Undecided;
@@ -165,7 +166,7 @@ impl<'c> Solved<'c> {
     }
 
     /// The targets of a route with all that is demanded; empty where what must be in the plan is in none along it. `None`: its caps
-    /// demand more than can be held.
+    /// or exams demand more than can be held.
     fn wanted(&self, route: &Route, need: &Need, case: Case<'_>) -> Option<Vec<Target>> {
         let gap = gap((&case.program.program, self.level, route), need);
         let mut targets = self.targets(route, need, case.program, (gap, true))?;
@@ -197,6 +198,9 @@ impl<'c> Solved<'c> {
     ) -> Option<Vec<Target>> {
         let years: Vec<u64> = self.problem.years.iter().map(|year| year.least).collect();
         let program = &program.program;
+        if route.sittings(&program.exam_classes) > Route::MOST_SITTINGS {
+            return None;
+        }
         let counted = u64::from(credits.hundredths());
         let mut demands = demands((program, self.level, route), need, counted, &years)?;
         if !ruled {

@@ -47,6 +47,24 @@ fn activity(folder: &Folder, category: &str, price: u32) {
     folder.put(&path, text.as_bytes());
 }
 
+/// A program that renews by exams alone, of two classes and of one that includes eight.
+fn exams(asked: &str) -> Folder {
+    let eight: Vec<String> = (1..=8).map(|number| format!("kind-{number}")).collect();
+    let base = |id: &String| format!("[[exam_class]]\nid = '{id}'\nname = '{id}'\n");
+    let classes: String = eight.iter().map(base).collect();
+    let any = format!("[[exam_class]]\nid = 'any'\nname = 'mixed exam'\nincludes = {eight:?}\n");
+    let folder = program(&["talks"], "");
+    let path = "guild/program.toml";
+    let text = folder
+        .text(path)
+        .replace("[[level]]", &format!("{classes}{any}[[level]]"));
+    let route = format!(
+        "[[level.route]]\nid = 'exam-only'\nexams = {{ {asked} }}\nconfidence = 'confirmed'\n{READ}"
+    );
+    folder.put(path, (text + &route).as_bytes());
+    folder
+}
+
 fn rule(category: &str, demand: &str) -> String {
     format!("[[level.rule]]\ncategory = '{category}'\n{demand}\n{READ}")
 }
@@ -97,6 +115,60 @@ fn more_caps_than_a_plan_can_be_searched_with_are_a_fault_and_hang_nothing() {
     says(&check(&folder), 1, &told);
     let answer = "there is no program in it that can be used";
     says(&plan(&folder), 2, &[told[0], told[1], answer]);
+}
+
+#[test]
+fn more_ways_to_sit_exams_than_a_plan_can_be_searched_with_are_a_fault_and_hang_nothing() {
+    let folder = exams("any = 4");
+    says(&check(&folder), 0, &[]);
+    says(&plan(&folder), 1, &["exam-only", "4 mixed exams"]);
+    for asked in ["any = 20", "kind-1 = 20, kind-2 = 20, kind-3 = 20"] {
+        let folder = exams(asked);
+        let told = [
+            "bad-route",
+            "the exams of the route can be sat in more than 512 ways",
+        ];
+        says(&check(&folder), 1, &told);
+        says(
+            &plan(&folder),
+            2,
+            &[told[1], "there is no program in it that can be used"],
+        );
+    }
+    let told = "it must be a whole number from 1 to 20";
+    says(&check(&exams("any = 4000000000")), 1, &["bad-number", told]);
+}
+
+/// Of what ends later than dates can be written, no day is told, in any format.
+#[test]
+fn a_plan_that_outlasts_the_dates_says_so() {
+    let folder = program(&["talks"], "");
+    let path = "guild/program.toml";
+    folder.turn(path, "credits = 100", "credits = 45");
+    let flags = "--hours talks-10=100000 --hours-per-week 0.05";
+    let asked = |format: &str| {
+        let args = format!("plan --cert fellow-guild {flags} --format {format}");
+        finder().catalog(&folder.typed("")).args(&args)
+    };
+    let told = [
+        "done on 9999-12-31",
+        "At 0.05 hours a week this ends on 9999-12-31 or later",
+    ];
+    says(&asked("table"), 0, &told);
+    says(
+        &asked("json"),
+        0,
+        &["\"code\": \"end-of-dates\"", "\"renewed_until\": null"],
+    );
+    for format in ["table", "json", "csv", "markdown", "ics"] {
+        let said = asked(format);
+        assert!(
+            !said.stdout.contains("+1") && !said.stdout.contains(":1000"),
+            "{}",
+            said.stdout
+        );
+    }
+    assert!(!asked("ics").stdout.contains("9999"));
 }
 
 #[test]

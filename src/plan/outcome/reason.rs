@@ -146,6 +146,11 @@ pub enum Warning {
         /// Study time in a week.
         per_week: Minutes,
     },
+    /// At this pace the plan ends later than [`LAST_DAY`](crate::model::LAST_DAY): what does stands with that day.
+    EndOfDates {
+        /// Study time in a week.
+        per_week: Minutes,
+    },
     /// The rule of the route is likely, not confirmed.
     LikelyRule {
         /// The route.
@@ -178,6 +183,7 @@ impl Warning {
             Self::OldFact { .. } => "old-fact",
             Self::Undated { .. } => "undated",
             Self::HardPace { .. } => "hard-pace",
+            Self::EndOfDates { .. } => "end-of-dates",
             Self::LikelyRule { .. } => "likely-rule",
             Self::ExamFees => "exam-fees",
             Self::HoursUnknown { .. } => "hours-unknown",

@@ -5,7 +5,7 @@
 
 use super::Asked;
 use crate::{
-    model::{Date, Length, Minutes, Money, Need},
+    model::{Date, LAST_DAY, Length, Minutes, Money, Need},
     plan::{
         Reason, Turn,
         explain::{STEP, WHOLE_WEEK},
@@ -107,7 +107,8 @@ impl Asked<'_, '_> {
         let study = u64::from(length.minutes.minutes()).saturating_mul(WEEK);
         let first = opens.map_or(need.from, |opens| opens.max(need.from));
         let before = study.div_ceil(per_week).saturating_sub(1);
-        need.busy.day_after(first, before)
+        let day = need.busy.day_after(first, before);
+        day.filter(|day| *day <= LAST_DAY)
     }
 
     /// How long it takes, and the day it opens.

@@ -2,7 +2,7 @@
 
 use super::{Report, pace, refusal, routes};
 use crate::{
-    model::{Clc, Credits, Money},
+    model::{Clc, Credits, LAST_DAY, Money},
     plan::{ItemKind, Outcome, Plan, Planned, RouteResult, Shortfall},
     report::words,
 };
@@ -34,9 +34,18 @@ pub(super) fn contents(report: &Report<'_>, plan: &Plan, routes: &[RouteResult])
         Some(things(plan)),
         earned(report, plan, routes),
         Some(time(plan)),
-        (!plan.hours_unknown).then(|| format!("done by {}", plan.finish)),
+        (!plan.hours_unknown).then(|| done(plan)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// When it is done, as far as that can be told.
+fn done(plan: &Plan) -> String {
+    let day = plan.finish;
+    if day == LAST_DAY {
+        return format!("done on {day} or later");
+    }
+    format!("done by {day}")
 }
 
 fn met(report: &Report<'_>, planned: &Planned) -> String {

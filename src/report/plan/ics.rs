@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::{Report, headline, items};
 use crate::{
-    model::{Date, Id, Milestone},
+    model::{Date, Id, LAST_DAY, Milestone},
     plan::{Item, ItemKind, Outcome, Plan},
     report::{
         Style,
@@ -39,6 +39,8 @@ pub(super) fn milestones(report: &Report<'_>) -> Vec<Milestone> {
     milestones.extend(deadline(report));
     milestones.extend(expiry(report));
     milestones.extend(renewed(report, plan));
+    // What stands with the last day that can be told may be later.
+    milestones.retain(|milestone| milestone.last < LAST_DAY);
     milestones
 }
 

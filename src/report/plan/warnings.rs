@@ -2,7 +2,7 @@
 
 use super::{Report, drawn, facts, items, pace};
 use crate::{
-    model::{Credits, Money},
+    model::{Credits, LAST_DAY, Money},
     plan::{Cause, Planned, Warning},
     report::{Style, words},
 };
@@ -57,6 +57,10 @@ pub(super) fn sentence(report: &Report<'_>, warning: &Warning, style: Style) -> 
         Warning::HardPace { per_week } => {
             format!("To meet every last day takes {} a week.", words::hours(*per_week))
         }
+        Warning::EndOfDates { per_week } => format!(
+            "At {} a week this ends on {LAST_DAY} or later: no later day is told, so what ends then stands with that one.",
+            words::hours(*per_week)
+        ),
         Warning::LikelyRule { route } => format!(
             "That the route `{route}` renews {} is likely, not confirmed: ask before you rely on it.",
             report.name()

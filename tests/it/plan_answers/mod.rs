@@ -471,6 +471,9 @@ pub(crate) fn every_warning() -> Told {
             Warning::HardPace {
                 per_week: hours("45"),
             },
+            Warning::EndOfDates {
+                per_week: hours("0.05"),
+            },
             Warning::LikelyRule {
                 route: id("exam-only-1"),
             },
