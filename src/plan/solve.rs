@@ -116,15 +116,27 @@ impl<'c> Solved<'c> {
                 let least = targets
                     .iter()
                     .filter_map(|target| least_cash(&solved.problem, target, &last_turn));
-                let known = solved.unproved.map(|unproved| unproved.least);
-                let least = least.min().into_iter().chain(known).min();
-                solved.unproved = least.map(|least| Unproved {
-                    least,
-                    cause: case.watch.cause(),
-                });
+                match least.min() {
+                    Some(least) => solved.is_unproved(least, case.watch.cause()),
+                    None => solved.is_open(place),
+                }
             }
         }
         solved
+    }
+
+    /// The best plan along a route that was given up costs so much at least.
+    fn is_unproved(&mut self, least: u64, cause: Cause) {
+        let known = self.unproved.map(|unproved| unproved.least);
+        let least = known.map_or(least, |known| known.min(least));
+        self.unproved = Some(Unproved { least, cause });
+    }
+
+    /// A route that was given up cannot be closed, limits and all else aside.
+    fn is_open(&mut self, place: usize) {
+        if let Some((_, along @ Along::Undecided)) = self.routes.get_mut(place) {
+            *along = Along::Open;
+        }
     }
 
     /// Leaves a route alone whose caps can be chosen from, or whose exams sat, in more ways than there is room for. The catalogue takes

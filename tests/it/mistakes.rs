@@ -57,6 +57,8 @@ fn numbers_beyond_all_measure_are_refused_by_their_flag() {
         wrong(&format!("--price article={price}"), "it is too large");
     }
     wrong(&format!("--hours article={HUGE}"), "it is too large");
+    let says = "`--expires 2526-01-01`: no certification lasts so long: ";
+    wrong("--expires 2526-01-01", says);
 }
 
 #[test]

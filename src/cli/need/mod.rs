@@ -48,7 +48,8 @@ pub(super) fn need(
     };
     let given = Given::maybe;
     let rates = draw.rates(args, program)?;
-    let expires = given("--expires", args.expires.as_ref()).map(Given::date);
+    let expires = given("--expires", args.expires.as_ref());
+    let expires = expires.map(|given| time::expiry(given, today));
     let known = background.and_then(Background::expires);
     let expires = draw
         .drawn

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Months;
+
 use crate::{
     cli::{Failure, convert::Given},
     diagnostic::shown,
@@ -9,6 +11,23 @@ use crate::{
 };
 
 use super::Desk;
+
+/// No certification lasts so many years.
+const LONGEST: u32 = 100;
+
+/// The day a certification expires.
+pub(super) fn expiry(given: Given<'_>, today: Date) -> Result<Date, Failure> {
+    let day = given.date()?;
+    let last = today.checked_add_months(Months::new(12 * LONGEST));
+    match last.filter(|last| day > *last) {
+        Some(last) => Err(given
+            .wrong(format!(
+                "no certification lasts so long: {last} is the last day that is taken"
+            ))
+            .hint("Give the day your certification expires, as its page tells it.")),
+        None => Ok(day),
+    }
+}
 
 /// The first day of study.
 pub(super) fn start(given: Given<'_>, today: Date, expires: Option<Date>) -> Result<Date, Failure> {

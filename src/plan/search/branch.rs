@@ -56,7 +56,7 @@ impl Placed<'_> {
     }
 }
 
-/// Whether all of it fits together, and each has a day to be finished on that is no class's.
+/// Whether all of it fits together, and each has a day to be finished on that is no class's: in its year, where it counts in one.
 pub(super) fn fits(problem: &Problem, placed: &[Placed<'_>]) -> bool {
     let works: Vec<Work> = placed.iter().map(Placed::work).collect();
     let last_days = placed.iter().map(|placed| placed.last_day(problem));
