@@ -9,6 +9,7 @@ mod ics;
 mod items;
 mod json;
 mod jsonld;
+mod lines;
 mod series;
 mod shell;
 mod table;
