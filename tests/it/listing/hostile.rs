@@ -359,3 +359,20 @@ fn a_calendar_is_left_when_its_time_is_up() {
     assert_eq!(broken.to_string(), "unreadable: reading it took too long");
     assert_eq!(asked.get(), 101);
 }
+
+#[test]
+fn a_reader_that_falls_takes_nobody_along() {
+    let dates = source("dates");
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nEND:VEVENT\nEND:VCALENDAR\n";
+    let falls = || panic!("as a library would");
+    let broken = listing::read(&dates, &[page(&dates, text)], None, &falls).unwrap_err();
+    let told = "unreadable: reading it failed, and that is a fault of `finder`: please report it";
+    assert_eq!(broken.to_string(), told);
+    let broken = source("classes")
+        .after(
+            &[page(&source("classes"), &super::text("classes-1.html"))],
+            &falls,
+        )
+        .unwrap_err();
+    assert_eq!(broken.to_string(), told);
+}
