@@ -59,15 +59,21 @@ pub(super) fn run(
         snippet::write(world.err.writer, &world.err.style, &after, finding)?;
     }
     let written = args.write && broken.is_empty();
-    if written {
-        write(&promotion, &after)?;
-    }
     match args.format {
-        PromoteFormat::Text => show(&promotion, &after, written, world)?,
+        PromoteFormat::Text if written => write(&promotion, &after, |path| {
+            Ok(writeln!(world.out.writer, "{}", shown(path))?)
+        })?,
+        PromoteFormat::Text => show(&promotion, &after, world)?,
         PromoteFormat::Json => {
+            if written {
+                let err = &mut world.err;
+                write(&promotion, &after, |path| {
+                    Ok(err.note(&format!("wrote {}", shown(path)))?)
+                })?;
+            }
             let promoted = Promoted {
                 today: world.today,
-                written,
+                written: written && !promotion.files.is_empty(),
                 files: changes(&promotion, &after),
                 left_out: &promotion.skipped,
                 faults: &broken,
@@ -197,32 +203,24 @@ fn changes<'p>(promotion: &'p Promotion, after: &'p Sources) -> Vec<Change<'p>> 
     files.map(change).collect()
 }
 
-fn write(promotion: &Promotion, after: &Sources) -> Result<(), Failure> {
-    changes(promotion, after)
-        .iter()
-        .try_for_each(|file| fix::write(file.path, file.after))
-}
-
-/// Shows what changes, or names what was written.
-fn show(
+/// Writes file after file, and names each as it is written: if a later one fails, it is known which have changed.
+fn write(
     promotion: &Promotion,
     after: &Sources,
-    written: bool,
-    world: &mut World<'_>,
+    mut tell: impl FnMut(&str) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    changes(promotion, after).iter().try_for_each(|file| {
+        fix::write(file.path, file.after)?;
+        tell(file.path)
+    })
+}
+
+/// Shows what changes.
+fn show(promotion: &Promotion, after: &Sources, world: &mut World<'_>) -> Result<(), Failure> {
     for file in changes(promotion, after) {
-        if written {
-            writeln!(world.out.writer, "{}", shown(file.path))?;
-        } else {
-            let before = file.before.unwrap_or_default();
-            diff::write(
-                world.out.writer,
-                world.out.style,
-                file.path,
-                before,
-                file.after,
-            )?;
-        }
+        let before = file.before.unwrap_or_default();
+        let (out, style) = (&mut *world.out.writer, world.out.style);
+        diff::write(out, style, file.path, before, file.after)?;
     }
     Ok(())
 }

@@ -110,12 +110,23 @@ fn layers<'a>(
     for layers in layers.values_mut() {
         let highest: Option<Rank> = layers.iter().map(|layer| layer.source.rank).max();
         layers.retain(|layer| Some(layer.source.rank) == highest);
+        // What was last good somewhere does not speak against what is good elsewhere.
+        if layers.iter().any(|layer| layer.stale().is_none()) {
+            layers.retain(|layer| layer.stale().is_none());
+        }
     }
     layers
 }
 
 fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
     let first = layers.first()?;
+    // Of several pages the oldest says how old all of it may be.
+    let on = layers.iter().map(|layer| layer.row.retrieved()).min()?;
+    let says = |field: &Field| {
+        layers
+            .iter()
+            .find(|layer| layer.row.value(*field).is_some())
+    };
     let same_version = |layer: &Layer<'_>| {
         let versions = layer
             .row
@@ -132,7 +143,7 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
         _ => None,
     };
     let (id, is_new) = match target(activity, first.source, url) {
-        Target::One(offering) if offering.evidence.checked > first.row.retrieved() => return None,
+        Target::One(offering) if offering.evidence.checked > on => return None,
         Target::One(offering) => (offering.id.clone(), false),
         Target::Several(_) => return None,
         Target::None => {
@@ -149,7 +160,10 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
     let before = offering.clone();
     let mut fields: Vec<Field> = said
         .into_iter()
-        .filter(|(field, value)| apply(offering, *field, value, first.source))
+        .filter(|(field, value)| {
+            let source = says(field).unwrap_or(first).source;
+            apply(offering, *field, value, source)
+        })
         .map(|(field, _)| field)
         .collect();
     // A day of the page and one of the catalogue may contradict each other: then neither is believed more.
@@ -164,15 +178,19 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
             .retain(|offering| !(is_new && offering.id == id));
         return None;
     }
-    mark(offering, first, &fields);
+    // Whoever says all of it is named, or else who says some of it.
+    let all = |layer: &&Layer<'_>| fields.iter().all(|field| layer.row.value(*field).is_some());
+    let named = layers.iter().find(all);
+    let named = named.or_else(|| says(fields.first()?)).unwrap_or(first);
+    mark(offering, named, on, &fields);
     Some(Overlaid {
         activity: activity.id.clone(),
         offering: id,
         is_new,
-        source: first.source.id.clone(),
-        on: first.row.retrieved(),
+        source: named.source.id.clone(),
+        on,
         fields,
-        stale: first.stale(),
+        stale: named.stale(),
     })
 }
 
@@ -268,9 +286,9 @@ fn is_in_order(offering: &Offering) -> bool {
     days.into_iter().flatten().is_sorted()
 }
 
-fn mark(offering: &mut Offering, layer: &Layer<'_>, fields: &[Field]) {
+fn mark(offering: &mut Offering, layer: &Layer<'_>, on: Date, fields: &[Field]) {
     let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
-    let (on, source) = (layer.row.retrieved(), &layer.source.id);
+    let source = &layer.source.id;
     let stale = layer.stale().map(|stale| format!("; {stale}"));
     let mark = format!(
         "Fetched on {on} from `{source}`, and checked by nobody: {}{}.",

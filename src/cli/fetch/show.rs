@@ -25,7 +25,7 @@ use super::{
     list, recorded,
     state::State,
     wire,
-    work::{Setting, Work},
+    work::{Setting, Work, clock},
 };
 
 pub(super) fn run(
@@ -64,7 +64,7 @@ pub(super) fn run(
         return Err(Failure::run(format!("no page of `{}` is kept", source.id))
             .hint("Ask for it with `finder fetch SOURCE`, or give one with `--from-file`."));
     }
-    match listing::read(source, &pages, None, &|| false) {
+    match listing::read(source, &pages, None, &clock(world.elapsed)) {
         Ok(harvest) => {
             write(&harvest, args.format, world)?;
             for warning in &harvest.warnings {

@@ -40,6 +40,12 @@ pub(super) struct Work<'w> {
     pub(super) harvest: Option<Result<Harvest, Broken>>,
 }
 
+/// Says from now on whether reading has taken too long.
+pub(super) fn clock(elapsed: &dyn Fn() -> Duration) -> impl Fn() -> bool + '_ {
+    let begun = elapsed();
+    move || elapsed().saturating_sub(begun) > LONGEST_READING
+}
+
 /// What is the same for every source of a run.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'w> {
@@ -84,16 +90,9 @@ impl<'w> Work<'w> {
         })
     }
 
-    /// Says from now on whether reading has taken too long.
-    fn clock(&self) -> impl Fn() -> bool + 'w {
-        let elapsed = self.elapsed;
-        let begun = elapsed();
-        move || elapsed().saturating_sub(begun) > LONGEST_READING
-    }
-
     /// Reads what came, and says whether the contract holds.
     pub(super) fn read(&mut self) -> bool {
-        let stop = self.clock();
+        let stop = clock(self.elapsed);
         let harvest = listing::read(self.source, &self.pages, self.before, &stop);
         let holds = harvest.is_ok();
         self.harvest = Some(harvest);
@@ -150,7 +149,7 @@ impl Errand for Work<'_> {
         let request = if self.pages.is_empty() {
             self.source.first()
         } else {
-            self.source.next(&self.pages, &self.clock())?
+            self.source.next(&self.pages, &clock(self.elapsed))?
         };
         Some(fetch::Request {
             url: request.url,

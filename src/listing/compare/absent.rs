@@ -32,17 +32,17 @@ pub(super) fn add(
     let present = &comparison.snapshot.rows;
     let is_absent = |key: &&String| !present.contains_key(*key) && !held.contains(*key);
     let absent: Vec<String> = last.rows.keys().filter(is_absent).cloned().collect();
-    let mass = is_mass(last, &absent, run);
+    // The last day on which nothing but what is there was shown.
+    let asked = if against.whole { Some(run) } else { last.whole };
+    let mass = is_mass(last, &absent, asked);
     if let Some(warning) = &mass {
         comparison.warnings.push(warning.clone());
     }
     let counts = mass.is_none() && against.whole;
-    // The last day on which nothing but what is there was shown.
-    let asked = if against.whole { run } else { last.seen };
     let missed = |key: &String| {
         let mut row = last.rows.get(key)?.clone();
         // However often it is asked on one day, that is one run; but what was there in the morning is not there in the evening.
-        let is_later = run > last.seen || row.missed == 0;
+        let is_later = run > last.whole.unwrap_or(last.seen) || row.missed == 0;
         row.missed = row.missed.saturating_add(u32::from(counts && is_later));
         Some((key.clone(), row))
     };
@@ -72,8 +72,8 @@ pub(super) fn add(
 }
 
 /// What to say when so many rows are missing at once that the page has changed rather than the world.
-fn is_mass(last: &Snapshot, absent: &[String], run: Date) -> Option<String> {
-    let is_live = |row: &&Kept| !is_gone(row, run);
+fn is_mass(last: &Snapshot, absent: &[String], asked: Option<Date>) -> Option<String> {
+    let is_live = |row: &&Kept| !is_gone(row, asked);
     let absent = absent.iter().filter_map(|key| last.rows.get(key));
     let fresh = absent.filter(is_live).count();
     let whole = last.rows.values().filter(is_live).count();
@@ -83,13 +83,14 @@ fn is_mass(last: &Snapshot, absent: &[String], run: Date) -> Option<String> {
     })
 }
 
-/// Whether it was gone on that run: days on which nobody is asked make it no later.
-fn is_gone(row: &Kept, run: Date) -> bool {
-    row.missed >= RUNS && (run - row.last_seen).num_days() >= DAYS
+/// Whether it was gone on the last day that showed all there was: days on which nobody is asked, or for some of it, make it no later.
+fn is_gone(row: &Kept, asked: Option<Date>) -> bool {
+    let days = asked.map(|asked| (asked - row.last_seen).num_days());
+    row.missed >= RUNS && days.is_some_and(|days| days >= DAYS)
 }
 
 fn item(
-    (against, asked, there): (&Against<'_>, Date, &There),
+    (against, asked, there): (&Against<'_>, Option<Date>, &There),
     key: &str,
     row: &Kept,
     mass: bool,
@@ -119,7 +120,8 @@ fn item(
             .collect(),
         dates: Vec::new(),
         last_seen: Some(last),
-        missed_on: Some(asked),
+        // On the day on which it was last there it was missed by a look at all there was, or by none.
+        missed_on: asked.filter(|asked| *asked > last || against.whole || row.missed > 0),
         checked: offering.map(|offering| offering.evidence.checked),
         page: row.provenance.url.clone(),
         retrieved: row.retrieved(),

@@ -53,7 +53,7 @@ pub struct Item {
     pub dates: Vec<Session>,
     /// Of what is not there: the day it last was.
     pub last_seen: Option<Date>,
-    /// Of what is not there: the day of the last run, which did not show it.
+    /// Of what is not there: the day of the last run that would have shown it, where there was one since.
     pub missed_on: Option<Date>,
     /// The day the catalogue's facts were checked.
     pub checked: Option<Date>,

@@ -37,9 +37,11 @@ pub(super) fn snapshot(
         };
         rows.insert(row.key(), kept);
     }
+    let whole = last.and_then(|last| last.whole);
     let snapshot = Snapshot {
         source: against.source.id.clone(),
         seen,
+        whole: whole.max(against.whole.then_some(against.run)),
         changed: against.run,
         rows,
     };

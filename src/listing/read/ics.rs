@@ -1,11 +1,11 @@
-//! Calendars. Nesting and the number of events are counted before the parser sees them: it goes as deep as it is led.
+//! Calendars: an event is a row, and one that repeats is one row with all of its days.
 
 use std::collections::BTreeSet;
 
-use icalendar::parser::{Component, read_calendar_simple, unfold};
+use icalendar::parser::{Component, unfold};
 
 use super::{
-    Found, Task,
+    Found, Task, lines,
     series::{self, Limits, MOST_TO_COME},
     shell,
     texts::Texts,
@@ -16,12 +16,6 @@ use crate::{
     listing::{Break, Broken, Field, source::Place},
     model::Date,
 };
-
-/// A calendar holds an event, and that an alarm; nothing nests deeper.
-const DEEPEST: usize = 4;
-const MOST_EVENTS: usize = 5000;
-/// A line is no longer than this once it is unfolded, in bytes.
-const LONGEST_LINE: usize = 64 * 1024;
 
 pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
     let text = task.page.text.trim_start_matches('\u{feff}');
@@ -35,22 +29,15 @@ pub(super) fn read(task: &Task<'_>) -> Result<Found, Broken> {
             shell::instead_of_data(text, task.stop).unwrap_or_else(|| broken("it is no calendar"))
         );
     }
-    // Where lines end in both ways, the parser would take several for one.
-    let text = unfold(&text.replace("\r\n", "\n"));
-    tame(&text)?;
-    let calendars = read_calendar_simple(&text).map_err(|_| broken("it is no calendar"))?;
-    let events: Vec<&Component<'_>> = calendars
-        .iter()
-        .flat_map(|calendar| &calendar.components)
-        .filter(|part| part.name == "VEVENT")
-        .collect();
-    rows(task, &events)
+    let text = unfold(text);
+    let events = lines::events(&text, task.stop)?;
+    rows(task, &events.iter().collect::<Vec<_>>())
 }
 
 fn rows(task: &Task<'_>, events: &[&Component<'_>]) -> Result<Found, Broken> {
     let mut found = Found::default();
     let (mut goes_on, mut strange) = (0_usize, BTreeSet::new());
-    let exceptions = series::exceptions(events);
+    let (names, exceptions) = (series::names(events), series::exceptions(events));
     let limits = Limits {
         seen: task.page.retrieved,
         zone: task.source.timezone,
@@ -58,11 +45,16 @@ fn rows(task: &Task<'_>, events: &[&Component<'_>]) -> Result<Found, Broken> {
     };
     for event in events {
         task.go_on(found.rows.len())?;
-        // One date of a series that was moved or cancelled: the series is the row.
-        if times::is_cancelled(event) || series::is_exception(event) {
+        if times::is_cancelled(event) {
             continue;
         }
-        match series::times(event, &exceptions, &limits) {
+        let times = match series::is_exception(event) {
+            false => series::times(event, &exceptions, &limits),
+            // One date of a series that was moved: the series is the row.
+            true if names.contains(&series::name(event)) => continue,
+            true => Ok(series::alone(event, &exceptions, &limits)),
+        };
+        match times {
             Ok(Some(times)) => {
                 found.rows.push(row(task, event, &times));
                 goes_on += usize::from(times.goes_on);
@@ -96,34 +88,6 @@ fn row(task: &Task<'_>, event: &Component<'_>, times: &Times) -> Texts {
         Place::Part(part) => part_of(event, part, times).into_iter().collect(),
         Place::Column { .. } | Place::Element { .. } | Place::Path(_) => Vec::new(),
     })
-}
-
-/// Counts what would bring the parser down.
-fn tame(text: &str) -> Result<(), Broken> {
-    let broken = |reason: String| Err(Broken::new(Break::Unreadable, reason));
-    let (mut depth, mut events) = (0_usize, 0_usize);
-    for line in text.lines() {
-        let begins = |word: &str| {
-            line.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-        };
-        if begins("BEGIN:") {
-            depth += 1;
-            events += usize::from(begins("BEGIN:VEVENT"));
-        } else if begins("END:") {
-            depth = depth.saturating_sub(1);
-        }
-        if depth > DEEPEST {
-            return broken(format!("its parts nest deeper than {DEEPEST}"));
-        }
-        if events > MOST_EVENTS {
-            return broken(format!("it has more than {MOST_EVENTS} events"));
-        }
-        if line.len() > LONGEST_LINE {
-            return broken("a line of it has more than 64 KiB".to_owned());
-        }
-    }
-    Ok(())
 }
 
 fn part_of(event: &Component<'_>, part: &str, times: &Times) -> Option<String> {

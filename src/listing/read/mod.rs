@@ -9,13 +9,17 @@ mod ics;
 mod items;
 mod json;
 mod jsonld;
+mod lines;
 mod series;
 mod shell;
 mod table;
 mod texts;
 mod times;
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    panic::{self, AssertUnwindSafe},
+};
 
 use super::{
     Break, Broken, Field, Held, Page, Row, Source, contract,
@@ -103,6 +107,24 @@ impl Task<'_> {
 /// # Errors
 /// When the contract of the source does not hold: then nothing of these pages may be used, and nothing counts as missing.
 pub fn read(
+    source: &Source,
+    pages: &[Page],
+    before: Option<usize>,
+    stop: &dyn Fn() -> bool,
+) -> Result<Harvest, Broken> {
+    upright(|| all(source, pages, before, stop))
+}
+
+/// Reads, and says so where a reader falls. Pages are foreign and their parsers many: what brings one of them down is no reason to lose
+/// what all the other sources said.
+pub(super) fn upright<T>(read: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
+    let fallen = "reading it failed, and that is a fault of `finder`: please report it";
+    // Nothing that a reader has begun is looked at after its fall.
+    panic::catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(Broken::new(Break::Unreadable, fallen)))
+}
+
+fn all(
     source: &Source,
     pages: &[Page],
     before: Option<usize>,

@@ -51,6 +51,14 @@ pub(super) struct Limits<'l> {
     pub(super) stop: &'l dyn Fn() -> bool,
 }
 
+impl Limits<'_> {
+    /// What is later is not followed.
+    fn last(&self) -> NaiveDateTime {
+        let last = self.seen.checked_add_days(Days::new(AHEAD));
+        last.unwrap_or(self.seen).and_time(NaiveTime::MIN)
+    }
+}
+
 /// The days of an event: `None` where none of its dates takes place.
 ///
 /// # Errors
@@ -65,23 +73,69 @@ pub(super) fn times(
         return Ok(Some(Times::written(event, limits.zone)));
     }
     let span = Span::of(event).ok_or("it repeats, and does not say from when")?;
+    if span.is_backward() {
+        return Err("it ends before it begins".to_owned());
+    }
     let changed = Changed::of(event, &span.start, exceptions)?;
     let mut found = Found::default();
     let dates = Dates::of(event, &span.start, limits)?;
     for date in &dates.all {
-        let day = match changed.at(*date) {
-            None => Some(span.days(*date, limits.zone)),
-            Some(Change::Cancelled) => None,
-            Some(Change::Moved(moved)) => {
-                let moved = Times::written(moved, limits.zone);
-                moved.begins.map(|begins| (begins, moved.ends))
+        match changed.at(*date) {
+            None => {
+                let (begins, ends) = span.days(*date, limits.zone);
+                found.add(begins, ends, limits.seen);
             }
-        };
-        if let Some((begins, ends)) = day {
-            found.add(begins, ends, limits.seen);
+            Some(Change::Cancelled) => {}
+            Some(Change::Moved(moved)) => found.add_event(moved, limits),
+        }
+    }
+    // What was moved from a date that the series does not have takes place all the same; what it would have later is not followed.
+    for (date, change) in &changed.0 {
+        if let Change::Moved(moved) = change
+            && !dates.all.contains(date)
+            && !(dates.goes_on && *date > limits.last())
+        {
+            found.add_event(moved, limits);
         }
     }
     Ok(found.times(dates.goes_on, span.strange()))
+}
+
+/// The days of the dates of a series that is not there itself, as where a calendar begins in the middle of it: `None` where another of them
+/// tells of all, or none takes place.
+pub(super) fn alone(
+    event: &Component<'_>,
+    exceptions: &Exceptions<'_>,
+    limits: &Limits<'_>,
+) -> Option<Times> {
+    let dates = exceptions.get(&name(event)).map(Vec::as_slice);
+    let takes_place = |date: &&&Component<'_>| !is_cancelled(date);
+    let mut dates = dates
+        .unwrap_or_default()
+        .iter()
+        .filter(takes_place)
+        .peekable();
+    // The first of them is the row; those without a name are not of one series.
+    if name(event).is_empty() {
+        return Some(Times::written(event, limits.zone));
+    }
+    if !dates
+        .peek()
+        .is_some_and(|first| std::ptr::eq(**first, event))
+    {
+        return None;
+    }
+    let strange = Span::of(event).and_then(|span| span.strange());
+    let mut found = Found::default();
+    dates.for_each(|date| found.add_event(date, limits));
+    let times = found.times(false, strange);
+    Some(times.unwrap_or_else(|| Times::written(event, limits.zone)))
+}
+
+/// The names of the series that are there themselves.
+pub(super) fn names(events: &[&Component<'_>]) -> BTreeSet<String> {
+    let series = events.iter().filter(|event| !is_exception(event));
+    series.map(|event| name(event)).collect()
 }
 
 /// The dates of a series as its rule has them, by the clock that it begins by.
@@ -100,10 +154,8 @@ impl Dates {
         dates.all.extend(listed(event, "RDATE", start)?);
         let mut rules = event.properties.iter().filter(|prop| prop.name == "RRULE");
         if let Some(rule) = rules.next() {
-            let last = limits.seen.checked_add_days(Days::new(AHEAD));
-            let last = last.unwrap_or(limits.seen).and_time(NaiveTime::MIN);
             if let Some(rule) = ruled(rule.val.as_str(), start)? {
-                dates.follow(&rule, last, limits.stop)?;
+                dates.follow(&rule, limits.last(), limits.stop)?;
             }
         }
         if rules.next().is_some() {
@@ -153,6 +205,9 @@ fn ruled(written: &str, start: &Moment) -> Result<Option<RRuleSet>, String> {
             _ => kept.push(part),
         }
     }
+    if forbidden(&kept) {
+        return Err("its rule of repetition is one that calendars may not have".to_owned());
+    }
     let begins = start.time.and_utc().with_timezone(&rrule::Tz::UTC);
     let rule = kept.join(";").parse::<RRule<Unvalidated>>();
     let rule = rule.map_err(|_| not_followed())?;
@@ -185,6 +240,40 @@ fn never_come(months: &[u8], days: &[i8]) -> bool {
     !months.is_empty() && !days.is_empty() && !months.iter().any(any)
 }
 
+/// Whether a rule is one of those that RFC 5545 (3.3.10) forbids, or that mixes "every Monday" with "the first Tuesday": the library follows
+/// them, to days that nobody meant.
+fn forbidden(parts: &[&str]) -> bool {
+    let value = |key: &str| {
+        let mut pairs = parts.iter().filter_map(|part| part.split_once('='));
+        let (_, value) = pairs.find(|(own, _)| own.eq_ignore_ascii_case(key))?;
+        Some(value)
+    };
+    let is_zero = |value: &str| value.parse::<u32>() == Ok(0);
+    if ["INTERVAL", "COUNT"]
+        .into_iter()
+        .any(|key| value(key).is_some_and(is_zero))
+    {
+        return true;
+    }
+    let freq = value("FREQ").unwrap_or_default().to_ascii_uppercase();
+    let only = |key: &str, of: &[&str]| value(key).is_some() && !of.contains(&freq.as_str());
+    if only("BYWEEKNO", &["YEARLY"])
+        || only("BYYEARDAY", &["YEARLY"])
+        || only("BYMONTHDAY", &["DAILY", "MONTHLY", "YEARLY"])
+    {
+        return true;
+    }
+    let days = || value("BYDAY").into_iter().flat_map(|days| days.split(','));
+    let is_counted = |day: &str| day.bytes().any(|byte| byte.is_ascii_digit());
+    let counted = days().filter(|day| is_counted(day)).count();
+    let may_count = match freq.as_str() {
+        "MONTHLY" => true,
+        "YEARLY" => value("BYWEEKNO").is_none(),
+        _ => false,
+    };
+    counted > 0 && (!may_count || counted < days().count())
+}
+
 /// Whether it is less than a day.
 fn is_short(frequency: &str) -> bool {
     let short = ["SECONDLY", "MINUTELY", "HOURLY"];
@@ -196,7 +285,8 @@ fn is_short(frequency: &str) -> bool {
 /// The last time that a rule may reach. A day is meant whole.
 fn end(written: &str, start: &Moment) -> Option<NaiveDateTime> {
     let until = Moment::new(written, None)?;
-    if until.whole {
+    // So it is where nobody can tell what it is by the clock of the series.
+    if until.whole || until.is_foreign_to(start) {
         return until.time.date().and_hms_opt(23, 59, 59);
     }
     Some(until.by_clock_of(start))
@@ -220,9 +310,10 @@ fn listed(event: &Component<'_>, name: &str, start: &Moment) -> Result<Vec<Naive
     Ok(all)
 }
 
-/// A time by the clock of a series. A day means the date of the series on that day.
+/// A time by the clock of a series. A day means the date of the series on that day, and so does a time whose clock stands in no known relation
+/// to that of the series.
 fn as_in(moment: &Moment, start: &Moment) -> NaiveDateTime {
-    if moment.whole && !start.whole {
+    if !start.whole && (moment.whole || moment.is_foreign_to(start)) {
         return moment.time.date().and_time(start.time.time());
     }
     moment.by_clock_of(start)
@@ -283,6 +374,13 @@ struct Found {
 }
 
 impl Found {
+    fn add_event(&mut self, event: &Component<'_>, limits: &Limits<'_>) {
+        let times = Times::written(event, limits.zone);
+        if let Some(begins) = times.begins {
+            self.add(begins, times.ends, limits.seen);
+        }
+    }
+
     fn add(&mut self, begins: Date, ends: Option<Date>, seen: Date) {
         self.first = Some(self.first.map_or(begins, |first| first.min(begins)));
         self.last = self.last.max(ends);
@@ -311,7 +409,8 @@ impl Found {
     }
 }
 
-fn name(event: &Component<'_>) -> String {
+/// The name of a series, which its dates have as well.
+pub(super) fn name(event: &Component<'_>) -> String {
     let uid = event.find_prop("UID");
     uid.map(|uid| uid.val.to_string()).unwrap_or_default()
 }

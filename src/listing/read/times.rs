@@ -60,6 +60,10 @@ pub(super) struct Moment {
 impl Moment {
     /// Reads `20261207`, `20261207T090000` or `20261207T080000Z`.
     pub(super) fn new(written: &str, tzid: Option<&str>) -> Option<Self> {
+        // The formats of the clock would take signs, spaces and years of any length as well.
+        if !is_plain(written) {
+            return None;
+        }
         if written.len() == 8 {
             let day = Date::parse_from_str(written, "%Y%m%d").ok()?;
             return Some(Self {
@@ -94,6 +98,11 @@ impl Moment {
         }
     }
 
+    /// Whether it cannot be told what it is by the clock that another goes by: the one is known, and the other is not.
+    pub(super) fn is_foreign_to(&self, other: &Self) -> bool {
+        self.zone.is_some() != other.zone.is_some()
+    }
+
     /// The same clock at another time.
     fn at(&self, time: NaiveDateTime) -> Self {
         Self {
@@ -121,6 +130,22 @@ impl Moment {
     }
 }
 
+/// Whether a time is written as calendars write it: a day, or a day and a time, perhaps that of Greenwich; of a year that there was.
+fn is_plain(written: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((day, time)) = written.split_at_checked(8) else {
+        return false;
+    };
+    let time_is_plain = match time.strip_prefix('T') {
+        Some(time) => {
+            let time = time.strip_suffix(['Z', 'z']).unwrap_or(time);
+            time.len() == 6 && digits(time)
+        }
+        None => time.is_empty(),
+    };
+    time_is_plain && digits(day) && !day.starts_with("0000")
+}
+
 /// What a clock shows when another shows that. An hour that a clock skips in spring has no time of its own; its day is plain.
 fn in_zone(time: NaiveDateTime, from: Tz, to: Tz) -> NaiveDateTime {
     let there = from.from_local_datetime(&time).earliest();
@@ -139,8 +164,10 @@ impl Span {
     pub(super) fn of(event: &Component<'_>) -> Option<Self> {
         let start = moment_of(event, "DTSTART")?;
         let end = moment_of(event, "DTEND");
-        let length = end.as_ref();
-        let length = length.map(|end| end.by_clock_of(&start).signed_duration_since(start.time));
+        let length = match &end {
+            Some(end) => Some(end.by_clock_of(&start).signed_duration_since(start.time)),
+            None => duration(event, start.whole),
+        };
         Some(Self {
             start,
             length,
@@ -151,6 +178,11 @@ impl Span {
     /// The zone it is said to be in, where that is none.
     pub(super) fn strange(&self) -> Option<String> {
         self.start.strange.clone().or(self.end_strange.clone())
+    }
+
+    /// Whether it ends before it begins.
+    pub(super) fn is_backward(&self) -> bool {
+        self.length.is_some_and(|length| length < Duration::zero())
     }
 
     /// The days on which it begins and ends if it begins then.
@@ -173,6 +205,30 @@ impl Span {
 fn moment_of(event: &Component<'_>, name: &str) -> Option<Moment> {
     let prop = event.find_prop(name)?;
     Moment::new(prop.val.as_str(), tzid(prop))
+}
+
+/// How long an event lasts, where it says that in place of an end: `P5D`, `PT1H30M`. A time is no part of whole days.
+fn duration(event: &Component<'_>, whole: bool) -> Option<Duration> {
+    let written = event.find_prop("DURATION")?.val.as_str();
+    let written = written.strip_prefix('+').unwrap_or(written);
+    let (days, time) = match written.strip_prefix('P')?.split_once('T') {
+        Some((_, _)) if whole => return None,
+        Some((days, time)) => (days, time),
+        None => (written.strip_prefix('P')?, ""),
+    };
+    let mut length = Duration::zero();
+    for (part, units) in [
+        (days, &[('W', 604_800), ('D', 86_400)][..]),
+        (time, &[('H', 3600), ('M', 60), ('S', 1)][..]),
+    ] {
+        for piece in part.split_inclusive(|c: char| !c.is_ascii_digit()) {
+            let (_, seconds) = units.iter().find(|(unit, _)| piece.ends_with(*unit))?;
+            let count: i64 = piece.get(..piece.len() - 1)?.parse().ok()?;
+            let more = Duration::try_seconds(count.checked_mul(*seconds)?)?;
+            length = length.checked_add(&more)?;
+        }
+    }
+    (days.len() + time.len() > 0).then_some(length)
 }
 
 /// The time zone that a property names.

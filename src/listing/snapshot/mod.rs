@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub source: Id,
     /// The day of the last good run.
     pub seen: Date,
+    /// The day of the last good run that showed all there was; `None` where there was none, or an earlier version did not write it.
+    pub whole: Option<Date>,
     /// The last day on which anything was another than the day before.
     pub changed: Date,
     /// The rows by their keys, those that are missing among them.
@@ -96,6 +98,10 @@ impl Snapshot {
         Some(Self {
             source: Id::new(&wire.source).ok()?,
             seen: day(&wire.seen)?,
+            whole: match wire.whole {
+                Some(text) => Some(day(&text)?),
+                None => None,
+            },
             changed: day(&wire.changed)?,
             rows: rows.collect::<Option<_>>()?,
         })
@@ -107,6 +113,7 @@ impl Snapshot {
             version: VERSION,
             source: self.source.to_string(),
             seen: self.seen.to_string(),
+            whole: self.whole.map(|day| day.to_string()),
             changed: self.changed.to_string(),
             rows: self
                 .rows

@@ -20,6 +20,8 @@ pub(super) struct Wire {
     pub(super) version: u32,
     pub(super) source: String,
     pub(super) seen: String,
+    #[serde(default)]
+    pub(super) whole: Option<String>,
     pub(super) changed: String,
     pub(super) rows: BTreeMap<String, WireRow>,
 }

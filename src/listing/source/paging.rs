@@ -9,7 +9,10 @@ use url::Url;
 use super::{Css, Request, Shape, Source, request::counted};
 use crate::{
     diagnostic::shown,
-    listing::{Break, Broken, Page, read::html},
+    listing::{
+        Break, Broken, Page,
+        read::{html, upright},
+    },
 };
 
 /// How to get at the pages after the first.
@@ -81,6 +84,14 @@ impl Source {
     /// # Errors
     /// When the last of them does not tell plainly.
     pub fn after(
+        &self,
+        pages: &[Page],
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<Request>, Broken> {
+        upright(|| self.following(pages, stop))
+    }
+
+    fn following(
         &self,
         pages: &[Page],
         stop: &dyn Fn() -> bool,

@@ -121,6 +121,43 @@ fn what_is_no_address_of_the_web_is_refused_before_anything_is_asked() {
 }
 
 #[test]
+fn what_is_meant_for_one_host_is_not_sent_with_a_further_page_of_another() {
+    let (home, other) = (
+        Server::new(|_| page("", "one")),
+        Server::new(|_| page("", "two")),
+    );
+    let urls = [
+        home.url("/1"),
+        home.url("/2"),
+        other.url("/3"),
+        home.url("/4"),
+    ];
+    let wish = Wish::pages(move |pages| {
+        Some(finder::fetch::Request {
+            headers: vec![("X-Key".to_owned(), "secret-key".to_owned())],
+            ..finder::fetch::Request::get(urls.get(pages.len())?.clone())
+        })
+    });
+    let host = |server: &Server| format!("127.0.0.1:{}", server.port());
+    let hosts = [host(&home), host(&other)];
+    let pages = fetch(wish.hosts(&hosts.each_ref().map(String::as_str))).unwrap();
+    assert_eq!(pages.len(), 4);
+    let keys = |server: &Server| -> Vec<(String, bool)> {
+        let log = server.log();
+        let asked = log.iter().filter(|asked| asked.path != "/robots.txt");
+        asked
+            .map(|asked| (asked.path.clone(), asked.header("x-key").is_some()))
+            .collect()
+    };
+    let path = |path: &str, key| (path.to_owned(), key);
+    assert_eq!(
+        keys(&home),
+        [path("/1", true), path("/2", true), path("/4", true)]
+    );
+    assert_eq!(keys(&other), [path("/3", false)]);
+}
+
+#[test]
 fn a_further_page_stays_on_the_hosts_too() {
     let server = Server::new(|_| page("", "one"));
     let first = server.url("/");

@@ -226,6 +226,38 @@ fn a_look_at_some_of_the_pages_counts_nothing_as_missing() {
         (found.count(State::Missing), found.count(State::Gone)),
         (1, 0)
     );
+    let row = |found: &Comparison| {
+        let item = found.items.iter().find(|item| item.key == "ref:r0");
+        let item = item.unwrap();
+        (item.state, item.missed_on.map(|day| day.to_string()))
+    };
+    let whole_was = Some("2026-11-04".to_owned());
+    assert_eq!(row(&found), (State::Missing, whole_was.clone()));
+    // Nor does a second one of that kind, or a look that asks nobody.
+    let twice = look(1..20, Some(&found.snapshot), in_part("2026-11-21"));
+    assert_eq!(row(&twice), (State::Missing, whole_was.clone()));
+    let again = listing::Look::again(day("2026-11-22"));
+    let again = look(1..20, Some(&twice.snapshot), again);
+    assert_eq!(row(&again), (State::Missing, whole_was));
+    assert_eq!(
+        Snapshot::parse(&again.snapshot.to_json()),
+        Some(again.snapshot.clone())
+    );
+    let gone = listing::Look::anew(day("2026-11-21"));
+    let gone = look(1..20, Some(&twice.snapshot), gone);
+    assert_eq!(row(&gone), (State::Gone, Some("2026-11-21".to_owned())));
+    // An earlier version did not say which looks showed all there was: the next one tells.
+    let old = twice.snapshot.to_json();
+    let old = old.replacen("  \"whole\": \"2026-11-04\",\n", "", 1);
+    let old = Snapshot::parse(&old).unwrap();
+    assert_eq!(old.whole, None);
+    let found = look(1..20, Some(&old), in_part("2026-11-22"));
+    assert_eq!(row(&found), (State::Missing, None));
+    let found = look(1..20, Some(&old), listing::Look::anew(day("2026-11-22")));
+    assert_eq!(row(&found).0, State::Gone);
+    // On the day on which it was last there nobody missed it.
+    let found = look(1..20, Some(&first), in_part("2026-11-03"));
+    assert_eq!(row(&found), (State::Missing, None));
     let whole = look(
         1..20,
         Some(&thrice.snapshot),

@@ -1,6 +1,7 @@
 //! Pages that mean harm.
 
 use std::{
+    cell::Cell,
     collections::BTreeSet,
     fmt::Write,
     time::{Duration, Instant},
@@ -294,4 +295,69 @@ fn the_budget_of_whoever_asks_is_kept() {
     assert_eq!(classes.next(&pages, &|| true), None);
     let broken = classes.after(&pages, &|| true).unwrap_err();
     assert_eq!(broken.to_string(), "unreadable: reading it took too long");
+}
+
+/// The same of a calendar with these lines in it, in seconds of a clock that counts from now.
+#[track_caller]
+fn calendar(lines: &str, rows: usize) {
+    for end in ["\n", "\r\n"] {
+        let page_of = format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n").replace('\n', end);
+        let mut dates = source("dates");
+        dates.expect.rows = (0, 5000);
+        let harvest = listing::read(&dates, &[page(&dates, &page_of)], None, &within(2)).unwrap();
+        assert_eq!(harvest.rows.len() + harvest.held.len(), rows);
+    }
+}
+
+#[test]
+fn a_calendar_takes_as_long_as_it_is() {
+    let event = |uid: usize, more: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nSUMMARY:Class {uid}\nDTSTART:20261207T090000\n{more}END:VEVENT\n"
+        )
+    };
+    calendar(&event(1, &"A:\n".repeat(1 << 20)), 1);
+    calendar(&event(1, &"X-A:b\n".repeat(80_000)), 1);
+    calendar(&event(1, &"EXDATE:20261207T090000\n".repeat(15_000)), 1);
+    // What no line ends is its own line's trouble.
+    calendar(&event(1, &"URL;A=\"b\n".repeat(20_000)), 1);
+    let honest = |uid| {
+        event(
+            uid,
+            "DESCRIPTION:What is taught\\, and where.\nLOCATION:Berlin\nBEGIN:VALARM\nTRIGGER:-PT15M\nEND:VALARM\n",
+        )
+    };
+    calendar(&(0..4000).map(honest).collect::<String>(), 4000);
+}
+
+#[test]
+fn a_calendar_is_left_when_its_time_is_up() {
+    let dates = source("dates");
+    let lines = "A:\n".repeat(1000);
+    let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\n{lines}END:VEVENT\nEND:VCALENDAR\n");
+    let asked = Cell::new(0);
+    let stop = || {
+        asked.set(asked.get() + 1);
+        asked.get() > 100
+    };
+    let broken = listing::read(&dates, &[page(&dates, &text)], None, &stop).unwrap_err();
+    assert_eq!(broken.to_string(), "unreadable: reading it took too long");
+    assert_eq!(asked.get(), 101);
+}
+
+#[test]
+fn a_reader_that_falls_takes_nobody_along() {
+    let dates = source("dates");
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nEND:VEVENT\nEND:VCALENDAR\n";
+    let falls = || panic!("as a library would");
+    let broken = listing::read(&dates, &[page(&dates, text)], None, &falls).unwrap_err();
+    let told = "unreadable: reading it failed, and that is a fault of `finder`: please report it";
+    assert_eq!(broken.to_string(), told);
+    let broken = source("classes")
+        .after(
+            &[page(&source("classes"), &super::text("classes-1.html"))],
+            &falls,
+        )
+        .unwrap_err();
+    assert_eq!(broken.to_string(), told);
 }

@@ -142,6 +142,43 @@ fn what_many_rows_took_along_is_laid_over_with_its_day_and_what_is_missing_is_no
 }
 
 #[test]
+fn what_is_stale_does_not_speak_against_what_is_fresh() {
+    let revup = source("revup");
+    let mut other = source("revup");
+    other.id = finder::model::Id::new("other").unwrap();
+    let good = text("revup.html");
+    let held = good.replacen("<td>24</td>", "<td>240</td>", 1);
+    let stale = runs(&[("2026-11-20", good.clone()), ("2026-11-24", held)]);
+    let as_other = |snapshot: &Snapshot| Snapshot {
+        source: other.id.clone(),
+        ..snapshot.clone()
+    };
+    let of = |fetched: &[(&listing::Source, &Snapshot)]| {
+        let (laid, touched) = overlay(catalog(), fetched);
+        let touched = touched.into_iter();
+        let one = touched
+            .filter(|one| one.activity.as_str() == "enteit")
+            .collect::<Vec<_>>();
+        let [one] = &one[..] else { panic!("{one:?}") };
+        let cost = program(&laid).activities["enteit"].offerings[0].cost;
+        (cost, one.source.to_string(), one.on.to_string(), one.stale)
+    };
+    // The price of the one is no longer believed; that of the other is of today.
+    let priced = good.replacen("<td>Free</td>", "<td>$99.00</td>", 1);
+    let fresh = as_other(&runs(&[("2026-11-24", priced)]));
+    let alone = of(&[(&other, &fresh)]);
+    assert_eq!(of(&[(&revup, &stale), (&other, &fresh)]), alone);
+    assert_eq!((alone.1.as_str(), alone.3), ("other", None));
+    // Of two that agree the older page says how old it is.
+    let (early, late) = (
+        runs(&[("2026-11-20", good.clone())]),
+        runs(&[("2026-11-24", good)]),
+    );
+    let both = of(&[(&other, &as_other(&late)), (&revup, &early)]);
+    assert_eq!((both.1.as_str(), both.2.as_str()), ("other", "2026-11-20"));
+}
+
+#[test]
 fn a_link_to_another_host_is_not_followed() {
     let page =
         text("revup.html").replace("/paths/thousandeyes-104", "https://elsewhere.example.org/x");

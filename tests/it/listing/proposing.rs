@@ -212,6 +212,37 @@ fn a_promotion_is_made_once() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_was_written_before_a_fault_of_the_disk_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    for format in ["text", "json"] {
+        let place = Place::new(&proposed().to_toml());
+        let files = promote(&files(), "cisco/", &proposed()).files;
+        assert!(files.len() > 1);
+        let last = files.keys().last().unwrap();
+        let folder = place.path().join("catalog").join(last);
+        // A folder in the place of the last file cannot be written over.
+        let was_there = folder.is_file();
+        assert!(!was_there, "the last is a new one");
+        let activities = folder.parent().unwrap();
+        fs::create_dir(&folder).unwrap();
+        let allowed = fs::metadata(activities).unwrap().permissions().mode();
+        assert_ne!(allowed & 0o200, 0);
+        let said = place.promote(&["--format", format, "--write"]);
+        assert_ne!(said.code, 0);
+        let told = if format == "text" {
+            &said.stdout
+        } else {
+            &said.stderr
+        };
+        for path in files.keys().take(files.len() - 1) {
+            assert!(told.contains(path.as_str()), "{path}: {told}");
+        }
+        assert!(said.stderr.contains("cannot be written"), "{}", said.stderr);
+    }
+}
+
 #[test]
 fn what_a_promotion_does_is_told_to_programs() {
     let json = |place: &Place, args: &[&str]| {
@@ -236,6 +267,7 @@ fn what_a_promotion_does_is_told_to_programs() {
     );
     let (_, again) = json(&place, &["--write"]);
     assert_eq!(again["files"], serde_json::json!([]));
+    assert_eq!(again["written"], false, "there was nothing to write");
     let broken = proposed().to_toml().replace("\"free\"", "\"for nothing\"");
     let (code, refused) = json(&Place::new(&broken), &["--write"]);
     assert_eq!((code, &refused["written"]), (1, &false.into()));

@@ -1,6 +1,6 @@
 //! Events of a calendar that repeat: their days, and rules that nobody could follow.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use finder::listing::{
     Field, Harvest, Source,
@@ -9,6 +9,12 @@ use finder::listing::{
 use proptest::prelude::*;
 
 use super::{read, source};
+
+/// What `finder fetch` gives the pages of a source.
+const LONGEST_READING: Duration = Duration::from_secs(2);
+
+/// Times at the ends of what there is, and beyond.
+const ANY_TIME: &str = "(([+]262142 1231)|(-262143 0101)|(0000|0001|1970|2026|2027|9999)(0101|0229|1231))(T(000000|235959|235960| 90000)[Zz]?)?";
 
 /// The made-up calendar, with the days on which its classes begin.
 fn dated(zone: Option<&str>) -> Source {
@@ -65,7 +71,7 @@ fn held(lines: &str, reason: &str) {
         .map(|held| held.reason.as_str())
         .collect();
     assert_eq!((harvest.rows.len(), reasons), (0, vec![reason]), "{lines}");
-    assert!(begun.elapsed().as_secs() < 10, "{lines}");
+    assert!(begun.elapsed() < LONGEST_READING, "{lines}");
 }
 
 #[test]
@@ -234,6 +240,135 @@ fn days_that_never_come_are_not_looked_for() {
 }
 
 #[test]
+fn rules_that_calendars_may_not_have_hold_their_row() {
+    for rule in [
+        "FREQ=WEEKLY;BYDAY=1MO;COUNT=9",
+        "FREQ=DAILY;BYDAY=2MO,-1SU;COUNT=4",
+        "FREQ=MONTHLY;BYDAY=MO,1TU;COUNT=9",
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO;COUNT=9",
+        "FREQ=MONTHLY;BYWEEKNO=3;COUNT=4",
+        "FREQ=WEEKLY;BYMONTHDAY=3;COUNT=4",
+        "FREQ=WEEKLY;COUNT=2;INTERVAL=0",
+        "FREQ=WEEKLY;COUNT=0",
+    ] {
+        held(
+            &format!("DTSTART:20261207T080000Z\nRRULE:{rule}"),
+            "its rule of repetition is one that calendars may not have",
+        );
+    }
+}
+
+#[test]
+fn times_that_are_none_are_not_read() {
+    for start in [
+        "+262142 1231T235900Z",
+        "-262143 0101T000000",
+        "00000101T000000",
+        "2026 1207",
+        "20261207 90000",
+        "20261207T 90000",
+        "20261207T090000ZZ",
+        "20261207T09000",
+        "20261207t090000",
+        "\u{20ac}\u{20ac}\u{20ac}",
+    ] {
+        let series = format!("DTSTART:{start}\nRRULE:FREQ=YEARLY;BYWEEKNO=2;COUNT=3;WKST=FR");
+        held(&series, "it repeats, and does not say from when");
+        let once = of_events(Some("Europe/Berlin"), &[&format!("DTSTART:{start}")]);
+        assert!(
+            once.rows
+                .iter()
+                .all(|row| row.value(Field::Starts).is_none())
+        );
+        let out = format!("DTSTART:20261207T080000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:{start}");
+        held(&out, "its `EXDATE` cannot be read");
+    }
+}
+
+#[test]
+fn times_by_a_clock_that_nobody_knows_mean_their_day() {
+    let of = |events: &[&str]| days(&of_events(None, events));
+    for start in [
+        "DTSTART;TZID=W. Europe Standard Time:20261207T090000",
+        "DTSTART:20261207T090000",
+    ] {
+        let rule = format!("{start}\nRRULE:FREQ=WEEKLY;UNTIL=20261221T080000Z");
+        assert_eq!(
+            of(&[&rule]),
+            "2026-12-07 2026-12-14 2026-12-21 | 2026-12-07 -"
+        );
+        let out = format!("{start}\nRRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20261214T080000Z");
+        let moved = "RECURRENCE-ID:20261207T080000Z\nDTSTART:20261209T080000Z";
+        assert_eq!(of(&[&out, moved]), "2026-12-09 2026-12-21 | 2026-12-09 -");
+    }
+}
+
+#[test]
+fn a_date_without_its_series_takes_place() {
+    let first = "RECURRENCE-ID:20261207T080000Z\nDTSTART:20261209T080000Z\nDTEND:20261209T170000Z";
+    let second = "RECURRENCE-ID:20261214T080000Z\nDTSTART:20261214T080000Z";
+    let cancelled = "RECURRENCE-ID:20261221T080000Z\nDTSTART:20261221T080000Z\nSTATUS:CANCELLED";
+    check(None, &[first], "2026-12-09 | 2026-12-09 2026-12-09");
+    check(
+        None,
+        &[cancelled, second, first, cancelled],
+        "2026-12-09 2026-12-14 | 2026-12-09 2026-12-09",
+    );
+    let none = of_events(None, &[cancelled]);
+    assert_eq!((none.rows.len(), none.held.len()), (0, 0));
+}
+
+#[test]
+fn a_date_moved_from_where_its_series_has_none_takes_place() {
+    check(
+        None,
+        &[
+            "DTSTART:20261207T090000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            "RECURRENCE-ID:20261214T100000Z\nDTSTART:20261216T090000Z",
+            "RECURRENCE-ID:20261214T110000Z\nDTSTART:20261217T090000Z\nSTATUS:CANCELLED",
+        ],
+        "2026-12-07 2026-12-14 2026-12-16 | 2026-12-07 -",
+    );
+}
+
+#[test]
+fn how_long_an_event_lasts_may_stand_in_the_place_of_its_end() {
+    for (lines, expected) in [
+        (
+            "DTSTART:20261207T090000\nDURATION:P4DT8H",
+            "2026-12-07 2026-12-11",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20261207\nDURATION:P5D",
+            "2026-12-07 2026-12-11",
+        ),
+        (
+            "DTSTART;VALUE=DATE:20261207\nDURATION:P1W",
+            "2026-12-07 2026-12-13",
+        ),
+        (
+            "DTSTART:20261207T230000\nDURATION:PT1H30M",
+            "2026-12-07 2026-12-08",
+        ),
+        // What lasts as nobody can say ends on no day.
+        ("DTSTART:20261207T090000\nDURATION:-P1D", "2026-12-07 -"),
+        ("DTSTART:20261207T090000\nDURATION:P", "2026-12-07 -"),
+        ("DTSTART:20261207T090000\nDURATION:P1X", "2026-12-07 -"),
+        (
+            "DTSTART:20261207T090000\nDURATION:P99999999999999W",
+            "2026-12-07 -",
+        ),
+        ("DTSTART;VALUE=DATE:20261207\nDURATION:PT8H", "2026-12-07 -"),
+    ] {
+        check(None, &[lines], &format!("2026-12-07 | {expected}"));
+    }
+    held(
+        "DTSTART:20261207T090000\nDTEND:20261206T090000\nRRULE:FREQ=WEEKLY;COUNT=2",
+        "it ends before it begins",
+    );
+}
+
+#[test]
 fn a_change_of_all_later_dates_holds_the_row() {
     let harvest = of_events(
         None,
@@ -263,6 +398,21 @@ proptest! {
             prop_assert!((1..=160).contains(&row.dates.len()));
             prop_assert!(row.dates.is_sorted_by(|a, b| a.day < b.day));
         }
+    }
+
+    #[test]
+    fn any_times_are_borne(
+        times in prop::collection::vec(ANY_TIME, 6),
+        rule in "FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;BYWEEKNO=(1|2|-1))?(;COUNT=3)?(;WKST=(MO|FR|SU))?",
+        zone in prop::option::of(prop::sample::select(vec!["Europe/Berlin", "Pacific/Kiritimati", "America/New_York"])),
+    ) {
+        let [start, end, until, out, more, moved] = &times[..] else { unreachable!() };
+        let series = format!("DTSTART:{start}\nDTEND:{end}\nRRULE:{rule};UNTIL={until}\nEXDATE:{out}\nRDATE:{more}");
+        let exception = format!("RECURRENCE-ID:{moved}\nDTSTART:{start}");
+        let harvest = of_events(zone, &[&series, &exception]);
+        prop_assert!(harvest.rows.len() + harvest.held.len() <= 1);
+        let harvest = of_events(zone, &[&exception]);
+        prop_assert_eq!(harvest.rows.len() + harvest.held.len(), 1);
     }
 
     #[test]
