@@ -153,10 +153,10 @@ impl Dates {
         };
         dates.all.extend(listed(event, "RDATE", start)?);
         let mut rules = event.properties.iter().filter(|prop| prop.name == "RRULE");
-        if let Some(rule) = rules.next() {
-            if let Some(rule) = ruled(rule.val.as_str(), start)? {
-                dates.follow(&rule, limits.last(), limits.stop)?;
-            }
+        if let Some(rule) = rules.next()
+            && let Some(rule) = ruled(rule.val.as_str(), start)?
+        {
+            dates.follow(&rule, limits.last(), limits.stop)?;
         }
         if rules.next().is_some() {
             return Err("it repeats by several rules".to_owned());
@@ -413,4 +413,20 @@ impl Found {
 pub(super) fn name(event: &Component<'_>) -> String {
     let uid = event.find_prop("UID");
     uid.map(|uid| uid.val.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_days_no_month_has() {
+        assert!(never_come(&[2], &[30]));
+        assert!(never_come(&[4, 6, 9, 11], &[31]));
+        assert!(never_come(&[2], &[-30, 31]));
+        assert!(!never_come(&[2], &[29]));
+        assert!(!never_come(&[2, 3], &[30]));
+        assert!(!never_come(&[], &[31]));
+        assert!(!never_come(&[2], &[]));
+    }
 }
