@@ -1,7 +1,7 @@
 //! Whether the rules of a level can stand side by side, and beside its routes: none may rule out what another asks for, and the
 //! planner must be able to hold them.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{fields::Fields, rule::Placed};
 use crate::{
@@ -29,6 +29,12 @@ pub(super) fn tell(
                     .at(fields.file(), earlier.span.clone(), "and this one");
                 fields.report(finding);
             }
+        }
+    }
+    for cap in rules {
+        if let Some(finding) = crowded(cap, rules, most) {
+            let finding = finding.at(fields.file(), cap.span.clone(), "this rule");
+            fields.report(finding);
         }
     }
     if apart {
@@ -92,6 +98,42 @@ fn contradiction(one: &Placed, other: &Placed, most: Credits) -> Option<String> 
             "at least {asked} credits of `{category}` are asked for, but of `{capped}`, which holds them, at most {room}{share} count"
         )
     })
+}
+
+/// That several minimums within a cap, none of which shares credits with another, are more than it lets count.
+fn crowded(cap: &Placed, rules: &[Placed], most: Credits) -> Option<Diagnostic> {
+    let (category, room) = (cap.rule.category.as_ref()?, cap.rule.bound.most(most)?);
+    let asked = |placed: &Placed| match placed.rule.bound {
+        Bound::Least(asked) => u64::from(asked.hundredths()),
+        _ => 0,
+    };
+    let is_within =
+        |placed: &&Placed| !placed.bases.is_empty() && placed.bases.is_subset(&cap.bases);
+    let mut within: Vec<&Placed> = rules.iter().filter(is_within).collect();
+    // The greatest first: of those that share credits with it the rest is asked for within it.
+    within.sort_by_key(|placed| Reverse(asked(placed)));
+    let mut taken: Vec<&Placed> = Vec::new();
+    for placed in within {
+        let is_apart = |other: &&Placed| placed.bases.is_disjoint(&other.bases);
+        if asked(placed) > 0 && taken.iter().all(is_apart) {
+            taken.push(placed);
+        }
+    }
+    let sum: u64 = taken.iter().map(|placed| asked(placed)).sum();
+    // One that is more by itself is told beside the cap.
+    if sum <= room || taken.iter().any(|placed| asked(placed) > room) {
+        return None;
+    }
+    let [sum, room] = [sum, room].map(|hundredths| u32::try_from(hundredths).ok());
+    let (sum, room) = (
+        Credits::from_hundredths(sum?)?,
+        Credits::from_hundredths(room?)?,
+    );
+    let message = format!(
+        "at least {sum} credits are asked for by {} rules together, but of `{category}`, which holds them, at most {room} count",
+        taken.len()
+    );
+    Some(Diagnostic::error(Code::BadRule, message))
 }
 
 /// What two caps share while neither holds all of the other's, in words.
@@ -194,6 +236,16 @@ mod tests {
             &["category = 'a'\nmost = 40", "category = 'ab'\nleast = 41"],
             &[],
         );
+        // Nor do several together fit that do alone.
+        let together = |first: &str, second: &str, expected: &[Code]| {
+            check(&["category = 'ab'\nmost = 40", first, second], expected);
+        };
+        let (a, b) = ("category = 'a'\nleast = 30", "category = 'b'\nleast = 30");
+        together(a, b, &contradicting);
+        together(a, "category = 'b'\nleast = 10", &[]);
+        // What the one asks for is a part of what the other does, or lies elsewhere.
+        together(a, "category = 'ab'\nleast = 30", &[]);
+        together(a, "category = 'c'\nleast = 30", &[]);
         // Along the route of 50 credits 20 count, along that of 100 credits all.
         check(
             &[

@@ -84,6 +84,13 @@ impl Layer<'_> {
         }
         (self.row.last_seen < self.seen).then_some(Stale::NotShown(self.seen))
     }
+
+    /// Whether it does not tell of another version of the activity.
+    fn is_of(&self, activity: &Activity) -> bool {
+        let said = self.row.text(Field::Version);
+        let versions = said.zip(activity.version.as_deref());
+        versions.is_none_or(|(said, own)| said == own)
+    }
 }
 
 /// The rows by the activity and the provider they tell of: only those of the highest rank.
@@ -122,19 +129,7 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
     let first = layers.first()?;
     // Of several pages the oldest says how old all of it may be.
     let on = layers.iter().map(|layer| layer.row.retrieved()).min()?;
-    let says = |field: &Field| {
-        layers
-            .iter()
-            .find(|layer| layer.row.value(*field).is_some())
-    };
-    let same_version = |layer: &Layer<'_>| {
-        let versions = layer
-            .row
-            .text(Field::Version)
-            .zip(activity.version.as_deref());
-        versions.is_none_or(|(said, own)| said == own)
-    };
-    if !layers.iter().all(same_version) {
+    if !layers.iter().all(|layer| layer.is_of(activity)) {
         return None;
     }
     let said = agreed(layers);
@@ -161,8 +156,8 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
     let mut fields: Vec<Field> = said
         .into_iter()
         .filter(|(field, value)| {
-            let source = says(field).unwrap_or(first).source;
-            apply(offering, *field, value, source)
+            let teller = teller(layers, &[*field]).unwrap_or(first);
+            apply(offering, *field, value, teller.source)
         })
         .map(|(field, _)| field)
         .collect();
@@ -179,9 +174,8 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
         return None;
     }
     // Whoever says all of it is named, or else who says some of it.
-    let all = |layer: &&Layer<'_>| fields.iter().all(|field| layer.row.value(*field).is_some());
-    let named = layers.iter().find(all);
-    let named = named.or_else(|| says(fields.first()?)).unwrap_or(first);
+    let some = || teller(layers, fields.get(..1)?);
+    let named = teller(layers, &fields).or_else(some).unwrap_or(first);
     mark(offering, named, on, &fields);
     Some(Overlaid {
         activity: activity.id.clone(),
@@ -192,6 +186,12 @@ fn lay(activity: &mut Activity, layers: &[Layer<'_>]) -> Option<Overlaid> {
         fields,
         stale: named.stale(),
     })
+}
+
+/// The first that says something in each of these fields.
+fn teller<'l, 'a>(layers: &'l [Layer<'a>], fields: &[Field]) -> Option<&'l Layer<'a>> {
+    let says = |layer: &&Layer<'_>| fields.iter().all(|field| layer.row.value(*field).is_some());
+    layers.iter().find(says)
 }
 
 /// What all layers agree on, of the fields that are offers.

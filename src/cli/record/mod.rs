@@ -79,14 +79,15 @@ pub(super) fn read(
 /// That the catalogue does not have what is named, in one line: it is most likely her own, and told at every command.
 fn unknown(names: &[&Diagnostic], sources: &Sources) -> String {
     let name = |finding: &&Diagnostic| {
-        let (_, name) = finding.message.split_once('`')?;
         let label = finding.primary()?;
+        let written = sources.text(label.file)?.get(label.span.clone())?;
+        let name = shown(written.trim_matches(['"', '\'']));
         let line = sources.position(label.file, label.span.start).line;
         let perhaps = match label.text.as_str() {
             "" => String::new(),
             text => format!("; {text}"),
         };
-        Some(format!("`{name} (line {line}{perhaps})"))
+        Some(format!("`{name}` (line {line}{perhaps})"))
     };
     let mut told: Vec<String> = names.iter().filter_map(name).take(MOST_NAMED).collect();
     let more = names.len().saturating_sub(told.len());

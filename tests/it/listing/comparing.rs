@@ -194,78 +194,83 @@ fn what_was_there_in_the_morning_is_not_there_in_the_evening() {
     assert_eq!(missed(&days), (4, false, 1));
 }
 
-#[test]
-fn a_look_at_some_of_the_pages_counts_nothing_as_missing() {
+/// A look of some kind at a page with those rows.
+fn look(numbers: std::ops::Range<u32>, last: Option<&Snapshot>, look: listing::Look) -> Comparison {
     let revup = source("revup");
-    let look = |numbers: std::ops::Range<u32>, last: Option<&Snapshot>, look| {
-        let pages = [page(&revup, &table(&rows(numbers)))];
-        let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
-        listing::compare(program(&catalog()), (&revup, &pages), &harvest, last, look)
-    };
-    let in_part = |on| listing::Look::in_part(day(on));
-    let first = after(&[("2026-11-01", 0..20)]).snapshot;
-    let found = look(1..20, Some(&first), in_part("2026-11-03"));
-    assert_eq!(
-        (
-            found.count(State::Missing),
-            found.snapshot.rows["ref:r0"].missed
-        ),
-        (1, 0)
-    );
-    // It brings what is new, and makes nothing gone that was not before.
-    let found = look(0..21, Some(&first), in_part("2026-11-03"));
-    assert_eq!(found.snapshot.rows["ref:r20"].first_seen, day("2026-11-03"));
-    let thrice = after(&[
+    let pages = [page(&revup, &table(&rows(numbers)))];
+    let harvest = listing::read(&revup, &pages, None, &|| false).unwrap();
+    listing::compare(program(&catalog()), (&revup, &pages), &harvest, last, look)
+}
+
+fn in_part(on: &str) -> listing::Look {
+    listing::Look::in_part(day(on))
+}
+
+fn whole(on: &str) -> listing::Look {
+    listing::Look::anew(day(on))
+}
+
+/// How the first row stands, and the day on which it was missed.
+fn first_row(found: &Comparison) -> (State, Option<String>) {
+    let mut items = found.items.iter();
+    let item = items.find(|item| item.key == "ref:r0").unwrap();
+    (item.state, item.missed_on.map(|day| day.to_string()))
+}
+
+/// After three whole looks that did not show the first row, the last three days after it was there.
+fn thrice_missed() -> Snapshot {
+    let found = after(&[
         ("2026-11-01", 0..20),
         ("2026-11-02", 1..20),
         ("2026-11-03", 1..20),
         ("2026-11-04", 1..20),
     ]);
-    let found = look(1..20, Some(&thrice.snapshot), in_part("2026-11-20"));
-    assert_eq!(
-        (found.count(State::Missing), found.count(State::Gone)),
-        (1, 0)
-    );
-    let row = |found: &Comparison| {
-        let item = found.items.iter().find(|item| item.key == "ref:r0");
-        let item = item.unwrap();
-        (item.state, item.missed_on.map(|day| day.to_string()))
-    };
-    let whole_was = Some("2026-11-04".to_owned());
-    assert_eq!(row(&found), (State::Missing, whole_was.clone()));
-    // Nor does a second one of that kind, or a look that asks nobody.
-    let twice = look(1..20, Some(&found.snapshot), in_part("2026-11-21"));
-    assert_eq!(row(&twice), (State::Missing, whole_was.clone()));
+    found.snapshot
+}
+
+#[test]
+fn a_look_at_some_of_the_pages_counts_nothing_as_missing() {
+    let first = after(&[("2026-11-01", 0..20)]).snapshot;
+    let found = look(1..20, Some(&first), in_part("2026-11-03"));
+    assert_eq!(found.snapshot.rows["ref:r0"].missed, 0);
+    // On the day on which it was last there nobody missed it.
+    assert_eq!(first_row(&found), (State::Missing, None));
+    // It brings what is new.
+    let found = look(0..21, Some(&first), in_part("2026-11-03"));
+    assert_eq!(found.snapshot.rows["ref:r20"].first_seen, day("2026-11-03"));
+}
+
+#[test]
+fn looks_at_some_of_the_pages_make_nothing_gone_that_was_not_before() {
+    let was = (State::Missing, Some("2026-11-04".to_owned()));
+    let once = look(1..20, Some(&thrice_missed()), in_part("2026-11-20"));
+    assert_eq!(first_row(&once), was);
+    let twice = look(1..20, Some(&once.snapshot), in_part("2026-11-21"));
+    assert_eq!(first_row(&twice), was);
     let again = listing::Look::again(day("2026-11-22"));
     let again = look(1..20, Some(&twice.snapshot), again);
-    assert_eq!(row(&again), (State::Missing, whole_was));
-    assert_eq!(
-        Snapshot::parse(&again.snapshot.to_json()),
-        Some(again.snapshot.clone())
-    );
-    let gone = listing::Look::anew(day("2026-11-21"));
-    let gone = look(1..20, Some(&twice.snapshot), gone);
-    assert_eq!(row(&gone), (State::Gone, Some("2026-11-21".to_owned())));
-    // An earlier version did not say which looks showed all there was: the next one tells.
-    let old = twice.snapshot.to_json();
-    let old = old.replacen("  \"whole\": \"2026-11-04\",\n", "", 1);
+    assert_eq!(first_row(&again), was);
+    let kept = Snapshot::parse(&again.snapshot.to_json());
+    assert_eq!(kept.as_ref(), Some(&again.snapshot));
+    let gone = look(1..20, Some(&twice.snapshot), whole("2026-11-21"));
+    let on_that_day = Some("2026-11-21".to_owned());
+    assert_eq!(first_row(&gone), (State::Gone, on_that_day));
+}
+
+#[test]
+fn where_it_is_not_kept_which_look_was_whole_the_next_one_tells() {
+    let once = look(1..20, Some(&thrice_missed()), in_part("2026-11-20"));
+    let text = once.snapshot.to_json();
+    let old = text.replacen("  \"whole\": \"2026-11-04\",\n", "", 1);
     let old = Snapshot::parse(&old).unwrap();
     assert_eq!(old.whole, None);
-    let found = look(1..20, Some(&old), in_part("2026-11-22"));
-    assert_eq!(row(&found), (State::Missing, None));
-    let found = look(1..20, Some(&old), listing::Look::anew(day("2026-11-22")));
-    assert_eq!(row(&found).0, State::Gone);
-    // On the day on which it was last there nobody missed it.
-    let found = look(1..20, Some(&first), in_part("2026-11-03"));
-    assert_eq!(row(&found), (State::Missing, None));
-    let whole = look(
-        1..20,
-        Some(&thrice.snapshot),
-        listing::Look::anew(day("2026-11-20")),
+    assert_eq!(
+        first_row(&look(1..20, Some(&old), in_part("2026-11-22"))).0,
+        State::Missing
     );
     assert_eq!(
-        (whole.count(State::Missing), whole.count(State::Gone)),
-        (0, 1)
+        first_row(&look(1..20, Some(&old), whole("2026-11-22"))).0,
+        State::Gone
     );
 }
 
