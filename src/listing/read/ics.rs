@@ -82,7 +82,9 @@ fn rows(task: &Task<'_>, events: &[&Component<'_>]) -> Result<Found, Broken> {
 
 fn row(task: &Task<'_>, event: &Component<'_>, times: &Times) -> Texts {
     task.gather(|field, place| match place {
-        Place::Part(part) if field == Field::Next && part == "dtstart" => {
+        Place::Part(part)
+            if field == Field::Next && part == "dtstart" && !times.days.is_empty() =>
+        {
             times.days.iter().map(Date::to_string).collect()
         }
         Place::Part(part) => part_of(event, part, times).into_iter().collect(),
@@ -92,8 +94,14 @@ fn row(task: &Task<'_>, event: &Component<'_>, times: &Times) -> Texts {
 
 fn part_of(event: &Component<'_>, part: &str, times: &Times) -> Option<String> {
     match part {
-        "dtstart" => times.begins.map(|day| day.to_string()),
-        "dtend" => times.ends.map(|day| day.to_string()),
+        "dtstart" => {
+            let begins = times.begins.map(|day| day.to_string());
+            begins.or_else(|| times::unread(event, "DTSTART"))
+        }
+        "dtend" => {
+            let ends = times.ends.map(|day| day.to_string());
+            ends.or_else(|| times::unread(event, "DTEND"))
+        }
         _ => {
             let prop = event.find_prop(part.to_ascii_uppercase())?;
             Some(prop.val.clone().unescape_text().as_str().to_owned())

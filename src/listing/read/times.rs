@@ -231,6 +231,13 @@ fn duration(event: &Component<'_>, whole: bool) -> Option<Duration> {
     (days.len() + time.len() > 0).then_some(length)
 }
 
+/// What a property of an event says that should be a time and is none: for whoever tells what could not be read.
+pub(super) fn unread(event: &Component<'_>, name: &str) -> Option<String> {
+    let written = event.find_prop(name)?.val.as_str();
+    let is_read = written.is_empty() || moment_of(event, name).is_some();
+    (!is_read).then(|| written.to_owned())
+}
+
 /// The time zone that a property names.
 pub(super) fn tzid<'c>(prop: &'c Property<'_>) -> Option<&'c str> {
     let tzid = prop.params.iter().find(|param| param.key == "TZID")?;

@@ -279,6 +279,16 @@ fn times_that_are_none_are_not_read() {
                 .iter()
                 .all(|row| row.value(Field::Starts).is_none())
         );
+        // It is left out, and told with what stands there.
+        let told = |field: &str| {
+            let is_it = |warning: &String| warning.contains(&format!("`{field}` is left out"));
+            once.warnings.iter().any(is_it)
+        };
+        assert!(
+            told("starts") && told("next"),
+            "{start}: {:?}",
+            once.warnings
+        );
         let out = format!("DTSTART:20261207T080000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:{start}");
         held(&out, "its `EXDATE` cannot be read");
     }
