@@ -1,11 +1,6 @@
 //! Feeds that define words of their own, or nest: what they would grow into or bring in does not come.
 
-use std::{
-    fmt::Write as _,
-    io::Write as _,
-    net::TcpListener,
-    time::{Duration, Instant},
-};
+use std::{fmt::Write as _, io::Write as _, net::TcpListener};
 
 use finder::listing::Row;
 

@@ -1,7 +1,5 @@
 //! Events of a calendar that repeat: their days, and rules that nobody could follow.
 
-use std::time::{Duration, Instant};
-
 use finder::listing::{
     Field, Harvest, Source,
     source::{Place, Rule, Type},
@@ -9,9 +7,6 @@ use finder::listing::{
 use proptest::prelude::*;
 
 use super::{read, source};
-
-/// What `finder fetch` gives the pages of a source.
-const LONGEST_READING: Duration = Duration::from_secs(2);
 
 /// Times at the ends of what there is, and beyond.
 const ANY_TIME: &str = "(([+]262142 1231)|(-262143 0101)|(0000|0001|1970|2026|2027|9999)(0101|0229|1231))(T(000000|235959|235960| 90000)[Zz]?)?";

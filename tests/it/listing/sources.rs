@@ -1,10 +1,6 @@
 //! `sources.toml`, and what is wrong with it.
 
-use std::{
-    fmt::Write,
-    fs,
-    time::{Duration, Instant},
-};
+use std::{fmt::Write, fs};
 
 use finder::{
     catalog as catalog_reader,
